@@ -1,0 +1,93 @@
+"""One factory of HTTP sessions: user agent, time-outs, certificates, and what an answer means for us.
+
+Never follows redirects, never retries, never writes a credential to a log.
+"""
+
+from collections.abc import Mapping
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+from urllib3.exceptions import NameResolutionError, NewConnectionError
+
+from connector import __version__
+from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
+from connector.messages import say
+
+USER_AGENT = f"siigo-connector/{__version__}"
+CONNECT_SECONDS = 10
+READ_SECONDS = 30
+
+
+def new_session(pool_size: int = 16) -> requests.Session:
+    """A session that is safe to share between threads as long as nobody changes it."""
+    session = requests.Session()
+    session.headers["User-Agent"] = USER_AGENT
+    session.headers["Accept"] = "application/json"
+    adapter = HTTPAdapter(pool_connections=pool_size, pool_maxsize=pool_size, max_retries=0)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    return session
+
+
+def call(
+    session: requests.Session,
+    method: str,
+    url: str,
+    *,
+    side: str,
+    headers: Mapping[str, str] | None = None,
+    params: Mapping[str, str] | None = None,
+    body: bytes | None = None,
+    auth: AuthBase | tuple[str, str] | None = None,
+    read_seconds: float = READ_SECONDS,
+) -> requests.Response:
+    """One request, one answer. `side` names the other side in messages: "Siigo", "WooCommerce".
+
+    Raises RemoteUnavailable when no connection was made (nothing was sent), OutcomeUnknown when it broke
+    after the request left. Any HTTP status is an answer, not an error: see `error_of`.
+    """
+    try:
+        return session.request(
+            method,
+            url,
+            headers=dict(headers or {}),
+            params=dict(params or {}),
+            data=body,
+            auth=auth,
+            timeout=(CONNECT_SECONDS, read_seconds),
+            allow_redirects=False,
+        )
+    except (requests.ConnectTimeout, requests.exceptions.SSLError) as error:
+        raise RemoteUnavailable(say("http.no_connection", side=side, why=type(error).__name__)) from error
+    except requests.ConnectionError as error:
+        if _never_connected(error):
+            raise RemoteUnavailable(say("http.no_connection", side=side, why=type(error).__name__)) from error
+        raise OutcomeUnknown(say("http.lost", side=side)) from error
+    except requests.Timeout as error:
+        raise OutcomeUnknown(say("http.no_answer", side=side, seconds=read_seconds)) from error
+    except requests.RequestException as error:
+        raise OutcomeUnknown(say("http.lost", side=side)) from error
+
+
+def error_of(
+    status: int, message: str, *, code: str = "", params: tuple[str, ...] = (), retry_after: float | None = None
+) -> RemoteError:
+    """The error that an HTTP status >= 300 means: 429 and 503 nothing done; 408 and other 5xx unknown; else refused."""
+    if status in (429, 503):
+        return RemoteUnavailable(message, status=status, code=code, retry_after=retry_after)
+    if status == 408 or status >= 500:
+        return OutcomeUnknown(message, status=status, code=code, params=params)
+    return RemoteRejected(message, status=status, code=code, params=params)
+
+
+def retry_after(response: requests.Response) -> float | None:
+    """Seconds asked for by a `Retry-After` header of digits; None otherwise."""
+    text = response.headers.get("Retry-After", "")
+    return min(int(text), 3600) if text.isdigit() else None
+
+
+def _never_connected(error: BaseException) -> bool:
+    """Whether the connection itself was refused or not found, so that no byte of the request was sent."""
+    reason = getattr(error.args[0], "reason", error.args[0]) if error.args else None
+    return isinstance(reason, NewConnectionError | NameResolutionError)

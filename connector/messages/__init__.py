@@ -1,0 +1,56 @@
+"""What merchants and operators read, in Spanish, and in English on request: one catalogue.
+
+Each module of this folder holds `TEXTS`: key -> (Spanish, English), both with the same `{names}`.
+A key begins with its module's name: `mapping.unknown_path` stands in `mapping.py`.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Literal
+
+Language = Literal["es", "en"]
+
+
+def language_of(environ: Mapping[str, str]) -> Language:
+    """CONNECTOR_LANG wins, then LC_ALL, LC_MESSAGES, LANG; English only when asked for, else Spanish."""
+    for name in ("CONNECTOR_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environ.get(name, ""):
+            return "en" if value.lower().startswith("en") else "es"
+    return "es"
+
+
+_FROM_ENVIRONMENT: Language = language_of(os.environ)
+_language: ContextVar[Language] = ContextVar("language", default=_FROM_ENVIRONMENT)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Every `say` inside is in this language."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def say(key: str, **values: object) -> str:
+    """The sentence in the language in force. Raises KeyError for an unknown key or a missing value."""
+    spanish, english = catalogue()[key]
+    return (english if _language.get() == "en" else spanish).format(**values)
+
+
+@cache
+def catalogue() -> dict[str, tuple[str, str]]:
+    """Every text of every module. Raises ValueError for a key in the wrong module."""
+    texts: dict[str, tuple[str, str]] = {}
+    for module in iter_modules(__path__):
+        for key, pair in import_module(f"{__name__}.{module.name}").TEXTS.items():
+            if not key.startswith(f"{module.name}."):
+                raise ValueError(f"{key} belongs in messages/{key.partition('.')[0]}.py")
+            texts[key] = pair
+    return texts

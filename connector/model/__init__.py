@@ -1,0 +1,1 @@
+"""The nouns of the project: frozen dataclasses of the standard library, and nothing that does anything."""

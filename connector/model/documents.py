@@ -1,0 +1,91 @@
+"""From mapped values to a legal document: Draft, Document, Issued."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+DocumentKind = Literal["customer", "invoice", "credit_note", "receipt"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a value of a draft comes from."""
+
+    file: str
+    line: int
+    column: int
+    source: str
+    """The path that was read, `buyer.email`, or how it was made: `const`, `table payments`."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a mapping makes of an order: nested values under the ledger's own field names."""
+
+    values: Mapping[str, object]
+    """dict, list, str, int, bool, Decimal, date; empty values are left out."""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """By target path: "customer.id_type", "items[0].code"."""
+    line_ids: Mapping[str, str] = field(default_factory=dict)
+    """By target path of an `each` over order lines: "items[0]" -> `Line.id`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One line of a document beside the order's line, for `explain`."""
+
+    code: str
+    line_id: str
+    quantity: Decimal
+    unit_price: Decimal
+    base: Decimal
+    tax: Decimal
+    total: Decimal
+    """By the ledger's own arithmetic."""
+    order_gross: Decimal
+    """What the buyer paid for it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Checked, computed, ready to send. Composing twice from the same input gives an equal document."""
+
+    kind: DocumentKind
+    order_id: str
+    dated_on: date
+    body: Mapping[str, object]
+    """As the ledger wants it; Decimal for money."""
+    total: Decimal
+    """By the ledger's own arithmetic; what its payments must come to."""
+    order_total: Decimal
+    """What the order says."""
+    marker: str
+    """Text in the document by which it can be found again."""
+    lines: tuple[DocumentLine, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """The ledger made (or had already made) the document."""
+
+    id: str
+    name: str
+    """As people call it: "FV-2-22"; empty for a customer."""
+    total: Decimal
+    status: str = ""
+    """Where it stands with DIAN: "", "Draft", "Sending", "Accepted", "Rejected" … (an open set)."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """The ledger took the document into a batch; no number comes back."""
+
+    batch: str
+    row: int

@@ -1,0 +1,93 @@
+"""Store and Ledger: what the work needs of a shop and of an accounting system, and the small types they exchange."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from connector.model.documents import Document, DocumentKind, Draft, Exported, Issued
+from connector.model.events import Event
+from connector.model.order import Order
+from connector.model.schema import Schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A webhook POST whose signature is right, classified without being understood."""
+
+    topic: str
+    """The shop's own name: "order.updated", "orders/paid", "ping"."""
+    dedupe: str
+    """Two POSTs with the same text are one delivery."""
+    order_id: str = ""
+    """Empty when the delivery is not about an order."""
+    ignored: str = ""
+    """Why there is nothing to do; empty when there is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that `doctor` looked at. `fix` says what to do when it is not ok."""
+
+    name: str
+    ok: bool
+    detail: str = ""
+    fix: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+
+Pace = Callable[[], None]
+"""Called before each request; waits for the turn, or raises RemoteUnavailable(counts=False) when that is far away."""
+
+
+class Store(Protocol):
+    """A shop platform."""
+
+    platform: str
+    can_fetch: bool
+    """Whether credentials for reading orders were given."""
+
+    def receive(self, headers: Mapping[str, str], body: bytes) -> Received:
+        """Check the signature over the exact bytes and classify. Pure apart from time, quick, no network.
+
+        Header names are lower case. Raises DeliveryRefused: 401 for a wrong or missing signature,
+        400 for a body that is not what the platform sends.
+        """
+
+    def fetch(self, order_id: str) -> object | None:
+        """The order's newest state as JSON in the shape that `read` understands; None when the shop has no such order.
+
+        Raises RemoteError.
+        """
+
+    def read(self, topic: str, payload: object) -> Event:
+        """Understand a stored delivery (or a fetched order, topic ""). Pure. Raises OrderHeld naming the field."""
+
+    def check(self) -> Iterable[Check]:
+        """Credentials, permissions, webhooks: each looked at, none raised."""
+
+
+class Ledger(Protocol):
+    """An accounting system."""
+
+    system: str
+    company: str
+    """Names the company whose calls are counted together; the same for every connection to it."""
+    lanes: int
+    """How many orders of the company may be worked on at the same time."""
+
+    @property
+    def schemas(self) -> Mapping[DocumentKind, Schema]:
+        """The fields of each kind of document that it can make."""
+
+    def compose(self, kind: DocumentKind, draft: Draft, order: Order, *, today: date, marker: str) -> Document:
+        """Amounts, taxes, limits. Raises OrderHeld with every problem found. Reads cached catalogues only."""
+
+    def issue(self, document: Document, *, key: str) -> Issued | Exported:
+        """Make the document. The same `key` again never makes a second one. Raises RemoteError, OrderHeld."""
+
+    def find(self, document: Document, *, since: datetime) -> Issued | None:
+        """Look in the ledger for the document with this marker, made at `since` or later. Raises RemoteError."""
+
+    def check(self, ids: Mapping[str, Iterable[object]]) -> Iterable[Check]:
+        """Credentials, and that every catalogue id of the mapping exists and is active. `ids` by catalogue name."""
