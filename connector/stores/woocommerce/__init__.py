@@ -1,0 +1,7 @@
+"""WooCommerce: signed webhooks in, orders read, nothing written back."""
+
+from connector.stores.woocommerce.order import to_order
+from connector.stores.woocommerce.settings import Settings
+from connector.stores.woocommerce.store import open_store
+
+__all__ = ["Settings", "open_store", "to_order"]

@@ -1,0 +1,143 @@
+"""WooCommerce's REST API v3, reading only: one call, one answer or one of our errors. Never retries."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from urllib.parse import quote
+
+import requests
+from requests.auth import AuthBase
+from requests_oauthlib import OAuth1
+
+from connector import http, json_text
+from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
+from connector.messages import say
+from connector.stores.woocommerce.settings import Settings
+
+SIDE = "WooCommerce"
+API = "/wp-json/wc/v3/"
+PER_PAGE = 100
+MAX_PAGES = 1000
+
+NO_SUCH_ORDER = "woocommerce_rest_shop_order_invalid_id"
+
+MAX_STARTS = 20
+"""Brackets that are tried as the beginning of the JSON, in an answer that begins with something else."""
+
+_JSON_START = re.compile(rb"[>\n]\s*([\[{])")
+"""After a notice's last tag or line; never in the midst of JSON that was cut off."""
+
+
+class WooClient:
+    """Reads from one shop. Every method raises RemoteRejected or RemoteUnavailable: a GET is safe to repeat."""
+
+    def __init__(self, settings: Settings, session: requests.Session) -> None:
+        self._url = settings.url
+        self._session = session
+        self._auth = auth_of(settings)
+
+    def get_order(self, order_id: str) -> object | None:
+        """The order as JSON, its status "trash" when it is in the bin; None when there is none."""
+        try:
+            return self.get(f"orders/{quote(order_id, safe='')}")
+        except RemoteRejected as error:
+            if error.status == 404 and error.code == NO_SUCH_ORDER:
+                return None
+            raise
+
+    def refunds(self, order_id: str) -> list[object]:
+        """The order's refunds with their lines."""
+        return list(self.pages(f"orders/{quote(order_id, safe='')}/refunds", {}))
+
+    def pages(self, path: str, params: Mapping[str, str]) -> Iterator[object]:
+        """Every element of a list, page after page."""
+        for page in range(1, MAX_PAGES + 1):
+            items = self.get(path, {**params, "per_page": str(PER_PAGE), "page": str(page)})
+            if not isinstance(items, list):
+                raise RemoteRejected(say("woocommerce.not_list", path=path))
+            yield from items
+            if len(items) < PER_PAGE:
+                return
+
+    def get(self, path: str, params: Mapping[str, str] | None = None) -> object:
+        """One GET below /wp-json/wc/v3/."""
+        url = self._url + API + path
+        try:
+            response = http.call(self._session, "GET", url, side=SIDE, params=params, auth=self._auth)
+            return _answer(response, path)
+        except OutcomeUnknown as error:
+            raise RemoteUnavailable(str(error), status=error.status, code=error.code) from error
+
+
+def auth_of(settings: Settings) -> AuthBase | tuple[str, str]:
+    """Basic over https; over plain http WooCommerce takes OAuth 1.0a only (store-protocols.md 13)."""
+    if settings.consumer_key is None or settings.consumer_secret is None:
+        raise RemoteRejected(say("woocommerce.no_credentials"))
+    if settings.url.startswith("https:"):
+        return settings.consumer_key, settings.consumer_secret
+    return OAuth1(
+        settings.consumer_key,
+        client_secret=settings.consumer_secret,
+        signature_method="HMAC-SHA256",
+        signature_type="QUERY",
+    )
+
+
+def _answer(response: requests.Response, path: str) -> object:
+    if 300 <= response.status_code < 400:
+        raise RemoteRejected(_redirect(response), status=response.status_code)
+    try:
+        value = json_in(response.content)
+    except json_text.NotJson:
+        raise _page_error(response) from None
+    if response.status_code < 300:
+        return value
+    raise _error(response, value, path)
+
+
+def json_in(body: bytes) -> object:
+    """The JSON of an answer, past the notices that PHP plugins print before it. Raises NotJson."""
+    starts = [] if _is_page(body) else [match.start(1) for match in _JSON_START.finditer(body)]
+    for start in [0, *starts[:MAX_STARTS]]:
+        with suppress(json_text.NotJson):
+            return _parsed(body[start:])
+    raise json_text.NotJson("a page")
+
+
+def _is_page(body: bytes) -> bool:
+    return body.lstrip().lower().startswith((b"<!doctype", b"<html"))
+
+
+def _parsed(body: bytes) -> object:
+    value: object = json_text.parse(body)
+    return value
+
+
+def _redirect(response: requests.Response) -> str:
+    target = response.headers.get("Location", "").partition("?")[0]
+    return say("woocommerce.redirect", found=target.partition("/wp-json/")[0] or "?")
+
+
+def _page_error(response: requests.Response) -> RemoteError:
+    """A firewall's or a maintenance page; with 200 it may be gone in a while."""
+    message = say("woocommerce.page_not_json", status=response.status_code)
+    if response.status_code < 300:
+        return RemoteUnavailable(message, status=response.status_code)
+    return http.error_of(response.status_code, message, retry_after=http.retry_after(response))
+
+
+def _error(response: requests.Response, value: object, path: str) -> RemoteError:
+    status = response.status_code
+    code, words = _words(value)
+    if status == 401:
+        return RemoteRejected(say("woocommerce.unauthorized", words=words or code), status=status, code=code)
+    message = say("woocommerce.refused", status=status, path=path, words=words or code)
+    return http.error_of(status, message, code=code, retry_after=http.retry_after(response))
+
+
+def _words(value: object) -> tuple[str, str]:
+    match value:
+        case {"code": str(code), "message": str(message)}:
+            return code, message[:200]
+        case _:
+            return "", ""

@@ -1,0 +1,186 @@
+"""WooCommerce's order JSON, read into our Order. Pure: no clock, no network, no settings."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from html import unescape
+
+from connector.colombia.candidates import best, candidates
+from connector.errors import OrderHeld
+from connector.messages import say
+from connector.model.money import plain
+from connector.model.order import Buyer, Identification, Order, Payment, Place, Refund, RefundLine
+from connector.reading import Reader
+from connector.stores.woocommerce.lines import LISTS, lines_of, meta_of
+from connector.stores.woocommerce.webhook import DRAFTS
+
+CHANNELS = {"store-api": "checkout", "rest-api": "api"}
+"""Woo's `created_via` where it is not already our word."""
+
+CANCELLED = frozenset({"cancelled", "trash"})
+
+PAID = frozenset({"processing", "completed"})
+"""Statuses that a paid order has (store-protocols.md 10.4)."""
+
+ON_DELIVERY = frozenset({"cod", "wc-gateway-contra-entrega"})
+"""Gateways whose orders are in `processing` before anybody has paid (store-protocols.md 10.3, colombia.md 6.3)."""
+
+NAMES = ("first_name", "last_name", "company", "email", "phone")
+ADDRESS_FIELDS = frozenset({*NAMES, "address_1", "address_2", "city", "state", "postcode", "country"})
+"""What WooCommerce itself writes into `billing`."""
+
+
+def to_order(payload: object, *, number_keys: Sequence[str] = (), type_keys: Sequence[str] = ()) -> Order:
+    """Raises OrderHeld naming the field: `line_items[1].total: is not money: 'gratis'`.
+
+    `number_keys` and `type_keys` are further names of fields that hold the buyer's identity document.
+    """
+    order = Reader(payload)
+    total, placed_at = _total(order), _placed_at(order)
+    status = order.text("status").removeprefix("wc-")
+    payment = _payment(order, status, total)
+    lines = lines_of(order)
+    return Order(
+        id=order.text("id"),
+        number=order.text("number", "") or order.text("id"),
+        placed_at=placed_at,
+        updated_at=order.utc("date_modified_gmt") or placed_at,
+        status=status,
+        is_paid=payment.status == "paid",
+        is_draft=status in DRAFTS,
+        is_cancelled=status in CANCELLED,
+        channel=_channel(order),
+        currency=_currency(order),
+        taxes_included=order.flag("prices_include_tax"),
+        total=total,
+        tax_total=order.money_or_zero("total_tax"),
+        buyer=_buyer(order, number_keys, type_keys),
+        billing=_place(order.object("billing")),
+        shipping=_place(order.object("shipping")),
+        lines=lines,
+        payments=(payment,) if total else (),
+        refunds=tuple(
+            _refund(refund, total, order.money_or_zero("total_tax"), {line.id for line in lines})
+            for refund in order.each("refunds")
+        ),
+        note=order.text("customer_note", ""),
+        meta=meta_of(order),
+        raw=payload,
+    )
+
+
+def _total(order: Reader) -> Decimal:
+    total = order.money("total")
+    if total < 0:
+        raise OrderHeld(say("woocommerce.negative", found=plain(total)))
+    return total
+
+
+def _placed_at(order: Reader) -> datetime:
+    placed_at = order.utc("date_created_gmt")
+    if placed_at is None:
+        raise OrderHeld(say("reading.missing", path=order.at("date_created_gmt")))
+    return placed_at
+
+
+def _currency(order: Reader) -> str:
+    currency = order.text("currency").upper()
+    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
+        raise OrderHeld(say("woocommerce.currency", found=repr(currency[:20])))
+    return currency
+
+
+def _channel(order: Reader) -> str:
+    created_via = order.text("created_via", "")
+    return CHANNELS.get(created_via, created_via)
+
+
+def _payment(order: Reader, status: str, total: Decimal) -> Payment:
+    method = order.text("payment_method", "").lower()
+    paid_at = order.utc("date_paid_gmt")
+    is_due_on_delivery = method in ON_DELIVERY and status != "completed"
+    is_paid = paid_at is not None or (status in PAID and not is_due_on_delivery)
+    return Payment(
+        method=method,
+        title=unescape(order.text("payment_method_title", "")),
+        amount=total,
+        status="paid" if is_paid else "pending",
+        reference=order.text("transaction_id", ""),
+        paid_at=paid_at,
+    )
+
+
+def _buyer(order: Reader, number_keys: Sequence[str], type_keys: Sequence[str]) -> Buyer:
+    billing, shipping = order.object("billing"), order.object("shipping")
+    company = billing.text("company", "")
+    phone = billing.text("phone", "") or shipping.text("phone", "")
+    found = _identifications(order, company, number_keys, type_keys)
+    place = _place(billing)
+    return Buyer(
+        id=_customer_id(order),
+        first_name=billing.text("first_name", "") or shipping.text("first_name", ""),
+        last_name=billing.text("last_name", "") or shipping.text("last_name", ""),
+        company=company,
+        email=billing.text("email", ""),
+        phone=phone,
+        place=_place(shipping) if place.is_empty else place,
+        identification=best(found, phone=phone),
+        candidates=found,
+    )
+
+
+def _identifications(
+    order: Reader, company: str, number_keys: Sequence[str], type_keys: Sequence[str]
+) -> tuple[Identification, ...]:
+    """Out of the order's free fields, and out of fields that a plugin put beside those of the address."""
+    in_meta = candidates(meta_of(order), company=company, number_keys=number_keys, type_keys=type_keys)
+    raw = order.raw("billing")
+    extra = {name: value for name, value in raw.items() if name not in ADDRESS_FIELDS} if isinstance(raw, dict) else {}
+    return in_meta + candidates(extra, number_keys=number_keys, type_keys=type_keys, prefix="billing")
+
+
+def _customer_id(order: Reader) -> str:
+    """Empty for a guest, whom WooCommerce numbers 0."""
+    text = order.text("customer_id", "")
+    return "" if text == "0" else text
+
+
+def _place(address: Reader) -> Place:
+    return Place(
+        first_name=address.text("first_name", ""),
+        last_name=address.text("last_name", ""),
+        company=address.text("company", ""),
+        line_1=address.text("address_1", ""),
+        line_2=address.text("address_2", ""),
+        city=address.text("city", ""),
+        state=address.text("state", ""),
+        postal_code=address.text("postcode", ""),
+        country=address.text("country", ""),
+        phone=address.text("phone", ""),
+    )
+
+
+def _refund(refund: Reader, total: Decimal, total_tax: Decimal, line_ids: set[str]) -> Refund:
+    """An order holds the amount only; `WooStore.fetch` adds the lines (store-protocols.md 11)."""
+    amount, tax = -refund.money("total"), -refund.money_or_zero("total_tax")
+    lines = tuple(_refund_lines(refund, line_ids))
+    if amount == total and not lines:
+        tax = total_tax  # setting the status by hand makes such a refund, and writes its tax as 0
+    return Refund(
+        id=refund.text("id"),
+        created_at=refund.utc("date_created_gmt"),
+        reason=refund.text("reason", ""),
+        amount=amount,
+        tax=tax,
+        lines=lines,
+    )
+
+
+def _refund_lines(refund: Reader, line_ids: set[str]) -> Iterator[RefundLine]:
+    for name, kind in LISTS.items():
+        for item in refund.each(name):
+            line_id = f"{kind}:{meta_of(item).get('_refunded_item_id')}"
+            net, tax = -item.money_or_zero("total"), -item.money_or_zero("total_tax")
+            if line_id in line_ids and (net or tax or item.money_or_zero("quantity")):
+                quantity = abs(item.money_or_zero("quantity")) if kind == "product" else Decimal(1)
+                yield RefundLine(line_id=line_id, quantity=quantity, net=net, tax=tax)

@@ -1,0 +1,87 @@
+"""The `store:` section of a connection file for WooCommerce, checked word by word."""
+
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from connector.messages import say
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class DocumentKeys(BaseModel):
+    """Names of order fields, beyond those we know, in which this shop keeps the buyer's identity document."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    number: tuple[Word, ...] = ()
+    type: tuple[Word, ...] = ()
+
+
+class Settings(BaseModel):
+    """Raises pydantic's ValidationError; its messages are the merchant's, in the language in force."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    platform: Literal["woocommerce"]
+    url: str
+    """Where the shop's front page is, without a slash at the end; a sub-folder is part of it."""
+    consumer_key: Word | None = Field(default=None, repr=False)
+    consumer_secret: Word | None = Field(default=None, repr=False)
+    webhook_secret: str | tuple[str, ...] = Field(repr=False)
+    """Several while a secret is being replaced: any of them fits."""
+    refetch: bool | None = None
+    """Whether to read the order again from the shop before working on it; by default where there are credentials."""
+    document_keys: DocumentKeys = DocumentKeys()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        return (self.webhook_secret,) if isinstance(self.webhook_secret, str) else self.webhook_secret
+
+    @property
+    def has_credentials(self) -> bool:
+        return self.consumer_key is not None
+
+    @property
+    def fetches(self) -> bool:
+        return self.has_credentials if self.refetch is None else self.refetch
+
+    @field_validator("url")
+    @classmethod
+    def _is_address(cls, value: str) -> str:
+        url = value.strip().rstrip("/")
+        if not _is_shop_url(url):
+            raise ValueError(say("woocommerce.url", found=repr(value[:80])))
+        return url
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _is_secret(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        secrets = (value,) if isinstance(value, str) else value
+        if not secrets or not all(secret.strip() for secret in secrets):
+            raise ValueError(say("woocommerce.no_secret"))
+        return value
+
+    @model_validator(mode="after")
+    def _credentials_are_whole(self) -> Self:
+        if (self.consumer_key is None) != (self.consumer_secret is None):
+            missing = "consumer_key" if self.consumer_key is None else "consumer_secret"
+            raise ValueError(say("woocommerce.half_credentials", missing=missing))
+        if self.refetch and self.consumer_key is None:
+            raise ValueError(say("woocommerce.refetch_without_credentials"))
+        return self
+
+
+def _is_shop_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(host)
+        and port != 0
+        and not (parts.username or parts.password or parts.query or parts.fragment)
+    )
