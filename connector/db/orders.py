@@ -1,0 +1,130 @@
+"""Questions about orders, and the one way in which an order's visible state changes."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection, case, distinct, func, select, update
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow, OrderState
+
+
+def due_lanes(connection: Connection, now: datetime) -> list[str]:
+    """The lanes in which something is due."""
+    question = select(distinct(col(OrderRow.lane))).where(col(OrderRow.due_at) <= now)
+    return list(connection.execute(question).scalars())
+
+
+def due_orders(connection: Connection, lane: str, now: datetime, limit: int) -> list[OrderRow]:
+    """What is due in a lane, longest due first."""
+    question = (
+        select_rows(OrderRow)
+        .where(OrderRow.lane == lane, col(OrderRow.due_at) <= now)
+        .order_by(col(OrderRow.due_at), col(OrderRow.id))
+        .limit(limit)
+    )
+    with Session(connection) as session:
+        return list(session.exec(question))
+
+
+def is_due(connection: Connection, lane: str, now: datetime) -> bool:
+    question = select(col(OrderRow.id)).where(col(OrderRow.lane) == lane, col(OrderRow.due_at) <= now).limit(1)
+    return connection.execute(question).first() is not None
+
+
+def settle(
+    connection: Connection,
+    order: OrderRow,
+    *,
+    state: OrderState,
+    why: str,
+    now: datetime,
+    due_at: datetime | None = None,
+    tries: int = 0,
+    number: str | None = None,
+    total: Decimal | None = None,
+    currency: str | None = None,
+) -> None:
+    """The order's new state, and when it is looked at next.
+
+    A delivery that came after `order` was read keeps it due: nothing that arrives is overlooked.
+    """
+    arrived_since = col(OrderRow.newest_delivery) > order.newest_delivery
+    values: dict[str, object] = {
+        "state": state,
+        "why": why,
+        "tries": tries,
+        "changed_at": now,
+        "due_at": case((arrived_since, col(OrderRow.due_at)), else_=due_at),
+    }
+    given = {"number": number, "total": total, "currency": currency}
+    values.update({name: value for name, value in given.items() if value is not None})
+    connection.execute(update(OrderRow).where(col(OrderRow.id) == order.id).values(values))
+
+
+def make_due(connection: Connection, order_row_id: int, now: datetime) -> None:
+    """Look at it again: what `replay` does. Its state stays until then; the tries begin anew."""
+    connection.execute(
+        update(OrderRow).where(col(OrderRow.id) == order_row_id).values(due_at=now, tries=0, state="waiting", why="")
+    )
+
+
+def find_orders(
+    connection: Connection, *, names: Sequence[str] = (), states: Sequence[str] = (), which: Sequence[str] = ()
+) -> list[OrderRow]:
+    """Orders by connection, state, and id or number (with or without `#`), oldest first; no filter means all."""
+    question = select_rows(OrderRow).order_by(col(OrderRow.id))
+    if names:
+        question = question.where(col(OrderRow.connection).in_(names))
+    if states:
+        question = question.where(col(OrderRow.state).in_(states))
+    if which:
+        numbers = [*which, *(f"#{text}" for text in which)]
+        question = question.where(col(OrderRow.order_id).in_(which) | col(OrderRow.number).in_(numbers))
+    with Session(connection) as session:
+        return list(session.exec(question))
+
+
+def links_of(connection: Connection, orders: Sequence[OrderRow]) -> dict[tuple[str, str], list[LinkRow]]:
+    """The documents of these orders, by (connection, order id)."""
+    found: dict[tuple[str, str], list[LinkRow]] = {}
+    ids = [order.order_id for order in orders]
+    with Session(connection) as session:
+        for start in range(0, len(ids), 500):
+            question = select_rows(LinkRow).where(col(LinkRow.order_id).in_(ids[start : start + 500]))
+            for link in session.exec(question.order_by(col(LinkRow.id))):
+                found.setdefault((link.connection, link.order_id), []).append(link)
+    return found
+
+
+def deliveries_of(connection: Connection, name: str, order_id: str, limit: int = 200) -> list[DeliveryRow]:
+    """The stored deliveries about an order, newest first."""
+    question = (
+        select_rows(DeliveryRow)
+        .where(DeliveryRow.connection == name, DeliveryRow.order_id == order_id)
+        .order_by(col(DeliveryRow.id).desc())
+        .limit(limit)
+    )
+    with Session(connection) as session:
+        return list(session.exec(question))
+
+
+def attempts_of(connection: Connection, name: str, order_id: str) -> list[AttemptRow]:
+    """Every attempt to make a document of an order, oldest first."""
+    question = (
+        select_rows(AttemptRow)
+        .where(AttemptRow.connection == name, AttemptRow.order_id == order_id)
+        .order_by(col(AttemptRow.id))
+    )
+    with Session(connection) as session:
+        return list(session.exec(question))
+
+
+def count_by_state(connection: Connection) -> dict[tuple[str, str], int]:
+    """How many orders of each connection are in each state."""
+    question = select(col(OrderRow.connection), col(OrderRow.state), func.count()).group_by(
+        col(OrderRow.connection), col(OrderRow.state)
+    )
+    return {(name, state): count for name, state, count in connection.execute(question)}

@@ -1,0 +1,181 @@
+"""Making one document in the ledger, never twice: key before call, look-up before repeat, link with the result."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from connector import clock
+from connector.colombia.dates import bogota_date
+from connector.db.books import add_link, begin_attempt, end_attempt, send_again
+from connector.db.database import reading, writing
+from connector.db.orders import attempts_of
+from connector.db.tables import AttemptRow, LinkRow
+from connector.errors import OrderHeld, OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
+from connector.issuing.connection import Connection
+from connector.issuing.keys import (
+    Attempt,
+    GiveUp,
+    LookUp,
+    SendAgain,
+    SendNew,
+    WaitUntil,
+    key_of,
+    marker_of,
+    next_move,
+    sends_after,
+)
+from connector.json_text import write
+from connector.messages import say
+from connector.model.documents import Document, DocumentKind, Exported, Issued
+from connector.model.money import plain
+from connector.model.order import Order
+
+
+class TooManyAttempts(RemoteError):
+    """Several keys ended without a clear answer; a person must look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where the documents of one connection are made."""
+
+    engine: Engine
+    connection: Connection
+
+    def make(self, kind: DocumentKind, order: Order, source_id: str) -> Issued:
+        """The document, made now or earlier. Raises RemoteError, OrderHeld, TooManyAttempts; may be called again."""
+        document = self._compose(kind, order, source_id)
+        while True:
+            attempts = self._attempts(kind, order.id, source_id)
+            match next_move(attempts, clock.now(), self.connection.settle):
+                case SendNew(number):
+                    key = key_of(self.connection.name, kind, source_id, number)
+                    return self._send(document, source_id, self._begin(document, source_id, number, key))
+                case SendAgain(attempt):
+                    return self._send(document, source_id, self._again(attempt))
+                case WaitUntil(moment):
+                    seconds = max((moment - clock.now()).total_seconds(), 1)
+                    raise RemoteUnavailable(say("issuing.settling"), retry_after=seconds, counts=False)
+                case GiveUp():
+                    marker = document.marker
+                    raise TooManyAttempts(say("issuing.gave_up", count=len(attempts), marker=marker))
+                case LookUp(attempt):
+                    found = self.connection.ledger.find(document, since=attempts[0].started_at)
+                    if found:
+                        self._remember(document, source_id, attempt.id, found, say("issuing.found_again"))
+                        return found
+                    self._end(attempt.id, "absent", "")
+
+    def _compose(self, kind: DocumentKind, order: Order, source_id: str) -> Document:
+        return self.connection.ledger.compose(
+            kind,
+            self.connection.draft(kind, order),
+            order,
+            today=bogota_date(clock.now()),
+            marker=marker_of(self.connection.name, kind, source_id),
+        )
+
+    def _attempts(self, kind: DocumentKind, order_id: str, source_id: str) -> list[Attempt]:
+        with reading(self.engine) as connection:
+            rows = attempts_of(connection, self.connection.name, order_id)
+        return [_attempt(row) for row in rows if row.kind == kind and row.source_id == source_id]
+
+    def _begin(self, document: Document, source_id: str, number: int, key: str) -> Attempt:
+        row = AttemptRow(
+            connection=self.connection.name,
+            kind=document.kind,
+            source_id=source_id,
+            order_id=document.order_id,
+            number=number,
+            key=key,
+            sends=1,
+            request=write(document.body),
+            started_at=clock.now(),
+        )
+        with writing(self.engine) as connection:
+            row.id = begin_attempt(connection, row)
+        return _attempt(row)
+
+    def _again(self, attempt: Attempt) -> Attempt:
+        sends, now = sends_after(attempt), clock.now()
+        with writing(self.engine) as connection:
+            send_again(connection, attempt.id, sends=sends, now=now)
+        return Attempt(
+            id=attempt.id,
+            number=attempt.number,
+            key=attempt.key,
+            sends=sends,
+            outcome="sending",
+            started_at=now,
+            ended_at=None,
+        )
+
+    def _send(self, document: Document, source_id: str, attempt: Attempt) -> Issued:
+        """A refusal of a repeated send proves nothing about the first, so it counts as unknown."""
+        try:
+            result = self.connection.ledger.issue(document, key=attempt.key)
+        except OutcomeUnknown as error:
+            self._end(attempt.id, "unknown", str(error))
+            raise
+        except RemoteUnavailable as error:
+            self._end(attempt.id, "unavailable", str(error))
+            raise
+        except (RemoteRejected, OrderHeld) as error:
+            self._end(attempt.id, "refused" if attempt.sends <= 1 else "unknown", str(error))
+            if attempt.sends > 1:
+                raise OutcomeUnknown(say("issuing.unknown_outcome")) from error
+            raise
+        issued = result if isinstance(result, Issued) else _as_issued(result, document)
+        self._remember(document, source_id, attempt.id, issued)
+        return issued
+
+    def _remember(
+        self, document: Document, source_id: str, attempt_id: int, issued: Issued, *extra_warnings: str
+    ) -> None:
+        """The link and the attempt's end, in one transaction."""
+        warnings = [*document.warnings, *extra_warnings]
+        if issued.total != document.total:
+            totals = {"issued": plain(issued.total), "composed": plain(document.total)}
+            warnings.append(say("issuing.other_total", **totals))
+        now = clock.now()
+        with writing(self.engine) as connection:
+            add_link(connection, self._link(document, source_id, issued, warnings, now))
+            end_attempt(connection, attempt_id, outcome="issued", now=now)
+
+    def _link(self, document: Document, source_id: str, issued: Issued, warnings: list[str], now: datetime) -> LinkRow:
+        return LinkRow(
+            connection=self.connection.name,
+            kind=document.kind,
+            source_id=source_id,
+            order_id=document.order_id,
+            ledger_id=issued.id,
+            name=issued.name,
+            total=issued.total,
+            status=issued.status,
+            url=issued.url,
+            warnings="\n".join(warnings),
+            created_at=now,
+        )
+
+    def _end(self, attempt_id: int, outcome: str, error: str) -> None:
+        with writing(self.engine) as connection:
+            end_attempt(connection, attempt_id, outcome=outcome, now=clock.now(), error=error)
+
+
+def _attempt(row: AttemptRow) -> Attempt:
+    return Attempt(
+        id=row.id or 0,
+        number=row.number,
+        key=row.key,
+        sends=row.sends,
+        outcome=row.outcome,  # type: ignore[arg-type]  # only `Outcome` words are ever written
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+    )
+
+
+def _as_issued(exported: Exported, document: Document) -> Issued:
+    """A ledger that takes batches gives no number; the batch and row name the document."""
+    name = f"{exported.batch}/{exported.row}"
+    return Issued(id=name, name=name, total=document.total, status="Exported")

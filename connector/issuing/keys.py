@@ -1,0 +1,107 @@
+"""Never twice: which idempotency key a document is sent with, and what must happen before it is sent again. Pure.
+
+Siigo answers a known key with the document it made before, but a 500 may burn the key, and nobody can ask "what became
+of my key?" (siigo-api.md 6). Hence, after an answer that does not tell whether a document was made:
+(1) the same key once more, (2) look for our marker in the ledger, (3) only then a new key.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+Outcome = Literal["sending", "issued", "refused", "unavailable", "unknown", "absent"]
+
+MAX_ATTEMPTS = 4
+"""Keys that one document may use up before a person must look."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One key and what became of it."""
+
+    id: int
+    number: int
+    key: str
+    sends: int
+    """Sends whose outcome stayed unknown, plus the one in progress."""
+    outcome: Outcome
+    """`sending` in the books means: the process died while it sent."""
+    started_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SendNew:
+    """A key never used before."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendAgain:
+    """The same key once more."""
+
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Look for the marker in the ledger before anything else."""
+
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class WaitUntil:
+    """Too early: the ledger may still be working on what we sent."""
+
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """A person must look."""
+
+
+Move = SendNew | SendAgain | LookUp | WaitUntil | GiveUp
+
+
+def next_move(attempts: Sequence[Attempt], now: datetime, settle: timedelta) -> Move:
+    """What to do next for a document that is not linked yet. `attempts` oldest first.
+
+    `settle`: how long after an unknown outcome a look-up that finds nothing can be believed.
+    """
+    if not attempts:
+        return SendNew(1)
+    last = attempts[-1]
+    match last.outcome:
+        case "refused" | "absent":
+            return GiveUp() if last.number >= MAX_ATTEMPTS and last.outcome == "absent" else SendNew(last.number + 1)
+        case "unavailable":
+            return SendAgain(last) if last.sends <= 1 else _look_up(last, now, settle)
+        case "sending" | "unknown":
+            return SendAgain(last) if last.sends <= 1 else _look_up(last, now, settle)
+        case "issued":
+            return LookUp(last)
+
+
+def _look_up(attempt: Attempt, now: datetime, settle: timedelta) -> Move:
+    ready_at = (attempt.ended_at or attempt.started_at) + settle
+    return LookUp(attempt) if now >= ready_at else WaitUntil(ready_at)
+
+
+def sends_after(attempt: Attempt) -> int:
+    """The count to write before sending again: an attempt that was certainly not carried out does not count."""
+    return attempt.sends if attempt.outcome == "unavailable" else attempt.sends + 1
+
+
+def key_of(connection: str, kind: str, source_id: str, number: int) -> str:
+    """30 hexadecimal digits, the same for the same document and attempt (siigo-api.md 6: alphanumeric, at most 30)."""
+    return hashlib.sha256(f"{connection}\n{kind}\n{source_id}\n{number}".encode()).hexdigest()[:30]
+
+
+def marker_of(connection: str, kind: str, source_id: str) -> str:
+    """Text written into the document, by which it is found again; the same in every attempt."""
+    return "ref:" + hashlib.sha256(f"{connection}\n{kind}\n{source_id}".encode()).hexdigest()[:16]

@@ -1,0 +1,177 @@
+"""The shell: takes what is due in a lane, gathers, lets `plan` decide, does it, and writes down the order's state."""
+
+import logging
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from connector import clock
+from connector.db.database import reading, writing
+from connector.db.orders import deliveries_of, due_lanes, due_orders, is_due, links_of, settle
+from connector.db.tables import OrderRow, OrderState
+from connector.engine import Lanes
+from connector.errors import ConnectorError
+from connector.issuing.connection import Connection
+from connector.issuing.documents import Desk
+from connector.issuing.events import newest_event
+from connector.issuing.plan import Books, Done, IssueInvoice, SaveCustomer, Skip, plan
+from connector.issuing.retry import Hold, Park, TryAgain, decide
+from connector.messages import say
+from connector.model.events import OrderSeen
+from connector.model.order import Order
+
+log = logging.getLogger("connector.work")
+
+ORDERS_PER_RUN = 25
+SECONDS_PER_RUN = 5.0
+"""A run of a lane ends after so much, so that other lanes get their turn (engine.md 6)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """An order's next state."""
+
+    state: OrderState
+    why: str = ""
+    again_in: float | None = None
+    """Seconds until it is looked at again; None: until something new arrives."""
+    tries: int = 0
+    order: Order | None = None
+    """As last read, for its number and total."""
+
+
+class Work:
+    """What a worker does. `find` gives the connection, or says in a sentence why there is none."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        lanes: Lanes,
+        find: Callable[[str], Connection | str],
+        *,
+        retry_base: float,
+        retry_cap: float,
+    ) -> None:
+        self._engine = engine
+        self._lanes = lanes
+        self._find = find
+        self._retry_base = retry_base
+        self._retry_cap = retry_cap
+
+    def tick(self) -> None:
+        """Wake every lane in which something has become due."""
+        with reading(self._engine) as connection:
+            lanes = due_lanes(connection, clock.now())
+        for lane in lanes:
+            with writing(self._engine) as connection:
+                self._lanes.wake(connection, lane)
+
+    def run_lane(self, lane: str) -> bool:
+        """Work on what is due in the lane; True when more is due already."""
+        end = time.monotonic() + SECONDS_PER_RUN
+        with reading(self._engine) as connection:
+            orders = due_orders(connection, lane, clock.now(), ORDERS_PER_RUN)
+        for order in orders:
+            self.work_on(order)
+            if time.monotonic() > end:
+                break
+        with reading(self._engine) as connection:
+            return is_due(connection, lane, clock.now())
+
+    def work_on(self, row: OrderRow) -> Outcome:
+        """Bring one order to its next state. Raises only when the database itself fails."""
+        began = time.monotonic()
+        outcome = self._outcome_of(row)
+        now = clock.now()
+        due_at = None if outcome.again_in is None else now + timedelta(seconds=outcome.again_in)
+        order = outcome.order
+        with writing(self._engine) as connection:
+            settle(
+                connection,
+                row,
+                state=outcome.state,
+                why=outcome.why,
+                now=now,
+                due_at=due_at,
+                tries=outcome.tries,
+                number=order.number if order else None,
+                total=order.invoice_total if order else None,
+                currency=order.currency if order else None,
+            )
+        milliseconds = int((time.monotonic() - began) * 1000)
+        log.info("%s order %s %s in %d ms", row.connection, row.order_id, outcome.state, milliseconds)
+        return outcome
+
+    def _outcome_of(self, row: OrderRow) -> Outcome:
+        connection = self._find(row.connection)
+        if isinstance(connection, str):
+            return Outcome(state="parked", why=connection, tries=row.tries)
+        seen: list[Order] = []
+        try:
+            return self._carry_out(connection, row, seen)
+        except SQLAlchemyError:
+            raise
+        except ConnectorError as error:
+            return self._after_error(row, error, seen[-1] if seen else None)
+        except Exception as error:  # the one place: a bug parks its order, loudly
+            log.exception("%s order %s: bug", row.connection, row.order_id)
+            why = say("issuing.bug", error=type(error).__name__)
+            return Outcome(state="parked", why=why, tries=row.tries, order=seen[-1] if seen else None)
+
+    def _carry_out(self, connection: Connection, row: OrderRow, seen: list[Order]) -> Outcome:
+        with reading(self._engine) as database:
+            deliveries = deliveries_of(database, row.connection, row.order_id, limit=50)
+        event = newest_event(connection, row.order_id, deliveries)
+        order = event.order if isinstance(event, OrderSeen) else None
+        if order:
+            seen.append(order)
+        desk = Desk(self._engine, connection)
+        for step in plan(event, self._books(row), connection.rules):
+            match step:
+                case Skip(why):
+                    return Outcome(state="skipped", why=why, order=order)
+                case Done(warnings):
+                    return _done(warnings, order)
+                case SaveCustomer(order):
+                    desk.make("customer", order, order.id)
+                case IssueInvoice(order):
+                    desk.make("invoice", order, order.id)
+        return self._planned_again(connection, row, order)
+
+    def _planned_again(self, connection: Connection, row: OrderRow, order: Order | None) -> Outcome:
+        """After the steps, the plan can only say that all is done."""
+        if order is None:
+            return Outcome(state="skipped", why=say("issuing.nothing_stored"))
+        for step in plan(OrderSeen(order), self._books(row), connection.rules):
+            if isinstance(step, Done):
+                return _done(step.warnings, order)
+        raise RuntimeError("steps were carried out and are planned again")
+
+    def _books(self, row: OrderRow) -> Books:
+        with reading(self._engine) as connection:
+            links = links_of(connection, [row]).get((row.connection, row.order_id), [])
+        warnings = [line for link in links for line in link.warnings.splitlines()]
+        return Books(documents={link.kind: link.name for link in links}, warnings=tuple(warnings))
+
+    def _after_error(self, row: OrderRow, error: ConnectorError, order: Order | None) -> Outcome:
+        chance = random.random()  # noqa: S311 - spreads retries, guards nothing
+        verdict = decide(error, tries=row.tries, base=self._retry_base, cap=self._retry_cap, chance=chance)
+        match verdict:
+            case TryAgain():
+                return Outcome(
+                    state="waiting", why=verdict.why, again_in=verdict.seconds, tries=verdict.tries, order=order
+                )
+            case Hold():
+                return Outcome(state="held", why=verdict.why, order=order)
+            case Park():
+                return Outcome(state="parked", why=verdict.why, tries=row.tries, order=order)
+
+
+def _done(warnings: tuple[str, ...], order: Order | None) -> Outcome:
+    state: OrderState = "issued_with_warnings" if warnings else "issued"
+    return Outcome(state=state, why="\n".join(warnings), order=order)
