@@ -7,6 +7,6 @@ while its worker lives, on whichever worker is alive.
 """
 
 from connector.engine.lanes import Lanes
-from connector.engine.worker import AnotherWorker, Worker, migrate
+from connector.engine.worker import AnotherWorker, Worker, forget_runs, migrate
 
-__all__ = ["AnotherWorker", "Lanes", "Worker", "migrate"]
+__all__ = ["AnotherWorker", "Lanes", "Worker", "forget_runs", "migrate"]

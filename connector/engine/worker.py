@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from dbos import DBOS
+from dbos import DBOS, DBOSClient
 from sqlalchemy import Engine, delete, make_url, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
@@ -45,6 +45,18 @@ def migrate(url: str) -> None:
             .render_as_string(hide_password=False)
         )
     )
+
+
+def forget_runs(engine: Engine, *, older_than: timedelta = timedelta(days=3)) -> int:
+    """Delete the engine's records of finished runs; how many. Harmless when several processes do it."""
+    before = (now() - older_than).isoformat()
+    client = DBOSClient(system_database_engine=engine, lazy=True)
+    finished = client.list_workflows(
+        status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before, limit=5000, load_input=False, load_output=False
+    )
+    if finished:
+        client.delete_workflows([run.workflow_id for run in finished])
+    return len(finished)
 
 
 class Worker:

@@ -24,8 +24,14 @@ def language_of(environ: Mapping[str, str]) -> Language:
     return "es"
 
 
-_FROM_ENVIRONMENT: Language = language_of(os.environ)
-_language: ContextVar[Language] = ContextVar("language", default=_FROM_ENVIRONMENT)
+_of_process: Language = language_of(os.environ)
+_language: ContextVar[Language | None] = ContextVar("language", default=None)
+
+
+def set_language(language: Language) -> None:
+    """The language of the whole process, in every thread that does not say otherwise."""
+    global _of_process  # noqa: PLW0603 - a process speaks one language
+    _of_process = language
 
 
 @contextmanager
@@ -41,7 +47,7 @@ def speaking(language: Language) -> Iterator[None]:
 def say(key: str, **values: object) -> str:
     """The sentence in the language in force. Raises KeyError for an unknown key or a missing value."""
     spanish, english = catalogue()[key]
-    return (english if _language.get() == "en" else spanish).format(**values)
+    return (english if (_language.get() or _of_process) == "en" else spanish).format(**values)
 
 
 @cache

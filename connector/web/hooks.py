@@ -1,0 +1,125 @@
+"""The intake: signature over the exact bytes, one durable transaction, 200. No network, no mapping.
+
+Answers: 200 stored (or known, or nothing to do), 400 garbage, 401 signature, 404 connection, 405 method, 413 too large,
+503 when it could not be stored (nothing was written: the shop sends it again). Never another 5xx, never a redirect.
+"""
+
+import hashlib
+import logging
+from collections.abc import Mapping
+
+from flask import Blueprint, current_app, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from connector import clock
+from connector.db.database import writing
+from connector.db.intake import count, keep_delivery, order_arrived
+from connector.db.tables import DeliveryRow, OrderRow
+from connector.errors import DeliveryRefused
+from connector.issuing.connection import Connection
+from connector.json_text import write
+from connector.messages import say
+from connector.ports import Received
+from connector.wiring import Installation
+
+log = logging.getLogger("connector.hooks")
+hooks = Blueprint("hooks", __name__)
+
+Answer = tuple[str, int]
+
+KEPT_HEADERS = ("content-type", "user-agent", "date")
+KEPT_PREFIXES = ("x-wc-", "x-shopify-", "shopify-")
+"""Headers that are stored; the rest (cookies, proxies, addresses) is nobody's business."""
+
+
+@hooks.post("/hooks/<name>")
+def receive(name: str) -> Answer:
+    """One delivery."""
+    installation: Installation = current_app.extensions["connector"]
+    connection = installation.connections.find(name)
+    if connection is None:
+        return "unknown connection\n", 404
+    try:
+        body = _body(installation.settings.max_body)
+        headers = {key.lower(): value for key, value in request.headers}
+        received = _sound(connection.store.receive(headers, body))
+    except DeliveryRefused as refusal:
+        _count(installation, f"refused:{name}:{refusal.status}")
+        log.warning("%s delivery refused with %d: %s", name, refusal.status, refusal)
+        return f"{refusal}\n", refusal.status
+    try:
+        _store(installation, connection, received, headers, body)
+    except (SQLAlchemyError, OSError) as error:
+        log.error("%s delivery not stored: %s", name, type(error).__name__)
+        return "not stored, send it again\n", 503
+    return "", 200
+
+
+def _body(limit: int) -> bytes:
+    """The exact bytes, never more than `limit` of them in memory. Raises DeliveryRefused(413)."""
+    if (request.content_length or 0) > limit:
+        raise DeliveryRefused(413, say("hooks.too_large", limit=limit))
+    body = request.stream.read(limit + 1)
+    if len(body) > limit:
+        raise DeliveryRefused(413, say("hooks.too_large", limit=limit))
+    return body
+
+
+def _sound(received: Received) -> Received:
+    """An order id that a database can keep. Raises DeliveryRefused(400)."""
+    if len(received.order_id) > 100 or not received.order_id.isprintable():
+        raise DeliveryRefused(400, say("hooks.bad_order_id"))
+    return received
+
+
+def _store(
+    installation: Installation, connection: Connection, received: Received, headers: Mapping[str, str], body: bytes
+) -> None:
+    now = clock.now()
+    delivery = DeliveryRow(
+        connection=connection.name,
+        dedupe=_short(received.dedupe),
+        topic=received.topic[:100],
+        order_id=received.order_id,
+        headers=write({key: value for key, value in headers.items() if _is_kept(key)}),
+        body=body,
+        received_at=now,
+        ignored=received.ignored,
+    )
+    with writing(installation.engine) as database:
+        delivery_id = keep_delivery(database, delivery)
+        if delivery_id is None or received.ignored or not received.order_id:
+            return
+        lane = connection.lane_of(received.order_id)
+        order_arrived(
+            database,
+            OrderRow(
+                connection=connection.name,
+                order_id=received.order_id,
+                state="waiting",
+                why=say("issuing.received"),
+                lane=lane,
+                due_at=now,
+                newest_delivery=delivery_id,
+                first_seen_at=now,
+                changed_at=now,
+            ),
+        )
+        installation.lanes.wake(database, lane)
+
+
+def _count(installation: Installation, name: str) -> None:
+    """A refused delivery leaves a number and nothing else; not even that when the database is away."""
+    try:
+        with writing(installation.engine) as database:
+            count(database, name[:200])
+    except (SQLAlchemyError, OSError) as error:
+        log.error("counter %s not kept: %s", name, type(error).__name__)
+
+
+def _short(dedupe: str) -> str:
+    return dedupe if len(dedupe) <= 200 else hashlib.sha256(dedupe.encode()).hexdigest()
+
+
+def _is_kept(header: str) -> bool:
+    return header in KEPT_HEADERS or (header.startswith(KEPT_PREFIXES) and "hmac" not in header)
