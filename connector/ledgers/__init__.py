@@ -1,0 +1,41 @@
+"""The accounting systems we know, each imported on first use. Adding one is a folder and a line here: see README.md."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+import requests
+from pydantic import BaseModel
+
+from connector.errors import ConfigError
+from connector.messages import say
+from connector.model.documents import DocumentKind
+from connector.model.schema import Schema
+from connector.ports import Ledger, Pace
+
+SYSTEMS: Mapping[str, str] = {
+    "siigo": "connector.ledgers.siigo",
+}
+"""By the word that stands in a connection file under `ledger: system:`."""
+
+
+class LedgerModule(Protocol):
+    """What the folder of an accounting system offers."""
+
+    Settings: type[BaseModel]
+    """The `ledger:` section of a connection file; refuses unknown fields."""
+    SCHEMAS: Mapping[DocumentKind, Schema]
+    """What may be mapped, readable without credentials."""
+
+    def open_ledger(
+        self, settings: Any, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]
+    ) -> Ledger:
+        """A ledger over checked settings. Makes no call yet."""
+
+
+def ledger_module(system: str) -> LedgerModule:
+    """Raises ConfigError for a system that we do not know, naming those that we do."""
+    if system not in SYSTEMS:
+        raise ConfigError([say("ledgers.unknown_system", found=system, known=", ".join(sorted(SYSTEMS)))])
+    return cast(LedgerModule, import_module(SYSTEMS[system]))

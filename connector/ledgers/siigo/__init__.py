@@ -1,0 +1,18 @@
+"""Siigo (Siigo Nube, API v1, Colombia): customers and sales invoices. See README.md for its quirks."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import requests
+
+from connector.ledgers.siigo.ledger import SiigoLedger
+from connector.ledgers.siigo.schema import SCHEMAS
+from connector.ledgers.siigo.settings import Settings
+from connector.ports import Ledger, Pace
+
+__all__ = ["SCHEMAS", "Settings", "open_ledger"]
+
+
+def open_ledger(settings: Settings, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]) -> Ledger:
+    """A ledger over checked settings. Makes no call yet; tokens and catalogues are shared within the process."""
+    return SiigoLedger(settings, session=session, pace=pace, now=now)

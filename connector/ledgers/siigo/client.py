@@ -1,0 +1,197 @@
+"""HTTP with Siigo v1: signs in, paces every request, makes JSON or one of our errors of each answer. Never retries.
+
+The one exception is a 401, which means "not executed": the token is renewed once and the request sent again.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from urllib.parse import parse_qsl, urlsplit
+
+import requests
+
+from connector import json_text
+from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
+from connector.http import call
+from connector.ledgers.siigo.answers import error_of, faults_of
+from connector.ledgers.siigo.auth import TOKENS, Token, TokenKey, Tokens
+from connector.ledgers.siigo.settings import Settings
+from connector.messages import say
+from connector.ports import Pace
+
+SIDE = "Siigo"
+SIGN_IN_READ_SECONDS = 30
+DEFAULT_LIFE_SECONDS = 86400
+"""Siigo's `expires_in` is in seconds, though its documentation says milliseconds (siigo-api.md 3)."""
+
+PAGE_SIZE = 100
+MAX_PAGES = 200
+
+
+class SiigoClient:
+    """One company's API. Safe to share between threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        session: requests.Session,
+        pace: Pace,
+        now: Callable[[], datetime],
+        tokens: Tokens = TOKENS,
+    ) -> None:
+        self._settings = settings
+        self._session = session
+        self._pace = pace
+        self._now = now
+        self._tokens = tokens
+        self._key = TokenKey.of(settings.base_url, settings.username, settings.access_key.get_secret_value())
+
+    def get(self, path: str, **params: str) -> object:
+        """JSON of `/v1/<path>`. Raises RemoteUnavailable or RemoteRejected; reading is repeatable, so never OutcomeUnknown."""
+        return self._ask("GET", path, params=params)
+
+    def post(self, path: str, body: Mapping[str, object], *, key: str = "") -> object:
+        """JSON of the answer. `key`: the Idempotency-Key, at most 30 letters and digits. Raises RemoteError."""
+        headers = {"Idempotency-Key": key} if key else {}
+        return self._ask("POST", path, body=body, headers=headers)
+
+    def put(self, path: str, body: Mapping[str, object]) -> object:
+        """JSON of the answer. A PUT replaces everything (siigo-api.md 8), so it is repeatable like a GET."""
+        return self._ask("PUT", path, body=body)
+
+    def rows(self, path: str, **params: str) -> Iterator[dict[str, object]]:
+        """The objects of a list, which Siigo sends as an array or as pages that are linked by `_links.next.href`."""
+        page = self.get(path, **params)
+        for _ in range(MAX_PAGES):
+            yield from (row for row in _results(page) if isinstance(row, dict))
+            number = _next_page(page)
+            if not number:
+                return
+            page = self.get(path, **{**params, "page": number})
+        raise RemoteRejected(say("siigo.endless", path=path, pages=MAX_PAGES), code="pages")
+
+    def sign_in(self) -> None:
+        """Make sure that there is a token. Raises RemoteError."""
+        self._token()
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        body: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> object:
+        token = self._token()
+        response = self._send(method, path, token, params, body, headers)
+        if response.status_code == 401:
+            response = self._send(method, path, self._token(refused=token), params, body, headers)
+        if response.status_code == 401:
+            raise self._unauthorized(response)
+        is_repeatable = method != "POST"
+        if response.status_code >= 300:
+            raise error_of(response.status_code, response.headers, response.content, is_repeatable=is_repeatable)
+        return _json(response, is_repeatable=is_repeatable)
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        token: str,
+        params: Mapping[str, str] | None,
+        body: Mapping[str, object] | None,
+        headers: Mapping[str, str] | None,
+    ) -> requests.Response:
+        self._pace()
+        try:
+            return call(
+                self._session,
+                method,
+                f"{self._settings.base_url}/v1/{path}",
+                side=SIDE,
+                headers={**self._headers(), "Authorization": f"Bearer {token}", **(headers or {})},
+                params=params,
+                body=None if body is None else json_text.write(body).encode(),
+                read_seconds=self._settings.read_seconds,
+            )
+        except OutcomeUnknown as error:
+            if method == "POST":
+                raise
+            raise RemoteUnavailable(str(error)) from error
+
+    def _token(self, refused: str = "") -> str:
+        return self._tokens.token(self._key, self._sign_in, now=self._now(), refused=refused)
+
+    def _sign_in(self) -> Token:
+        self._pace()
+        credentials = {
+            "username": self._settings.username,
+            "access_key": self._settings.access_key.get_secret_value(),
+        }
+        response = self._post_auth(json_text.write(credentials).encode())
+        if response.status_code == 401:
+            raise self._unauthorized(response)
+        if response.status_code >= 300:
+            raise error_of(response.status_code, response.headers, response.content, is_repeatable=True)
+        answer = _json(response, is_repeatable=True)
+        text = answer.get("access_token") if isinstance(answer, dict) else None
+        if not isinstance(text, str) or not text:
+            raise RemoteUnavailable(say("siigo.no_token"), status=response.status_code)
+        return Token(text=text, expires_at=self._now() + timedelta(seconds=_life(answer)))
+
+    def _post_auth(self, body: bytes) -> requests.Response:
+        """Signing in twice harms nothing, so a lost answer means "try again"."""
+        url = f"{self._settings.base_url}/auth"
+        try:
+            return call(
+                self._session,
+                "POST",
+                url,
+                side=SIDE,
+                headers=self._headers(),
+                body=body,
+                read_seconds=SIGN_IN_READ_SECONDS,
+            )
+        except OutcomeUnknown as error:
+            raise RemoteUnavailable(str(error)) from error
+
+    def _headers(self) -> dict[str, str]:
+        return {"Content-Type": "application/json", "Partner-Id": self._settings.partner_id}
+
+    def _unauthorized(self, response: requests.Response) -> RemoteError:
+        fault = faults_of(401, response.headers, response.content)[0]
+        words = say("siigo.unauthorized", found=fault.message or fault.code)
+        return RemoteRejected(words, status=401, code="unauthorized")
+
+
+def _json(response: requests.Response, *, is_repeatable: bool) -> object:
+    """A 2xx that is no JSON comes from something between us and Siigo: we cannot know what Siigo did."""
+    try:
+        return json_text.parse(response.content)
+    except json_text.NotJson as error:
+        words = say("siigo.not_json", status=response.status_code, why=str(error)[:100])
+        if is_repeatable:
+            raise RemoteUnavailable(words, status=response.status_code) from None
+        raise OutcomeUnknown(words, status=response.status_code) from None
+
+
+def _life(answer: object) -> int:
+    seconds = answer.get("expires_in") if isinstance(answer, dict) else None
+    return seconds if isinstance(seconds, int) and seconds > 0 else DEFAULT_LIFE_SECONDS
+
+
+def _results(page: object) -> list[object]:
+    rows = page.get("results") if isinstance(page, dict) else page
+    return rows if isinstance(rows, list) else []
+
+
+def _next_page(page: object) -> str:
+    """The number in `_links.next.href` (`__links` in the SDK); only the number: no answer sends us elsewhere."""
+    if not isinstance(page, dict):
+        return ""
+    links = page.get("_links") or page.get("__links")
+    following = links.get("next") if isinstance(links, dict) else None
+    href = following.get("href") if isinstance(following, dict) else None
+    query = parse_qsl(urlsplit(href).query) if isinstance(href, str) else []
+    return next((value for name, value in query if name == "page" and value.isdigit()), "")

@@ -1,0 +1,267 @@
+"""Order lines as Siigo's items: quantity and price filled, taxes compared with what the shop charged. Pure."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from connector.ledgers.siigo.amounts import (
+    ADDED,
+    WITHHELD_ON_DOCUMENT,
+    Discount,
+    Item,
+    LineAmounts,
+    Rate,
+    line_total,
+    unit_price_for,
+)
+from connector.ledgers.siigo.facts import CompanyFacts, DocumentType, TaxType
+from connector.ledgers.siigo.fields import AMOUNT_MAX, Fields
+from connector.ledgers.siigo.problems import Problems
+from connector.model.documents import DocumentLine
+from connector.model.money import HUNDRED, ZERO, half_up, plain
+from connector.model.order import Line, Order
+
+MAX_ITEMS = 500
+MAX_TAXES = 3
+_CODE = re.compile(r"[^'\s]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedItem:
+    """One item as it will be sent, what Siigo will make of it, and the order line it stands for."""
+
+    body: Fields
+    item: Item
+    amounts: LineAmounts
+    line: Line | None
+
+    def as_document_line(self) -> DocumentLine:
+        return DocumentLine(
+            code=str(self.body.get("code", "")),
+            line_id=self.line.id if self.line else "",
+            quantity=self.item.quantity,
+            unit_price=self.item.taxed_price if self.item.taxed_price is not None else self.item.price,
+            base=self.amounts.base,
+            tax=self.amounts.tax,
+            total=self.amounts.total,
+            order_gross=self.line.gross if self.line else ZERO,
+        )
+
+
+def price_items(
+    fields: Fields,
+    order: Order,
+    *,
+    line_ids: Mapping[str, str],
+    company: CompanyFacts,
+    document_type: DocumentType | None,
+    problems: Problems,
+) -> list[PricedItem]:
+    """Every item that can be priced; a problem for each that cannot, and for each order line without an item."""
+    rows = cast(list[Fields], fields.get("items", []))
+    lines = {line.id: line for line in order.lines}
+    if len(rows) > MAX_ITEMS:
+        problems.add("items", "siigo.too_many_items", found=len(rows), limit=MAX_ITEMS)
+    priced = []
+    for index, row in enumerate(rows):
+        path = f"items[{index}]"
+        line = lines.get(line_ids.get(path, ""))
+        item = _price(row, line, company, document_type, problems, path)
+        if item:
+            priced.append(item)
+    _check_every_line(order, [line_ids.get(f"items[{index}]", "") for index in range(len(rows))], problems)
+    return priced
+
+
+def _check_every_line(order: Order, taken: Sequence[str], problems: Problems) -> None:
+    """What the buyer paid for must be on the invoice, once: items are never dropped in silence."""
+    counts = Counter(taken)
+    for line in order.lines:
+        if line.gross and not counts[line.id]:
+            problems.add("items", "siigo.line_missing", line=_named(line), gross=plain(line.gross))
+        elif counts[line.id] > 1:
+            problems.add("items", "siigo.line_twice", line=_named(line), times=counts[line.id])
+
+
+def _price(
+    row: Fields,
+    line: Line | None,
+    company: CompanyFacts,
+    document_type: DocumentType | None,
+    problems: Problems,
+    path: str,
+) -> PricedItem | None:
+    taxes = _taxes(row, company, problems, path)
+    _check_code(row, problems, path)
+    if line and not _agrees(line, taxes, problems, path):
+        return None
+    quantity = _quantity(row, line, problems, path)
+    discount = _discount(row, document_type, problems, path)
+    if quantity is None:
+        return None
+    rates = tuple(Rate(type=tax.type, percentage=tax.percentage) for tax in taxes)
+    item = _item(row, line, quantity, discount, rates, problems, path)
+    if item is None:
+        return None
+    amounts = line_total(item)
+    if amounts.base < ZERO:
+        problems.add(
+            f"{path}.discount", "siigo.discount_too_big", found=plain(item.discount.amount if item.discount else ZERO)
+        )
+        return None
+    return PricedItem(body=_body(row, item), item=item, amounts=amounts, line=line)
+
+
+def _item(
+    row: Fields,
+    line: Line | None,
+    quantity: Decimal,
+    discount: Discount | None,
+    rates: tuple[Rate, ...],
+    problems: Problems,
+    path: str,
+) -> Item | None:
+    """The numbers that Siigo will compute from; None and a problem when they are not to be had."""
+    taxed, price = _money(row, "taxed_price"), _money(row, "price")
+    if taxed:
+        if discount:
+            problems.add(path, "siigo.taxed_price_and_discount")
+        return Item(quantity=quantity, price=price or ZERO, taxed_price=taxed, rates=rates)
+    if price is None:
+        price = _price_from(line, quantity, discount, rates, problems, path)
+    if price is None:
+        return None
+    if price > ZERO:
+        if price > AMOUNT_MAX:
+            problems.add(f"{path}.price", "siigo.too_much", found=plain(price), limit=plain(AMOUNT_MAX))
+        return Item(quantity=quantity, price=price, discount=discount, rates=rates)
+    return _gift(row, quantity, rates, problems, path)
+
+
+def _price_from(
+    line: Line | None,
+    quantity: Decimal,
+    discount: Discount | None,
+    rates: tuple[Rate, ...],
+    problems: Problems,
+    path: str,
+) -> Decimal | None:
+    if line is None:
+        problems.add(f"{path}.price", "siigo.no_line_price")
+        return None
+    if line.gross < ZERO or line.net < ZERO:
+        problems.add(path, "siigo.negative_line", line=_named(line), gross=plain(line.gross))
+        return None
+    if line.gross == ZERO:
+        return ZERO
+    return unit_price_for(line.gross, rates, quantity, discount)
+
+
+def _gift(row: Fields, quantity: Decimal, rates: tuple[Rate, ...], problems: Problems, path: str) -> Item | None:
+    """Price 0 needs the real value and who pays its VAT (siigo-api.md 12.1)."""
+    base, taxpayer = _money(row, "tax_base"), row.get("taxpayer")
+    if not base or not taxpayer:
+        problems.add(path, "siigo.gift")
+        return None
+    return Item(quantity=quantity, rates=rates, gift_base=base, gift_taxpayer=str(taxpayer))
+
+
+def _quantity(row: Fields, line: Line | None, problems: Problems, path: str) -> Decimal | None:
+    quantity = _money(row, "quantity")
+    if quantity is None and line is None:
+        problems.add(f"{path}.quantity", "siigo.no_line_quantity")
+        return None
+    if quantity is None and line:
+        quantity = line.quantity
+    if quantity is None or quantity <= ZERO:
+        problems.add(f"{path}.quantity", "siigo.quantity_not_positive", found=plain(quantity or ZERO))
+        return None
+    if half_up(quantity) != quantity:
+        problems.add(f"{path}.quantity", "siigo.quantity_decimals", found=plain(quantity))
+        return None
+    return quantity
+
+
+def _discount(row: Fields, document_type: DocumentType | None, problems: Problems, path: str) -> Discount | None:
+    """The document type says what the number means; a wrong guess makes a wrong invoice without an error (13.2)."""
+    amount = _money(row, "discount")
+    if not amount or document_type is None:
+        return None
+    match document_type.discount_type:
+        case "Value":
+            return Discount(kind="Value", amount=amount)
+        case "Percentage" if amount < HUNDRED:
+            return Discount(kind="Percentage", amount=amount)
+        case "Percentage":
+            problems.add(f"{path}.discount", "siigo.discount_too_big", found=plain(amount))
+        case found:
+            problems.add(f"{path}.discount", "siigo.discount_kind", name=document_type.name, found=found)
+    return None
+
+
+def _taxes(row: Fields, company: CompanyFacts, problems: Problems, path: str) -> list[TaxType]:
+    """The item's known taxes; Siigo's rules for them are siigo-api.md 5.3 (`invalid_array`)."""
+    rows = cast(list[Fields], row.get("taxes", []))
+    taxes = [company.taxes[id_] for tax in rows if isinstance(id_ := tax.get("id"), int) and id_ in company.taxes]
+    at = f"{path}.taxes"
+    if len(rows) > MAX_TAXES:
+        problems.add(at, "siigo.too_many_taxes", found=len(rows), limit=MAX_TAXES)
+    counts = Counter(tax.type for tax in taxes)
+    for kind in sorted(kind for kind, count in counts.items() if count > 1):
+        problems.add(at, "siigo.same_tax_type", type=kind)
+    if counts["IVA"] and counts["AdValorem"]:
+        problems.add(at, "siigo.iva_and_ad_valorem")
+    for tax in taxes:
+        if tax.type in WITHHELD_ON_DOCUMENT:
+            problems.add(at, "siigo.retention_on_item", id=tax.id, name=tax.name, type=tax.type)
+    return taxes
+
+
+def _agrees(line: Line, taxes: Sequence[TaxType], problems: Problems, path: str) -> bool:
+    """The shop's rates and the mapped taxes' percentages must be the same: Siigo adds no tax by itself (22.2)."""
+    charged = sorted(tax.rate for tax in line.taxes if tax.rate and tax.amount)
+    mapped = sorted(tax.percentage for tax in taxes if tax.type in ADDED and tax.percentage)
+    if line.gross == ZERO or charged == mapped:
+        return True
+    shown = ", ".join(f"{plain(rate)} %" for rate in charged)
+    if not mapped:
+        problems.add(f"{path}.taxes", "siigo.tax_not_mapped", line=_named(line), rates=shown)
+    elif not charged:
+        problems.add(f"{path}.taxes", "siigo.tax_not_charged", line=_named(line), mapped=_percentages(mapped))
+    else:
+        problems.add(f"{path}.taxes", "siigo.tax_differs", line=_named(line), rates=shown, mapped=_percentages(mapped))
+    return False
+
+
+def _check_code(row: Fields, problems: Problems, path: str) -> None:
+    code = row.get("code")
+    if isinstance(code, str) and not _CODE.fullmatch(code):
+        problems.add(f"{path}.code", "siigo.code", found=code)
+
+
+def _body(row: Fields, item: Item) -> Fields:
+    """The row with its computed numbers, in the order of the schema."""
+    numbers: Fields = {"quantity": item.quantity}
+    if item.taxed_price is None:
+        numbers["price"] = item.price
+    return {
+        "code": row.get("code"),
+        **({"description": row["description"]} if "description" in row else {}),
+        **numbers,
+    } | {name: value for name, value in row.items() if name not in ("code", "description", "quantity", "price")}
+
+
+def _money(row: Fields, name: str) -> Decimal | None:
+    value = row.get(name)
+    return value if isinstance(value, Decimal) else None
+
+
+def _percentages(rates: Sequence[Decimal]) -> str:
+    return ", ".join(f"{plain(rate)} %" for rate in rates)
+
+
+def _named(line: Line) -> str:
+    return f"«{line.name[:60]}»" + (f" ({line.sku})" if line.sku else "")

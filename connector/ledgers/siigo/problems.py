@@ -1,0 +1,46 @@
+"""Everything wrong with one document, collected so that the merchant sees it all at once, each with its place. Pure."""
+
+import re
+from collections.abc import Mapping
+
+from connector.errors import OrderHeld
+from connector.messages import say
+from connector.model.documents import Origin
+
+_LAST_STEP = re.compile(r"(\.[^.\[\]]+|\[\d+\])$")
+
+
+class Problems:
+    """Collects `[file:line:column: ]target: what, and what to do`; and the warnings that stop nothing."""
+
+    def __init__(self, origins: Mapping[str, Origin]) -> None:
+        self._origins = origins
+        self._found: dict[str, None] = {}
+        self.warnings: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def add(self, path: str, key: str, **values: object) -> None:
+        """`key` of the catalogue of messages; the same sentence twice is kept once."""
+        self._found[self._placed(path, say(key, **values))] = None
+
+    def warn(self, path: str, key: str, **values: object) -> None:
+        self.warnings.append(self._placed(path, say(key, **values)))
+
+    def raise_if_any(self) -> None:
+        """Raises OrderHeld with every problem."""
+        if self._found:
+            raise OrderHeld(*self._found)
+
+    def _placed(self, path: str, words: str) -> str:
+        sentence = f"{path}: {words}" if path else words
+        origin = self._origin(path)
+        return f"{origin}: {sentence}" if origin else sentence
+
+    def _origin(self, path: str) -> Origin | None:
+        """Of the field, else of what holds it: a missing `payments[0].due_date` points at `payments[0]`."""
+        while path and path not in self._origins:
+            shorter = _LAST_STEP.sub("", path)
+            path = shorter if shorter != path else ""
+        return self._origins.get(path)
