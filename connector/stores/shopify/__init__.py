@@ -1,0 +1,7 @@
+"""Shopify: signed webhooks in, orders read over GraphQL, nothing written back."""
+
+from connector.stores.shopify.order import to_order
+from connector.stores.shopify.settings import Settings
+from connector.stores.shopify.store import open_store
+
+__all__ = ["Settings", "open_store", "to_order"]

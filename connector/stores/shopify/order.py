@@ -1,0 +1,103 @@
+"""Shopify's order JSON (a webhook body, or fetched and brought into that shape) read into our Order. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from connector.errors import OrderHeld
+from connector.messages import say
+from connector.model.order import Order
+from connector.reading import Reader
+from connector.stores.shopify.buyer import buyer_of, place_of
+from connector.stores.shopify.fields import named_values
+from connector.stores.shopify.lines import Terms
+from connector.stores.shopify.payments import payments
+from connector.stores.shopify.refunds import refunds, units_given_back
+from connector.stores.shopify.sums import settled, sold, tips
+
+PAID = frozenset({"paid", "partially_refunded", "refunded"})
+
+CHANNELS = {"web": "checkout", "pos": "pos", "shopify_draft_order": "admin"}
+"""`source_name` -> channel; any other, such as an app's id, stays as it is."""
+
+
+def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | None = None) -> Order:
+    """Only the shop's own currency is read, never what the buyer saw (colombia.md 3.8).
+
+    `document_keys` has the merchant's names for the identity document: `{"number": […], "type": […]}`.
+    Raises OrderHeld naming the field, or the sum that does not come out and both numbers (see `sums.py`).
+    """
+    order = Reader(payload)
+    what = sold(order, _terms(order))
+    refunded = refunds(order, what.lines, {item.text("id") for item in tips(order)})
+    what = settled(order, what, refunded)
+    meta = {**named_values(order, "note_attributes"), **_localized(order)}
+    status = order.text("financial_status", "").lower()
+    currency = _currency(order)
+    return Order(
+        id=order.text("id"),
+        number=order.text("name", "") or order.text("id"),
+        placed_at=_moment(order, "processed_at", "created_at"),
+        updated_at=_moment(order, "updated_at", "created_at"),
+        status=status,
+        fulfillment=order.text("fulfillment_status", "").lower(),
+        is_paid=status in PAID,
+        is_test=order.flag("test"),
+        cancelled_at=order.moment("cancelled_at"),
+        is_cancelled=order.has("cancelled_at"),
+        channel=_channel(order),
+        currency=currency,
+        buyer_currency=order.text("presentment_currency", "") or currency,
+        taxes_included=order.flag("taxes_included"),
+        total=what.total,
+        tax_total=what.tax,
+        buyer=buyer_of(order, meta, document_keys or {}),
+        billing=place_of(order.object("billing_address")),
+        shipping=place_of(order.object("shipping_address")),
+        lines=what.lines,
+        gift_cards=what.gift_cards,
+        payments=payments(order, what.total),
+        refunds=refunded,
+        note=order.text("note", ""),
+        tags=_tags(order),
+        meta=meta,
+        raw=payload,
+    )
+
+
+def _terms(order: Reader) -> Terms:
+    return Terms(
+        taxes_included=order.flag("taxes_included"),
+        is_cancelled=order.has("cancelled_at"),
+        given_back=units_given_back(order),
+    )
+
+
+def _moment(order: Reader, *names: str) -> datetime:
+    """The first that is there: `processed_at` is the business date, which imports backdate."""
+    for name in names:
+        if moment := order.moment(name):
+            return moment
+    raise OrderHeld(say("reading.missing", path=order.at(names[0])))
+
+
+def _currency(order: Reader) -> str:
+    currency = order.text("currency")
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        raise OrderHeld(say("shopify.currency", found=currency[:20]))
+    return currency
+
+
+def _channel(order: Reader) -> str:
+    source = order.text("source_name", "")
+    return CHANNELS.get(source, source)
+
+
+def _tags(order: Reader) -> tuple[str, ...]:
+    """One text with commas."""
+    return tuple(tag.strip() for tag in order.text("tags", "").split(",") if tag.strip())
+
+
+def _localized(order: Reader) -> Mapping[str, object]:
+    """Checkout's own fields for the country's identity documents; fetched orders only (colombia.md 6.2)."""
+    return {item.text("key"): item.text("value", "") for item in order.each("localized_fields")}

@@ -1,0 +1,71 @@
+"""Shopify as a `connector.ports.Store`: webhook, Admin API and order reader put together."""
+
+from collections.abc import Iterator, Mapping
+
+import requests
+
+from connector.errors import RemoteRejected
+from connector.messages import say
+from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
+from connector.ports import Check, Received
+from connector.reading import Reader
+from connector.stores.shopify import doctor, webhook
+from connector.stores.shopify.client import Client
+from connector.stores.shopify.fetching import fetch_order
+from connector.stores.shopify.order import to_order
+from connector.stores.shopify.settings import Settings
+from connector.stores.shopify.tokens import ClientCredentials, PermanentToken, Tokens
+
+
+class ShopifyStore:
+    """One shop. Safe to share between threads as long as nobody changes the session."""
+
+    platform = "shopify"
+
+    def __init__(self, settings: Settings, client: Client | None) -> None:
+        self._settings = settings
+        self._client = client
+        self.can_fetch = client is not None and settings.refetch is not False
+
+    def receive(self, headers: Mapping[str, str], body: bytes) -> Received:
+        return webhook.receive(headers, body, self._settings.secrets, shop=self._settings.shop)
+
+    def fetch(self, order_id: str) -> object | None:
+        if self._client is None:
+            raise RemoteRejected(say("shopify.no_credentials"))
+        return fetch_order(self._client, order_id)
+
+    def read(self, topic: str, payload: object) -> Event:
+        """A body that only names an order says nothing by itself: such an order must be fetched."""
+        if topic == "orders/delete":
+            return OrderDeleted(Reader(payload).text("id"))
+        if topic in webhook.POINTER_TOPICS:
+            return Ignored(say("shopify.ignored.needs_credentials", topic=topic))
+        if topic and (why := webhook.ignored_because(topic)):
+            return Ignored(why)
+        return OrderSeen(to_order(payload, document_keys=self._settings.document_keys.model_dump()))
+
+    def check(self) -> Iterator[Check]:
+        return doctor.checks(self._client, self._settings.api_version)
+
+
+def open_store(settings: Settings, *, session: requests.Session) -> ShopifyStore:
+    """A store of these settings; without credentials it reads webhooks only."""
+    tokens = _tokens(settings, session)
+    if tokens is None:
+        return ShopifyStore(settings, None)
+    client = Client(session, url=settings.admin_url, api_version=settings.api_version, tokens=tokens)
+    return ShopifyStore(settings, client)
+
+
+def _tokens(settings: Settings, session: requests.Session) -> Tokens | None:
+    if settings.access_token is not None:
+        return PermanentToken(settings.access_token.get_secret_value())
+    if settings.client_secret is None:
+        return None
+    return ClientCredentials(
+        session,
+        url=settings.admin_url,
+        client_id=settings.client_id,
+        client_secret=settings.client_secret.get_secret_value(),
+    )
