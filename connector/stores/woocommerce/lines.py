@@ -73,13 +73,13 @@ def _line(kind: Kind, item: Reader, rates: Mapping[str, Rate], shown_with_tax: b
     list_net = item.money("subtotal", net)
     list_tax = item.money("subtotal_tax", tax if list_net == net else ZERO)
     quantity = _quantity(item) if kind == "product" else Decimal(1)
-    name = unescape(item.text("method_title" if kind == "shipping" else "name", ""))
+    name, variant = _name(item, "method_title" if kind == "shipping" else "name")
     return Line(
         id=f"{kind}:{item.text('id')}",
         kind=kind,
         sku=item.text("sku", ""),
         name=name,
-        variant=_variant(item, name),
+        variant=variant,
         product_id=_id(item, "product_id"),
         variant_id=_id(item, "variation_id"),
         quantity=quantity,
@@ -100,13 +100,20 @@ def _quantity(item: Reader) -> Decimal:
 
 
 def _unit_price(amount: Decimal, quantity: Decimal) -> Decimal:
-    return money_of(plain(half_up(amount / quantity, 6)))
+    return _tidy(half_up(amount / quantity, 6))
 
 
-def _variant(item: Reader, name: str) -> str:
-    """ "39" of "Zapato casual - 39": WooCommerce joins the parent's name and the attributes."""
-    parent = unescape(item.text("parent_name", ""))
-    return name.removeprefix(f"{parent} - ") if parent and name.startswith(f"{parent} - ") else ""
+def _tidy(amount: Decimal) -> Decimal:
+    """The same amount without useless zeros."""
+    return money_of(plain(amount))
+
+
+def _name(item: Reader, field: str) -> tuple[str, str]:
+    """("Zapato casual", "39") of "Zapato casual - 39": WooCommerce joins the product's name and the attributes."""
+    name, product = unescape(item.text(field, "")), unescape(item.text("parent_name", ""))
+    if product and name.startswith(f"{product} - "):
+        return product, name.removeprefix(f"{product} - ")
+    return name, ""
 
 
 def _id(item: Reader, name: str) -> str:
@@ -174,7 +181,7 @@ def _stated_rate(row: Reader, charged: Decimal) -> Rate:
         percent = _nearest(charged)
     elif not 0 <= percent <= HUNDRED:
         raise OrderHeld(say("woocommerce.rate_range", path=row.at("rate_percent"), found=plain(percent)))
-    return Rate(label, percent)
+    return Rate(label, None if percent is None else _tidy(percent))
 
 
 def _rate_in(label: str) -> Decimal | None:
@@ -215,7 +222,7 @@ def _fitted(lines: tuple[Line, ...], order: Reader) -> tuple[Line, ...]:
 
 def _with_remainder(taxes: tuple[Tax, ...], remainder: Decimal) -> tuple[Tax, ...]:
     largest = max(taxes, key=lambda tax: abs(tax.amount))
-    adjusted = replace(largest, amount=largest.amount + remainder)
+    adjusted = replace(largest, amount=_tidy(largest.amount + remainder))
     return tuple(adjusted if tax is largest else tax for tax in taxes)
 
 

@@ -1,6 +1,6 @@
 """WooCommerce's order JSON, read into our Order. Pure: no clock, no network, no settings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from html import unescape
@@ -30,13 +30,13 @@ ADDRESS_FIELDS = frozenset({*NAMES, "address_1", "address_2", "city", "state", "
 """What WooCommerce itself writes into `billing`."""
 
 
-def to_order(payload: object, *, number_keys: Sequence[str] = (), type_keys: Sequence[str] = ()) -> Order:
+def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | None = None) -> Order:
     """Raises OrderHeld naming the field: `line_items[1].total: is not money: 'gratis'`.
 
-    `number_keys` and `type_keys` are further names of fields that hold the buyer's identity document.
+    `document_keys` has further names of fields that hold the buyer's identity document: its "number", its "type".
     """
     order = Reader(payload)
-    total, placed_at = _total(order), _placed_at(order)
+    total, currency, placed_at = _total(order), _currency(order), _placed_at(order)
     status = order.text("status").removeprefix("wc-")
     payment = _payment(order, status, total)
     lines = lines_of(order)
@@ -50,11 +50,12 @@ def to_order(payload: object, *, number_keys: Sequence[str] = (), type_keys: Seq
         is_draft=status in DRAFTS,
         is_cancelled=status in CANCELLED,
         channel=_channel(order),
-        currency=_currency(order),
+        currency=currency,
+        buyer_currency=currency,
         taxes_included=order.flag("prices_include_tax"),
         total=total,
         tax_total=order.money_or_zero("total_tax"),
-        buyer=_buyer(order, number_keys, type_keys),
+        buyer=_buyer(order, document_keys or {}),
         billing=_place(order.object("billing")),
         shipping=_place(order.object("shipping")),
         lines=lines,
@@ -110,11 +111,11 @@ def _payment(order: Reader, status: str, total: Decimal) -> Payment:
     )
 
 
-def _buyer(order: Reader, number_keys: Sequence[str], type_keys: Sequence[str]) -> Buyer:
+def _buyer(order: Reader, document_keys: Mapping[str, Sequence[str]]) -> Buyer:
     billing, shipping = order.object("billing"), order.object("shipping")
     company = billing.text("company", "")
     phone = billing.text("phone", "") or shipping.text("phone", "")
-    found = _identifications(order, company, number_keys, type_keys)
+    found = _identifications(order, company, document_keys)
     place = _place(billing)
     return Buyer(
         id=_customer_id(order),
@@ -130,9 +131,10 @@ def _buyer(order: Reader, number_keys: Sequence[str], type_keys: Sequence[str]) 
 
 
 def _identifications(
-    order: Reader, company: str, number_keys: Sequence[str], type_keys: Sequence[str]
+    order: Reader, company: str, document_keys: Mapping[str, Sequence[str]]
 ) -> tuple[Identification, ...]:
     """Out of the order's free fields, and out of fields that a plugin put beside those of the address."""
+    number_keys, type_keys = document_keys.get("number", ()), document_keys.get("type", ())
     in_meta = candidates(meta_of(order), company=company, number_keys=number_keys, type_keys=type_keys)
     raw = order.raw("billing")
     extra = {name: value for name, value in raw.items() if name not in ADDRESS_FIELDS} if isinstance(raw, dict) else {}

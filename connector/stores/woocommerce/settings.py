@@ -24,7 +24,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
-    platform: Literal["woocommerce"]
+    platform: Literal["woocommerce"] = "woocommerce"
     url: str
     """Where the shop's front page is, without a slash at the end; a sub-folder is part of it."""
     consumer_key: Word | None = Field(default=None, repr=False)

@@ -42,8 +42,7 @@ class WooStore:
             return OrderDeleted(fields.text("id"))
         if why := webhook.error_in(payload) or webhook.draft_of(payload):
             return Ignored(why)
-        keys = self._settings.document_keys
-        return OrderSeen(order.to_order(payload, number_keys=keys.number, type_keys=keys.type))
+        return OrderSeen(order.to_order(payload, document_keys=self._settings.document_keys.model_dump()))
 
     def check(self) -> Iterator[Check]:
         return doctor.checks(self._client)
