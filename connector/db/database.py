@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
-PRAGMAS = ("journal_mode=wal", "synchronous=full", "busy_timeout=3000", "foreign_keys=on")
+PRAGMAS = ("busy_timeout=3000", "journal_mode=wal", "synchronous=full", "foreign_keys=on")
 """FULL: an acknowledged delivery survives a power cut (engine.md 3)."""
 
 

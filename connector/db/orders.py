@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Connection, case, distinct, func, select, update
+from sqlalchemy import Connection, case, func, literal, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow, OrderState
+from connector.db.types import Moment
 
 
 def due_lanes(connection: Connection, now: datetime) -> list[str]:
     """The lanes in which something is due."""
-    question = select(distinct(col(OrderRow.lane))).where(col(OrderRow.due_at) <= now)
+    question = select(col(OrderRow.lane)).distinct().where(col(OrderRow.due_at) <= now)
     return list(connection.execute(question).scalars())
 
 
@@ -57,7 +58,7 @@ def settle(
         "why": why,
         "tries": tries,
         "changed_at": now,
-        "due_at": case((arrived_since, col(OrderRow.due_at)), else_=due_at),
+        "due_at": case((arrived_since, col(OrderRow.due_at)), else_=literal(due_at, Moment())),
     }
     given = {"number": number, "total": total, "currency": currency}
     values.update({name: value for name, value in given.items() if value is not None})
