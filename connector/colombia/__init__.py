@@ -1,0 +1,1 @@
+"""Colombia as pure functions and tables: identity documents, persons, places, phones, the day in Bogotá."""
