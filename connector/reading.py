@@ -97,7 +97,7 @@ class Reader:
             yield Reader(item, f"{self.at(name)}[{index}]")
 
     def at(self, name: str) -> str:
-        """The full path of a field: `line_items[1].price`."""
+        """The full path of a field: `lines[1].price`."""
         return f"{self.path}.{name}" if self.path else name
 
     def _parsed(self, name: str, text: str) -> datetime:
