@@ -41,7 +41,8 @@ def buyer_of(order: Reader, meta: Mapping[str, object], document_keys: Mapping[s
     phone = _first(order.text("phone", ""), *(place.phone for place in places), customer.text("phone", ""))
     found = candidates(
         meta,
-        company=company,
+        company=billing.company,
+        extra_sources=_relabelled(order, billing, shipping),
         number_keys=(*NUMBER_KEYS, *document_keys.get("number", ())),
         type_keys=(*TYPE_KEYS, *document_keys.get("type", ())),
     )
@@ -56,6 +57,17 @@ def buyer_of(order: Reader, meta: Mapping[str, object], document_keys: Mapping[s
         identification=best(found, phone=phone),
         candidates=found,
     )
+
+
+def _relabelled(order: Reader, billing: Place, shipping: Place) -> tuple[tuple[str, str], ...]:
+    """Fields that merchants relabel as the document, or buyers use for it (colombia.md 6.2); never a postal code."""
+    sources = (
+        ("shipping.company", shipping.company, shipping.postal_code),
+        ("billing.line_2", billing.line_2, billing.postal_code),
+        ("shipping.line_2", shipping.line_2, shipping.postal_code),
+        ("note", order.text("note", ""), billing.postal_code),
+    )
+    return tuple((source, text) for source, text, postal_code in sources if text and text != postal_code)
 
 
 def _name(billing: Place, customer: Reader, shipping: Place, default: Place) -> tuple[str, str]:
