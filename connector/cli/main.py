@@ -1,7 +1,6 @@
 """The group of commands, its language, and how an error of ours reaches the terminal."""
 
 import os
-import sys
 from importlib import import_module
 from typing import Any, ClassVar
 
@@ -9,6 +8,7 @@ import click
 
 from connector import __version__
 from connector.cli import exits
+from connector.cli.words import translate_click
 from connector.errors import ConfigError, ConnectorError, MappingError
 from connector.messages import language_of, say, set_language
 
@@ -20,6 +20,8 @@ class Family(click.Group):
         "serve": "connector.cli.serving",
         "web": "connector.cli.serving",
         "work": "connector.cli.serving",
+        "orders": "connector.cli.orders",
+        "replay": "connector.cli.replaying",
         "db": "connector.cli.serving",
     }
 
@@ -31,8 +33,12 @@ class Family(click.Group):
         if module is None:
             return None
         command: click.Command = getattr(import_module(module), cmd_name)
-        command.help = say(f"cli.{cmd_name}")
+        _put_into_words(command, f"cli.{cmd_name}")
         return command
+
+    def get_help(self, ctx: click.Context) -> str:
+        _put_into_words(self, "cli.connector")
+        return super().get_help(ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -46,22 +52,36 @@ class Family(click.Group):
             ctx.exit(exits.PROBLEMS)
 
 
+def _put_into_words(command: click.Command, key: str) -> None:
+    """Help of a command, its options and its own commands: `cli.orders`, `cli.orders.state`, `cli.db.upgrade`."""
+    command.help = say(key)
+    command.options_metavar = say("cli.options")
+    for parameter in command.params:
+        words = say(f"{key}.{parameter.name}")
+        if isinstance(parameter, click.Option):
+            parameter.help = words
+        else:
+            parameter.metavar = words
+    if help_option := command.get_help_option(click.Context(command)):
+        help_option.help = say("cli.help")
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = say("cli.command")
+        for name, child in command.commands.items():
+            _put_into_words(child, f"{key}.{name}")
+
+
+def _speak(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    set_language(language_of({"LANG": value} if value else os.environ))
+
+
 @click.command(cls=Family)
+@click.option("--lang", type=click.Choice(["es", "en"]), expose_value=False, is_eager=True, callback=_speak)
 @click.version_option(__version__, prog_name="connector")
-@click.option("--lang", type=click.Choice(["es", "en"]), expose_value=False, is_eager=True)
 def connector() -> None:
     """The group itself does nothing."""
 
 
 def main() -> None:
     """Entry point of the `connector` command."""
-    arguments = sys.argv[1:]
-    language = language_of(os.environ)
-    for index, word in enumerate(arguments):
-        if word == "--lang" and index + 1 < len(arguments):
-            language = "en" if arguments[index + 1] == "en" else "es"
-        elif word.startswith("--lang="):
-            language = "en" if word == "--lang=en" else "es"
-    set_language(language)
-    connector.help = say("cli.connector")
+    translate_click()
     connector(prog_name="connector")

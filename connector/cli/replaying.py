@@ -1,0 +1,56 @@
+"""`replay`: orders are planned again on purpose; one that is already invoiced gets no second invoice."""
+
+import click
+from sqlalchemy import Engine
+
+from connector import clock
+from connector.cli.database import opened
+from connector.cli.finding import named_orders
+from connector.db.database import reading, writing
+from connector.db.orders import find_orders, make_due
+from connector.db.tables import OrderRow
+from connector.engine import Lanes
+from connector.messages import say
+from connector.settings import load_settings
+
+REPLAYABLE = ("held", "parked", "waiting", "skipped")
+"""States in which looking again may change something."""
+
+YES = ("s", "si", "sí", "y", "yes")
+
+
+@click.command()
+@click.argument("order", nargs=-1)
+@click.option("--connection", "-c", metavar="C")
+@click.option("--state", "-s", multiple=True, type=click.Choice(REPLAYABLE))
+@click.option("--all", "every", is_flag=True)
+@click.option("--yes", "-y", is_flag=True)
+def replay(order: tuple[str, ...], connection: str | None, state: tuple[str, ...], every: bool, yes: bool) -> None:
+    if bool(order) + bool(state) + every != 1:
+        raise click.UsageError(say("cli.replay_what"))
+    with opened(load_settings().database_url) as engine:
+        with reading(engine) as database:
+            if order:
+                chosen = named_orders(database, order, connection)
+            else:
+                chosen = find_orders(database, names=[connection] if connection else [], states=state or REPLAYABLE)
+        if chosen and not (order or yes or _agreed(len(chosen))):
+            click.echo(say("cli.replayed_none"))
+            return
+        _make_due(engine, chosen)
+    click.echo(say("cli.replayed", count=len(chosen)))
+
+
+def _agreed(count: int) -> bool:
+    answer: str = click.prompt(say("cli.replay_confirm", count=count), default="n", show_default=False)
+    return answer.strip().lower() in YES
+
+
+def _make_due(engine: Engine, rows: list[OrderRow]) -> None:
+    """All or none, and their lanes run."""
+    lanes, now = Lanes(engine), clock.now()
+    with writing(engine) as database:
+        for row in rows:
+            make_due(database, row.id or 0, now)
+        for lane in sorted({row.lane for row in rows}):
+            lanes.wake(database, lane)
