@@ -219,7 +219,8 @@ def _checked(
         problems.append(f"{section.at()}: {name}.{chooser}: {say('wiring.missing')}")
         return None
     try:
-        return settings_of(chosen).model_validate(dict(section.values))
+        given = {key: value for key, value in section.values.items() if value != ""}  # `${NAME:-}`: not given
+        return settings_of(chosen).model_validate(given)
     except ConfigError as error:
         problems += [f"{section.at(chooser)}: {name}.{chooser}: {text}" for text in error.problems]
     except ValidationError as error:

@@ -37,4 +37,4 @@ def add_link(connection: Connection, link: LinkRow) -> bool:
     """Remember the document. False when one is already linked for the same source."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement = insert(LinkRow).values(link.model_dump(exclude={"id"})).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(statement.returning(col(LinkRow.id))).first() is not None

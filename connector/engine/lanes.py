@@ -56,7 +56,8 @@ class Lanes:
 
     def _add(self, connection: Connection, lane: str) -> bool:
         insert = sqlite.insert if self._is_sqlite else postgresql.insert
-        return connection.execute(insert(WakeRow).values(lane=lane).on_conflict_do_nothing()).rowcount == 1
+        statement = insert(WakeRow).values(lane=lane).on_conflict_do_nothing().returning(col(WakeRow.lane))
+        return connection.execute(statement).first() is not None
 
 
 def _lane_is(lane: str) -> ColumnElement[bool]:

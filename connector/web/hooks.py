@@ -78,13 +78,13 @@ def _store(
     now = clock.now()
     delivery = DeliveryRow(
         connection=connection.name,
-        dedupe=_short(received.dedupe),
-        topic=received.topic[:100],
+        dedupe=_short(_storable(received.dedupe)),
+        topic=_storable(received.topic)[:100],
         order_id=received.order_id,
-        headers=write({key: value for key, value in headers.items() if _is_kept(key)}),
+        headers=_storable(write({key: value for key, value in headers.items() if _is_kept(key)})),
         body=body,
         received_at=now,
-        ignored=received.ignored,
+        ignored=_storable(received.ignored),
     )
     with writing(installation.engine) as database:
         delivery_id = keep_delivery(database, delivery)
@@ -119,6 +119,11 @@ def _count(installation: Installation, name: str) -> None:
 
 def _short(dedupe: str) -> str:
     return dedupe if len(dedupe) <= 200 else hashlib.sha256(dedupe.encode()).hexdigest()
+
+
+def _storable(text: str) -> str:
+    """What a header may hold and a text column may not: NUL and halves of characters become `?`."""
+    return text.replace("\x00", "?").encode("utf-8", "replace").decode()
 
 
 def _is_kept(header: str) -> bool:
