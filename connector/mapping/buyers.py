@@ -1,0 +1,90 @@
+"""`buyer.when_no_id`: what happens to an order whose buyer gave no identity document. Held, unless the file says more."""
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+from connector.colombia.identification import FINAL_CONSUMER
+from connector.mapping.sections import Section
+from connector.mapping.spec import Rule
+from connector.mapping.spots import Findings, Spot, did_you_mean, shown
+from connector.mapping.values import paths_of
+from connector.messages import say
+from connector.model.money import plain
+from connector.model.order import Identification, Order
+
+ID_PATH = "buyer.identification"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyerPolicy:
+    """What `buyer:` says."""
+
+    when_no_id: Literal["hold", "final_consumer"] = "hold"
+    below: Decimal | None = None
+    """With `final_consumer`: only orders whose total is less than this, in the order's currency."""
+
+    def identified(self, order: Order) -> Order:
+        """With the final consumer's number where the order has none and the policy says so, else the same order."""
+        if order.buyer.identification is not None or self.when_no_id == "hold":
+            return order
+        if self.below is not None and order.total >= self.below:
+            return order
+        final = Identification(type="CC", number=FINAL_CONSUMER, source="buyer.when_no_id")
+        return replace(order, buyer=replace(order.buyer, identification=final))
+
+    def sentence(self, order: Order) -> str:
+        """Why an order without document is held; empty when it has one."""
+        if order.buyer.identification is not None:
+            return ""
+        if self.below is not None:
+            return say("mapping.no_id_above", total=plain(order.total), limit=plain(self.below))
+        return say("mapping.no_id")
+
+
+def policy_of(options: Section, findings: Findings) -> BuyerPolicy:
+    """Reads `buyer:`; what it cannot mean is a problem."""
+    buyer = options.values.get("buyer", {})
+    if not isinstance(buyer, dict):
+        findings.add(options.spot("buyer"), "mapping.buyer_not_object")
+        return BuyerPolicy()
+    for word in buyer.keys() - {"when_no_id"}:
+        near = did_you_mean(word, ["when_no_id"])
+        findings.add(options.spot("buyer", word), "mapping.buyer_word", word=shown(word), near=near)
+    match buyer.get("when_no_id", "hold"):
+        case "hold":
+            return BuyerPolicy()
+        case "final_consumer":
+            return BuyerPolicy(when_no_id="final_consumer")
+        case {"final_consumer_below": int() | Decimal() as below, **rest} if not rest and not isinstance(below, bool):
+            return BuyerPolicy(when_no_id="final_consumer", below=Decimal(below))
+        case other:
+            findings.add(options.spot("buyer", "when_no_id"), "mapping.when_no_id", found=shown(other))
+            return BuyerPolicy()
+
+
+@dataclass(slots=True)
+class NoDocument:
+    """Gathers what rules miss when there is no document, to say it once and not once for each rule."""
+
+    sentence: str
+    """Empty when the order has a document: then every rule's problem is its own."""
+    first: tuple[Spot, str] | None = None
+    is_found_elsewhere: bool = False
+    problems: list[str] = field(default_factory=list)
+
+    def concerns(self, rule: Rule) -> bool:
+        return bool(self.sentence) and any(ID_PATH in path.text for path in paths_of(rule))
+
+    def missed(self, rule: Rule, target: str, problem: str | None) -> None:
+        """A rule that reads the document came out empty, or with a problem."""
+        self.first = self.first or (rule.at, target)
+        if problem is not None:
+            self.problems.append(problem)
+
+    def all_problems(self) -> list[str]:
+        """One sentence where no rule found a document anywhere, else each rule's own."""
+        if self.first is None or self.is_found_elsewhere:
+            return self.problems
+        at, target = self.first
+        return [f"{at}: {target}: {self.sentence}"]

@@ -1,0 +1,170 @@
+"""One connection file, ready to use: `load` reads it with its presets and reports everything wrong with it at once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from connector.errors import MappingError
+from connector.mapping.buyers import BuyerPolicy, policy_of
+from connector.mapping.compiling import Compiler
+from connector.mapping.conditions import holds, why_not
+from connector.mapping.constants import catalogue_ids
+from connector.mapping.drafting import Drafting
+from connector.mapping.merge import label_of, read_with_presets
+from connector.mapping.read import Node
+from connector.mapping.sections import Section, section_of
+from connector.mapping.spec import RULE_SECTIONS, TOP_WORDS, RuleTree, Table, Tests
+from connector.mapping.spots import Findings, Spot, did_you_mean, shown
+from connector.mapping.tables import compile_tables
+from connector.mapping.view import Scope, order_view
+from connector.messages import say
+from connector.model.documents import Draft
+from connector.model.order import Order
+from connector.model.schema import Schema
+
+Kind = Literal["customer", "invoice", "credit_note", "receipt"]
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+
+
+@dataclass(kw_only=True)
+class ConnectionFile:
+    """What one YAML file says, with everything it inherits."""
+
+    name: str
+    path: Path
+    label: str
+    """The file as messages call it."""
+    store: Section
+    ledger: Section
+    inventory: Section
+    options: Section
+    """The other plain words at the top: `buyer`."""
+    rules: Mapping[str, RuleTree]
+    """By section: customer, invoice, credit_note, receipt; absent where the file has none."""
+    tables: Mapping[str, Table]
+    buyer: BuyerPolicy
+    invoice_when: Tests | None = None
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+    """The ledger's, put here by whoever joins both: then `draft` holds what the ledger requires and comes out empty."""
+
+    def due(self, order: Order) -> bool:
+        """Whether `invoice_when` holds; true without it."""
+        return self.invoice_when is None or holds(self.invoice_when, Scope(order_view(order)).find)
+
+    def why_not_due(self, order: Order) -> str:
+        """The first test that failed, where it stands and what was found; empty when the order is due."""
+        return "" if self.invoice_when is None else why_not(self.invoice_when, Scope(order_view(order)).find)
+
+    def draft(self, kind: Kind, order: Order) -> Draft:
+        """What the rules make of the order; an invoice holds its customer under `customer`.
+
+        Raises OrderHeld with every problem, each `file:line:column: target: what, and what to do`. Pure.
+        """
+        drafting = Drafting(kind, order, self.buyer)
+        values: dict[str, object] = {}
+        if kind == "invoice" and "customer" in self.rules:
+            customer = drafting.section(self.rules["customer"], "customer", self.schemas.get("customer"))
+            values = {"customer": customer} if customer else {}
+        if kind in self.rules:
+            values |= drafting.section(self.rules[kind], kind, self._own_schema(kind))
+        return drafting.finish(values)
+
+    def constants(self, schemas: Mapping[str, Schema]) -> dict[str, dict[object, str]]:
+        """For `doctor`: catalogue name -> every id that this file can send -> the first place where it stands."""
+        return catalogue_ids(self.rules, schemas)
+
+    def _own_schema(self, kind: Kind) -> Schema | None:
+        schema = self.schemas.get(kind)
+        if schema is None or kind != "invoice":
+            return schema
+        return {name: wanted for name, wanted in schema.items() if name != "customer"}
+
+
+def load(path: Path, *, environ: Mapping[str, str], presets: Path) -> ConnectionFile:
+    """The file laid over the presets it extends (`presets` is the folder in which `base/woocommerce` is looked up).
+
+    Raises MappingError with every problem of the file and its presets.
+    """
+    findings = Findings()
+    root = read_with_presets(path, presets, findings)
+    if root is None or not isinstance(root.value, dict):
+        raise MappingError(findings.sentences())
+    loaded = _connection(root, root.value, path, label_of(path, presets), environ, findings)
+    if sentences := findings.sentences():
+        raise MappingError(sentences)
+    return loaded
+
+
+def load_all(folder: Path, *, environ: Mapping[str, str]) -> tuple[list[ConnectionFile], list[str]]:
+    """Every connection file of the folder, by name, and the problems of those that cannot be used.
+
+    Presets (in folders below) and `*.cases.yaml` are no connections. A broken file does not hide the others;
+    of two files with one `connection:` name neither is used.
+    """
+    loaded: list[ConnectionFile] = []
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name.endswith(".cases.yaml"):
+            continue
+        try:
+            loaded.append(load(path, environ=environ, presets=folder))
+        except MappingError as error:
+            problems.extend(error.problems)
+    names = [each.name for each in loaded]
+    for each in loaded:
+        if names.count(each.name) > 1:
+            others = ", ".join(other.label for other in loaded if other.name == each.name and other is not each)
+            problems.append(f"{Spot(each.label, 1, 1)}: {say('mapping.same_name', name=each.name, others=others)}")
+    return [each for each in loaded if names.count(each.name) == 1], problems
+
+
+def _connection(
+    root: Node, words: dict[str, Node], path: Path, label: str, environ: Mapping[str, str], findings: Findings
+) -> ConnectionFile:
+    for word in words.keys() - set(TOP_WORDS):
+        near = did_you_mean(word, TOP_WORDS)
+        findings.add(words[word].key_at, "mapping.unknown_word", word=shown(word), near=near)
+    tables = compile_tables(words.get("tables"), environ, findings)
+    compiler = Compiler(environ, tables, findings)
+    plain = {"buyer": words["buyer"]} if "buyer" in words else {}
+    options = section_of(Node(value=plain, at=root.at, key_at=root.key_at), environ, findings)
+    rules = {name: compiler.section(words[name], name) for name in RULE_SECTIONS if name in words}
+    if "invoice" in rules and "customer" in rules["invoice"].fields:
+        findings.add(rules["invoice"].fields["customer"].at, "mapping.customer_in_invoice")
+    return ConnectionFile(
+        name=_name(root, words, findings),
+        path=path,
+        label=label,
+        store=_settings(root, words, "store", environ, findings),
+        ledger=_settings(root, words, "ledger", environ, findings),
+        inventory=section_of(words.get("inventory", _nothing(root)), environ, findings),
+        options=options,
+        rules=rules,
+        tables=tables,
+        buyer=policy_of(options, findings),
+        invoice_when=compiler.tests(words["invoice_when"], "invoice_when") if "invoice_when" in words else None,
+    )
+
+
+def _name(root: Node, words: dict[str, Node], findings: Findings) -> str:
+    node = words.get("connection")
+    if node is None:
+        findings.add(root.at, "mapping.no_name")
+    elif not isinstance(node.value, str) or not _NAME.fullmatch(node.value):
+        findings.add(node.at, "mapping.bad_name", found=shown(node.value))
+    else:
+        return node.value
+    return ""
+
+
+def _settings(root: Node, words: dict[str, Node], word: str, environ: Mapping[str, str], findings: Findings) -> Section:
+    if word not in words:
+        findings.add(root.at, "mapping.no_section", word=word)
+    return section_of(words.get(word, _nothing(root)), environ, findings, has_secrets=True)
+
+
+def _nothing(root: Node) -> Node:
+    return Node(value={}, at=root.at, key_at=root.at)

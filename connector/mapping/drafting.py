@@ -1,0 +1,183 @@
+"""Compiled rules and an order make a Draft: each value with its origin, every problem at once."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from connector.colombia.doubt import Doubt
+from connector.errors import OrderHeld
+from connector.mapping.buyers import BuyerPolicy, NoDocument
+from connector.mapping.conditions import holds, is_empty
+from connector.mapping.spec import Each, Fields, Items, Rule, Tree, When
+from connector.mapping.transforms import Unfit
+from connector.mapping.values import Found, paths_of, value_of
+from connector.mapping.view import Scope, order_view
+from connector.messages import say
+from connector.model.documents import DocumentKind, Draft, Origin
+from connector.model.order import Order
+from connector.model.schema import Field, Schema
+
+
+class Drafting:
+    """The making of one draft of one kind. Sections are drawn one by one; problems wait for `finish`."""
+
+    def __init__(self, kind: DocumentKind, order: Order, policy: BuyerPolicy) -> None:
+        order = policy.identified(order)
+        view = order_view(order)
+        lines = view["lines"]
+        self._kind = kind
+        self._whole = Scope(view)
+        self._line_ids_of = {id(line): line["id"] for line in lines} if isinstance(lines, list) else {}
+        self._no_document = NoDocument(policy.sentence(order))
+        self._origins: dict[str, Origin] = {}
+        self._line_ids: dict[str, str] = {}
+        self._problems: list[str] = []
+
+    def section(self, rules: Fields, name: str, schema: Schema | None) -> dict[str, object]:
+        """The values of one section; with a schema, what the ledger requires and comes out empty is a problem."""
+        whole = Field(kind="object", required=True, fields=schema) if schema is not None else None
+        return self._fields(rules, self._whole, name, whole)
+
+    def finish(self, values: Mapping[str, object]) -> Draft:
+        """The draft of these values. Raises OrderHeld with every problem met so far."""
+        problems = [*self._no_document.all_problems(), *self._problems]
+        if problems:
+            raise OrderHeld(*dict.fromkeys(problems))
+        return Draft(values=values, origins=self._origins, line_ids=self._line_ids)
+
+    def _tree(self, tree: Tree, scope: Scope, target: str, schema: Field | None) -> object:
+        match tree:
+            case Fields():
+                return self._fields(tree, scope, target, schema)
+            case Items(items=items):
+                return self._list([(item, scope) for item in items], target, schema)
+            case Rule():
+                return self._rule(tree, scope, target, schema)
+
+    def _fields(self, tree: Fields, scope: Scope, target: str, schema: Field | None) -> dict[str, object]:
+        expected = schema.fields if schema is not None else {}
+        values: dict[str, object] = {}
+        missing: list[tuple[Tree, str]] = []
+        for name, child in tree.fields.items():
+            before = self._count()
+            value = self._tree(child, scope, f"{target}.{name}", expected.get(name))
+            if not is_empty(value):
+                values[name] = value
+            elif _is_demanded(expected.get(name)) and self._count() == before:
+                missing.append((child, f"{target}.{name}"))
+        if values or (schema is not None and schema.required):
+            absent = [name for name, wanted in expected.items() if _is_demanded(wanted) and name not in tree.fields]
+            for child, place in [*missing, *((tree, f"{target}.{name}") for name in absent)]:
+                self._missing(child, place)
+        return values
+
+    def _list(self, items: list[tuple[Tree, Scope]], target: str, schema: Field | None) -> list[object]:
+        """The elements that are not empty, numbered without gaps."""
+        expected = element_of(schema)
+        values: list[object] = []
+        for item, scope in items:
+            place = f"{target}[{len(values)}]"
+            value = self._tree(item, scope, place, expected)
+            if is_empty(value):
+                continue
+            values.append(value)
+            if line_id := self._line_ids_of.get(id(scope.value)):
+                self._line_ids[self._key(place)] = line_id
+        return values
+
+    def _rule(self, rule: Rule, scope: Scope, target: str, schema: Field | None) -> object:
+        before = self._count()
+        match rule.source:
+            case Each() as each:
+                value: object = self._each(rule, each, scope, target, schema)
+            case When() as when:
+                value = self._when(when, scope, target, schema)
+            case _:
+                value = self._plain(rule, scope, target)
+        if not is_empty(value):
+            return value
+        if rule.default is not None:
+            return self._kept(rule, rule.default.value, target, Found([], "default", rule.default.at))
+        if rule.required and self._count() == before:
+            self._missing(rule, target)
+        elif self._no_document.concerns(rule):
+            self._no_document.missed(rule, target, None)
+        return None
+
+    def _plain(self, rule: Rule, scope: Scope, target: str) -> object:
+        try:
+            found = value_of(rule, scope)
+        except (Unfit, Doubt) as error:
+            if rule.default is None:
+                self._problem(rule, target, str(error))
+            return None
+        if not found.values:
+            return None
+        if self._no_document.concerns(rule):
+            self._no_document.is_found_elsewhere = True
+        return self._kept(rule, found.values[0], target, found)
+
+    def _when(self, when: When, scope: Scope, target: str, schema: Field | None) -> object:
+        for branch in when.branches:
+            if branch.tests is None or holds(branch.tests, scope.find):
+                return self._tree(branch.then, scope, target, schema)
+        return None
+
+    def _each(self, rule: Rule, each: Each, scope: Scope, target: str, schema: Field | None) -> object:
+        elements = scope.find(each.path)
+        if is_empty(elements):
+            return None
+        if not isinstance(elements, list):
+            self._problem(rule, target, say("mapping.each_not_list", path=each.path.text))
+            return None
+        return self._list([(each.item, scope.inner(element)) for element in elements], target, schema)
+
+    def _kept(self, rule: Rule, value: object, target: str, found: Found) -> object:
+        """The value as it enters the draft, with the origin of each scalar in it."""
+        match value:
+            case dict():
+                kept = {name: self._kept(rule, child, f"{target}.{name}", found) for name, child in value.items()}
+                return {name: child for name, child in kept.items() if not is_empty(child)}
+            case list():
+                full = [child for child in value if not is_empty(child)]
+                return [self._kept(rule, child, f"{target}[{index}]", found) for index, child in enumerate(full)]
+            case datetime():
+                self._problem(rule, target, say("mapping.moment_in_draft", path=found.source))
+            case _ if not is_empty(value):
+                at = found.at
+                origin = Origin(file=at.file, line=at.line, column=at.column, source=found.source)
+                self._origins[self._key(target)] = origin
+                return value
+        return None
+
+    def _key(self, target: str) -> str:
+        """Origins are named from the document's own root: `invoice.items[0].code` is `items[0].code` of an invoice."""
+        return target.removeprefix(f"{self._kind}.")
+
+    def _count(self) -> int:
+        return len(self._problems) + len(self._no_document.problems)
+
+    def _problem(self, rule: Rule, target: str, sentence: str) -> None:
+        problem = f"{rule.at}: {target}: {sentence}"
+        if self._no_document.concerns(rule):
+            self._no_document.missed(rule, target, problem)
+        else:
+            self._problems.append(problem)
+
+    def _missing(self, tree: Tree, target: str) -> None:
+        tried = ", ".join(path.text for path in paths_of(tree)) if isinstance(tree, Rule) else ""
+        sentence = say("mapping.empty", tried=tried) if tried else say("mapping.empty_no_path")
+        if isinstance(tree, Rule):
+            self._problem(tree, target, sentence)
+        else:
+            self._problems.append(f"{tree.at}: {target}: {sentence}")
+
+
+def element_of(schema: Field | None) -> Field | None:
+    """What a ledger expects of each element of a list."""
+    if schema is None or schema.item is not None or not schema.fields:
+        return schema.item if schema is not None else None
+    return Field(kind="object", required=True, fields=schema.fields)
+
+
+def _is_demanded(wanted: Field | None) -> bool:
+    return wanted is not None and wanted.required and not wanted.computed

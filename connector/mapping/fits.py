@@ -1,0 +1,115 @@
+"""Whether a value can stand in a ledger's field: by the kind of it for paths, exactly for constants. Pure."""
+
+from datetime import date
+from decimal import Decimal
+
+from connector.mapping.shapes import Free, Leaf, ListOf, Shape, Thing, describe
+from connector.mapping.spec import Value
+from connector.mapping.spots import shown
+from connector.messages import say
+from connector.model.schema import Field
+
+_GOOD = {
+    "text": {"text"},
+    "integer": {"integer"},
+    "money": {"money", "integer"},
+    "flag": {"flag"},
+    "date": {"date"},
+}
+
+_REMEDY = {
+    ("money", "text"): "text",
+    ("integer", "text"): "text",
+    ("date", "text"): "text",
+    ("moment", "text"): "bogota_date, text",
+    ("moment", "date"): "bogota_date",
+    ("money", "integer"): "integer",
+    ("text", "integer"): "integer",
+}
+"""Kind found and kind wanted -> the transforms that lead from one to the other."""
+
+
+def shape_problem(shape: Shape, wanted: Field) -> str:
+    """Why what a path finds cannot stand in this field, and what to write; empty when it can."""
+    if isinstance(shape, Free):
+        return ""
+    if wanted.kind == "list":
+        return _list_problem(shape, wanted)
+    if isinstance(shape, Leaf) and shape.kind in _GOOD.get(wanted.kind, ()):
+        return ""
+    return say("mapping.wrong_kind", found=describe(shape), wanted=kind_name(wanted), remedy=_remedy(shape, wanted))
+
+
+def _list_problem(shape: Shape, wanted: Field) -> str:
+    if not isinstance(shape, ListOf) or wanted.item is None:
+        return say(
+            "mapping.wrong_kind", found=describe(shape), wanted=kind_name(wanted), remedy=say("mapping.remedy_each")
+        )
+    return shape_problem(shape.element, wanted.item)
+
+
+def _remedy(shape: Shape, wanted: Field) -> str:
+    match shape:
+        case ListOf():
+            return say("mapping.remedy_element")
+        case Thing():
+            return say("mapping.remedy_field")
+        case Leaf(kind=kind) if (kind, wanted.kind) in _REMEDY:
+            return say("mapping.remedy_apply", names=_REMEDY[kind, wanted.kind])
+        case _:
+            return say("mapping.remedy_other")
+
+
+def constant_problem(value: Value, wanted: Field) -> str:
+    """Why this constant cannot stand in this field; empty when it can."""
+    if not _is_of_kind(value, wanted):
+        return say("mapping.wrong_constant", found=shown(_literal(value)), wanted=kind_name(wanted))
+    if wanted.values and str(value) not in wanted.values:
+        return say("mapping.not_a_value", found=shown(value), values=", ".join(wanted.values))
+    if isinstance(value, str) and wanted.max_length is not None and len(value) > wanted.max_length:
+        return say("mapping.too_long", found=len(value), limit=wanted.max_length)
+    if isinstance(value, Decimal) and wanted.decimals is not None and _decimals(value) > wanted.decimals:
+        return say("mapping.too_many_decimals", found=value, limit=wanted.decimals)
+    return ""
+
+
+def kind_name(wanted: Field) -> str:
+    """What the ledger expects, in words."""
+    return kind_name(wanted)
+
+    return say(f"mapping.kind_{wanted.kind}")
+
+
+def _is_of_kind(value: Value, wanted: Field) -> bool:
+    match wanted.kind, value:
+        case "flag", bool():
+            return True
+        case _, bool():
+            return False
+        case (("integer" | "money"), int()):
+            return True
+        case "money", Decimal():
+            return True
+        case "text", str():
+            return True
+        case "date", str():
+            return _is_date(value)
+        case _:
+            return False
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _literal(value: Value) -> str:
+    """As it stands in the file, so that the quotes are seen."""
+    return f"'{value}'" if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)

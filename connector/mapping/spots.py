@@ -1,0 +1,55 @@
+"""Where in which file something stands, and the problems found there, read out in the order of the lines."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from connector.messages import say
+
+
+class Spot(NamedTuple):
+    """A place in a YAML file; line and column begin at 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(slots=True)
+class Findings:
+    """Problems with their places. Nothing is raised until somebody asks for the sentences."""
+
+    _found: list[tuple[Spot, str]] = field(default_factory=list)
+
+    def add(self, at: Spot, key: str, **values: object) -> None:
+        """Note the text `key` of the catalogue at this place."""
+        self._found.append((at, f"{at}: {say(key, **values)}"))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def sentences(self) -> list[str]:
+        """`file:line:column: …`, by file and line, each once."""
+        return list(dict.fromkeys(sentence for _, sentence in sorted(self._found)))
+
+
+def shown(value: object) -> str:
+    """A value as people read it in a message, cut to 60 characters."""
+    text = str(value).replace("\n", " ")
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`; ¿quiso decir 'method'?` for a word that is nearly right; else the words there are; else nothing."""
+    choices = sorted(known)
+    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    if near:
+        return say("mapping.did_you_mean", word=near[0])
+    if not choices:
+        return ""
+    rest = ", …" if len(choices) > 30 else ""
+    return say("mapping.choices", words=", ".join(choices[:30]) + rest)

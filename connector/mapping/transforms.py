@@ -1,0 +1,272 @@
+"""The named functions of `apply`: each takes values of the order and gives one value, or says why it cannot."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+
+from connector.mapping import colombian
+from connector.mapping.spots import shown
+from connector.messages import say
+from connector.model.money import NotMoney, money_of, plain
+
+Gives = Literal["text", "integer", "date", "object", "list"]
+
+
+class Unfit(ValueError):
+    """The value cannot be transformed; `str()` is a whole sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transform:
+    """One word of `apply`."""
+
+    name: str
+    function: Callable[..., object]
+    about: tuple[str, str]
+    """One line for the guide: Spanish, English."""
+    takes: tuple[str, ...] = ("text",)
+    """What its values are, in order: a name means text; `any` takes every scalar, `moment` a date and time."""
+    counts: tuple[int, ...] = (1,)
+    """How many values it may be given; empty for as many as there are."""
+    gives: Gives = "text"
+    has_parameter: bool = False
+    """Written `name:50`."""
+
+    @property
+    def takes_several(self) -> bool:
+        return self.counts != (1,)
+
+    def __call__(self, values: list[object], parameter: int | None) -> object:
+        """Raises Unfit or colombia's Doubt. `values` is one value for each of `takes`, None where it is empty."""
+        if self.counts and len(values) not in self.counts:
+            raise Unfit(say("mapping.transform_count", name=self.name, takes=", ".join(self.takes), found=len(values)))
+        if not self.counts and len(values) == 1 and isinstance(values[0], list):
+            values = values[0]
+        ready = values if self.takes in (("any",), ("moment",)) else [_text_of(value) for value in values]
+        return self.function(*ready) if parameter is None else self.function(*ready, parameter)
+
+
+def as_text(value: object) -> str:
+    """A scalar as it stands in a text: numbers without useless zeros, dates as 2026-11-21. Raises Unfit."""
+    match value:
+        case str():
+            return value
+        case Decimal():
+            return plain(value)
+        case datetime():
+            raise Unfit(say("mapping.moment_in_text"))
+        case bool() | list() | dict():
+            raise Unfit(say("mapping.not_text", found=shown(value)))
+        case int():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case _:
+            raise Unfit(say("mapping.not_text", found=shown(value)))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one blank between words."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return " ".join(bare.split())
+
+
+def _text_of(value: object) -> str:
+    return "" if value is None else as_text(value)
+
+
+def _digits(text: str) -> str:
+    """Only the digits 0-9."""
+    return re.sub(r"[^0-9]", "", text)
+
+
+def _trim(text: str) -> str:
+    """Without blanks around, one blank between words."""
+    return " ".join(text.split())
+
+
+def _text(value: object) -> str:
+    """A number or a date as text."""
+    return as_text(value)
+
+
+def _integer(value: object) -> int:
+    """A whole number from text or from a number without decimals."""
+    try:
+        number = money_of(value)
+    except NotMoney:
+        number = Decimal("0.5")
+    if number != number.to_integral_value():
+        raise Unfit(say("mapping.not_integer", found=shown(value)))
+    return int(number)
+
+
+def _bogota_date(value: object) -> date:
+    """The day that it was in Bogotá."""
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        raise Unfit(say("mapping.not_moment", found=shown(value)))
+    return colombian.bogota_date(value)
+
+
+def _join_blank(*values: str) -> str:
+    """The values that are not empty, with a blank between them."""
+    return " ".join(filter(None, (_trim(value) for value in values)))
+
+
+def _limit(text: str, limit: int) -> str:
+    """The first characters of a text."""
+    return text[:limit].rstrip()
+
+
+_EMAIL = re.compile(r"([-+.]*\w)+[-+.]*@([\w-]+\.)+[\w-]{2,}")  # siigo-api.md 5.2, invalid_email
+
+
+def _email(text: str) -> str:
+    """An e-mail address of a form that the ledger takes."""
+    address = text.strip()
+    if len(address) > 254 or not _EMAIL.fullmatch(address):
+        raise Unfit(say("mapping.not_email", found=shown(text)))
+    return address
+
+
+_ID = ("type", "number")
+
+_ALL = (
+    Transform(name="digits", function=_digits, about=("solo los dígitos", "only the digits")),
+    Transform(name="upper", function=str.upper, about=("en mayúsculas", "in capitals")),
+    Transform(name="lower", function=str.lower, about=("en minúsculas", "in small letters")),
+    Transform(name="trim", function=_trim, about=("sin espacios sobrantes", "without useless blanks")),
+    Transform(name="fold", function=fold, about=("en minúsculas y sin tildes", "in small letters without accents")),
+    Transform(
+        name="text",
+        function=_text,
+        takes=("any",),
+        about=("un número o una fecha como texto", "a number or date as text"),
+    ),
+    Transform(
+        name="integer",
+        function=_integer,
+        takes=("any",),
+        gives="integer",
+        about=("un número entero, también desde un texto", "a whole number, from text too"),
+    ),
+    Transform(
+        name="bogota_date",
+        function=_bogota_date,
+        takes=("moment",),
+        gives="date",
+        about=("el día en Bogotá de una fecha con hora", "the day in Bogotá of a date and time"),
+    ),
+    Transform(
+        name="join_blank",
+        function=_join_blank,
+        takes=("texts",),
+        counts=(),
+        about=(
+            "varios valores unidos con un espacio, sin los vacíos",
+            "several values with blanks between, no empty ones",
+        ),
+    ),
+    Transform(
+        name="limit",
+        function=_limit,
+        has_parameter=True,
+        about=("`limit:50`: los primeros 50 caracteres", "`limit:50`: the first 50 characters"),
+    ),
+    Transform(
+        name="safe_text",
+        function=colombian.safe_text,
+        has_parameter=True,
+        about=(
+            "`safe_text:100`: solo los caracteres que admite un nombre legal, máximo 100",
+            "`safe_text:100`: only the characters that a legal name may have, at most 100",
+        ),
+    ),
+    Transform(name="email", function=_email, about=("un correo bien escrito", "a well-formed e-mail address")),
+    Transform(
+        name="id_type",
+        function=colombian.id_type,
+        about=(
+            "el código DIAN de un tipo de documento: «Cédula» es 13",
+            "the DIAN code of a document type: `Cédula` is 13",
+        ),
+    ),
+    Transform(
+        name="identification",
+        function=colombian.identification_number,
+        about=("un número de documento limpio, sin saber su tipo", "a cleaned document number of unknown type"),
+    ),
+    Transform(
+        name="nit",
+        function=colombian.nit,
+        about=("un NIT sin puntos ni dígito de verificación", "a NIT without dots and check digit"),
+    ),
+    Transform(
+        name="colombian_id_type",
+        function=colombian.colombian_id_type,
+        takes=_ID,
+        counts=(2,),
+        about=("el código DIAN, del tipo y el número", "the DIAN code, from type and number"),
+    ),
+    Transform(
+        name="colombian_identification",
+        function=colombian.colombian_identification,
+        takes=(*_ID, "phone"),
+        counts=(2, 3),
+        about=("el número limpio, del tipo y el número", "the cleaned number, from type and number"),
+    ),
+    Transform(
+        name="colombian_check_digit",
+        function=colombian.colombian_check_digit,
+        takes=_ID,
+        counts=(2,),
+        about=("el dígito de verificación de un NIT; vacío en los demás", "a NIT's check digit; empty for others"),
+    ),
+    Transform(
+        name="colombian_person_type",
+        function=colombian.colombian_person_type,
+        takes=(*_ID, "company"),
+        counts=(3,),
+        about=("Person o Company", "Person or Company"),
+    ),
+    Transform(
+        name="colombian_names",
+        function=colombian.colombian_names,
+        takes=(*_ID, "company", "first_name", "last_name"),
+        counts=(5,),
+        gives="list",
+        about=("nombres y apellidos, o la razón social", "given names and surnames, or the company's name"),
+    ),
+    Transform(
+        name="dane_city",
+        function=colombian.dane_city,
+        takes=("country", "state", "city"),
+        counts=(2, 3),
+        gives="object",
+        about=("los códigos DANE de departamento y ciudad", "the DANE codes of department and city"),
+    ),
+    Transform(
+        name="address_line",
+        function=colombian.address_line,
+        takes=("line_1", "line_2"),
+        counts=(2,),
+        about=("las dos líneas de la dirección en una", "both lines of the address as one"),
+    ),
+    Transform(
+        name="postal_code",
+        function=colombian.postal_code,
+        about=("un código postal colombiano; vacío si no lo es", "a Colombian postal code; empty if it is none"),
+    ),
+    Transform(
+        name="colombian_phone",
+        function=colombian.colombian_phone,
+        about=("un teléfono de 10 dígitos sin +57", "a telephone of 10 digits without +57"),
+    ),
+)
+
+TRANSFORMS: Mapping[str, Transform] = {transform.name: transform for transform in _ALL}
+"""Every transform there is, by the name that `apply` uses."""
