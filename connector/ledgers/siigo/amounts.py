@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from connector.model.money import CENT, HUNDRED, ZERO, half_up, percent_of
+from connector.model.money import CENT, HUNDRED, ZERO, half_up, percent_of, plain
 
 ADDED = frozenset({"IVA", "Impoconsumo", "AdValorem"})
 WITHHELD_ON_LINE = "Retefuente"
@@ -152,7 +152,7 @@ def _price_of(base: Decimal, quantity: Decimal, discount: Discount | None) -> De
             base = base + amount
         case Discount(kind="Percentage", amount=amount):
             base = base / (1 - amount / HUNDRED)
-    return max(half_up(base / quantity, PRICE_PLACES), ZERO)
+    return max(Decimal(plain(half_up(base / quantity, PRICE_PLACES))), ZERO)
 
 
 def _discount_money(before: Decimal, discount: Discount | None) -> Decimal:

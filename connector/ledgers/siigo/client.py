@@ -47,7 +47,7 @@ class SiigoClient:
         self._key = TokenKey.of(settings.base_url, settings.username, settings.access_key.get_secret_value())
 
     def get(self, path: str, **params: str) -> object:
-        """JSON of `/v1/<path>`. Raises RemoteUnavailable or RemoteRejected; reading is repeatable, so never OutcomeUnknown."""
+        """JSON of `/v1/<path>`. Raises RemoteUnavailable or RemoteRejected, never OutcomeUnknown."""
         return self._ask("GET", path, params=params)
 
     def post(self, path: str, body: Mapping[str, object], *, key: str = "") -> object:

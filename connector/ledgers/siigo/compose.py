@@ -99,11 +99,11 @@ def _invoice(
         fields["customer"] = _customer_inside(customer, customers, problems)
     items = price_items(fields, order, line_ids=draft.line_ids, company=company, document_type=kind, problems=problems)
     amounts = _amounts(fields, items, kind, company, problems)
-    _compare(order, amounts, items, problems)
+    is_priced = kind is not None and not problems.touch("items") and _compare(order, amounts, items, problems)
     fields["payments"] = fill_payments(
         fields,
         order,
-        total=None if problems else amounts.total,
+        total=amounts.total if is_priced else None,
         tolerance=tolerance_of(len(items)),
         company=company,
         today=today,
@@ -170,16 +170,17 @@ def _globals(fields: Fields, name: str, subtotal: Decimal, problems: Problems) -
     return total
 
 
-def _compare(order: Order, amounts: DocumentAmounts, items: Sequence[PricedItem], problems: Problems) -> None:
-    """Siigo's total, before anything is withheld, against the order's. Nothing to compare while there are problems."""
+def _compare(order: Order, amounts: DocumentAmounts, items: Sequence[PricedItem], problems: Problems) -> bool:
+    """Whether Siigo's total, before anything is withheld, is the order's but for rounding."""
     off = amounts.gross - order.invoice_total
-    if problems or off == ZERO:
-        return
+    if off == ZERO:
+        return True
     shown = {"total": plain(amounts.gross), "order": plain(order.invoice_total), "off": plain(abs(off))}
     if abs(off) > tolerance_of(len(items)):
         problems.add("", "siigo.total_differs", cause=_cause(order, abs(off), items), **shown)
-    else:
-        problems.warn("", "siigo.total_off_by_cents", **shown)
+        return False
+    problems.warn("", "siigo.total_off_by_cents", **shown)
+    return True
 
 
 def _cause(order: Order, off: Decimal, items: Sequence[PricedItem]) -> str:

@@ -49,7 +49,7 @@ CUSTOMER: Schema = {
     "name": Field(
         kind="list",
         required=True,
-        item=Field(kind="text", max_length=100),
+        item=Field(kind="text", required=True, max_length=100),
         about="Person: [nombres, apellidos]; Company: [razón social]",
     ),
     "commercial_name": Field(kind="text", max_length=100, about="Nombre comercial"),

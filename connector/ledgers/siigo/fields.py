@@ -17,6 +17,7 @@ Fields = dict[str, object]
 AMOUNT_MAX = Decimal("99999999999.99")
 """Of any one amount (siigo-api.md 5.4)."""
 
+LARGEST_ID = 10**18
 SHORT = 100
 
 CLEANED = frozenset(
@@ -30,6 +31,12 @@ CLEANED = frozenset(
     }
 )
 """Texts that Siigo holds to its class of characters (siigo-api.md 5.5): cleaned and cut instead of refused."""
+
+JUDGED_LATER = frozenset(
+    {"observations", "address.postal_code"}
+    | {f"{phone}.{part}" for phone in ("phones", "contacts.phone") for part in ("indicative", "number", "extension")}
+)
+"""Texts that may be too long here: they are cut, or left out, where more is known."""
 
 _INDEX = re.compile(r"\[\d+\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -53,11 +60,16 @@ def read_fields(
 def wanted_ids(values: object, schema: Schema) -> dict[CatalogueName, set[int]]:
     """The catalogue ids that the values name, to know which catalogues must be read."""
     wanted: dict[CatalogueName, set[int]] = {}
-    for row in values if isinstance(values, list) else [values]:
-        if isinstance(row, dict | Mapping):
+    for row in values if isinstance(values, list | tuple) else [values]:
+        if isinstance(row, Mapping):
             for name, field in schema.items():
                 _want(row.get(name), field, wanted)
     return wanted
+
+
+def _is_ordinary(number: Decimal) -> bool:
+    """Finite, and short when written out."""
+    return number.is_finite() and abs(number.adjusted()) < 18
 
 
 def _want(value: object, field: Field, wanted: dict[CatalogueName, set[int]]) -> None:
@@ -73,9 +85,9 @@ def integer_of(value: object) -> int | None:
     match value:
         case bool():
             return None
-        case int():
+        case int() if abs(value) < LARGEST_ID:
             return value
-        case Decimal() if value == value.to_integral_value():
+        case Decimal() if _is_ordinary(value) and value == value.to_integral_value():
             return int(value)
         case str() if value.strip().isdecimal() and len(value.strip()) < 19:
             return int(value)
@@ -143,12 +155,15 @@ def _list(value: object, field: Field, company: CompanyFacts, problems: Problems
 def _text(value: object, field: Field, path: str) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise _Wrong("siigo.not_text", found=_shown(value))
+    if isinstance(value, Decimal) and not _is_ordinary(value):
+        raise _Wrong("siigo.not_text", found=_shown(value))
     text = plain(value) if isinstance(value, Decimal) else _CONTROL.sub(" ", str(value)).strip()
-    if _INDEX.sub("", path).removeprefix("customer.") in CLEANED:
+    name = _INDEX.sub("", path).removeprefix("customer.")
+    if name in CLEANED:
         text = safe_text(text, max_length=field.max_length or SHORT)
     if not text and field.required:
         raise _Wrong("siigo.no_letters", found=_shown(value))
-    if field.max_length and len(text) > field.max_length and path != "observations":  # cut where the marker is added
+    if field.max_length and len(text) > field.max_length and name not in JUDGED_LATER:
         raise _Wrong("siigo.too_long", length=len(text), limit=field.max_length)
     if text and field.values and text not in field.values:
         raise _Wrong("siigo.not_in_set", found=_shown(text), allowed=", ".join(field.values))

@@ -80,7 +80,9 @@ def _check_every_line(order: Order, taken: Sequence[str], problems: Problems) ->
     """What the buyer paid for must be on the invoice, once: items are never dropped in silence."""
     counts = Counter(taken)
     for line in order.lines:
-        if line.gross and not counts[line.id]:
+        if line.gross < ZERO and not counts[line.id]:
+            problems.add("items", "siigo.negative_line", line=_named(line), gross=plain(line.gross))
+        elif line.gross and not counts[line.id]:
             problems.add("items", "siigo.line_missing", line=_named(line), gross=plain(line.gross))
         elif counts[line.id] > 1:
             problems.add("items", "siigo.line_twice", line=_named(line), times=counts[line.id])
@@ -96,11 +98,10 @@ def _price(
 ) -> PricedItem | None:
     taxes = _taxes(row, company, problems, path)
     _check_code(row, problems, path)
-    if line and not _agrees(line, taxes, problems, path):
-        return None
+    agrees = line is None or _agrees(line, taxes, problems, path)
     quantity = _quantity(row, line, problems, path)
     discount = _discount(row, document_type, problems, path)
-    if quantity is None:
+    if quantity is None or not agrees:
         return None
     rates = tuple(Rate(type=tax.type, percentage=tax.percentage) for tax in taxes)
     item = _item(row, line, quantity, discount, rates, problems, path)
@@ -182,7 +183,7 @@ def _quantity(row: Fields, line: Line | None, problems: Problems, path: str) -> 
     if half_up(quantity) != quantity:
         problems.add(f"{path}.quantity", "siigo.quantity_decimals", found=plain(quantity))
         return None
-    return quantity
+    return Decimal(plain(quantity))
 
 
 def _discount(row: Fields, document_type: DocumentType | None, problems: Problems, path: str) -> Discount | None:
@@ -224,9 +225,9 @@ def _agrees(line: Line, taxes: Sequence[TaxType], problems: Problems, path: str)
     """The shop's rates and the mapped taxes' percentages must be the same: Siigo adds no tax by itself (22.2)."""
     charged = sorted(tax.rate for tax in line.taxes if tax.rate and tax.amount)
     mapped = sorted(tax.percentage for tax in taxes if tax.type in ADDED and tax.percentage)
-    if line.gross == ZERO or charged == mapped:
+    if line.gross <= ZERO or charged == mapped or problems.touch(f"{path}.taxes"):
         return True
-    shown = ", ".join(f"{plain(rate)} %" for rate in charged)
+    shown = _percentages(charged)
     if not mapped:
         problems.add(f"{path}.taxes", "siigo.tax_not_mapped", line=_named(line), rates=shown)
     elif not charged:

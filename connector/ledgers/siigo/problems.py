@@ -15,15 +15,16 @@ class Problems:
 
     def __init__(self, origins: Mapping[str, Origin]) -> None:
         self._origins = origins
-        self._found: dict[str, None] = {}
+        self._found: dict[str, str] = {}
         self.warnings: list[str] = []
-
-    def __bool__(self) -> bool:
-        return bool(self._found)
 
     def add(self, path: str, key: str, **values: object) -> None:
         """`key` of the catalogue of messages; the same sentence twice is kept once."""
-        self._found[self._placed(path, say(key, **values))] = None
+        self._found[self._placed(path, say(key, **values))] = path
+
+    def touch(self, name: str) -> bool:
+        """Whether one of them is at or inside this field."""
+        return any(path == name or path.startswith((f"{name}.", f"{name}[")) for path in self._found.values())
 
     def warn(self, path: str, key: str, **values: object) -> None:
         self.warnings.append(self._placed(path, say(key, **values)))
