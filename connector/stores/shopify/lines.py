@@ -158,22 +158,17 @@ def _plain(kind: Kind, line_id: str, name: str, amount: Decimal) -> Line:
 
 
 def _taxes(item: Reader, count: int, ordered: int) -> tuple[Tax, ...]:
-    return tuple(
-        Tax(
-            name=tax.text("title", ""),
-            rate=_rate(tax),
-            amount=_share(shop_money(tax, "price"), count, ordered),
-        )
-        for tax in item.each("tax_lines")
-    )
+    return tuple(_tax(tax, count, ordered) for tax in item.each("tax_lines"))
 
 
-def _rate(tax: Reader) -> Decimal:
-    """0.19 as 19. Held unless it is a part of one."""
-    rate = tax.money("rate", ZERO)
+def _tax(tax: Reader, count: int, ordered: int) -> Tax:
+    """0.19 as 19. Held unless the rate is a part of one; an amount without a rate is held too."""
+    amount = shop_money(tax, "price")
+    rate = tax.money("rate", None if amount else ZERO)
     if not 0 <= rate <= 1:
         raise OrderHeld(say("shopify.rate", path=tax.at("rate"), found=rate))
-    return (rate * HUNDRED).normalize() + ZERO
+    percentage = (rate * HUNDRED).normalize() + ZERO
+    return Tax(name=tax.text("title", ""), rate=percentage, amount=_share(amount, count, ordered))
 
 
 def _allocated(item: Reader) -> Decimal:

@@ -32,7 +32,7 @@ class Settings(BaseModel):
     platform: Literal["shopify"] = "shopify"
     url: str
     """`https://name.myshopify.com`: Shopify names this domain in every delivery, never the public one."""
-    api_url: str = ""
+    api_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     """Where the Admin API answers; the shop itself unless a test double stands in."""
     webhook_secret: Annotated[tuple[Annotated[SecretStr, Field(min_length=1)], ...], BeforeValidator(_as_list)] = Field(
         min_length=1

@@ -511,6 +511,10 @@ def test_what_cannot_be_is_held_and_says_where(fields: dict[str, object], words:
             "line_items[0].tax_lines[0].rate: expected a tax rate between 0 and 1, found 19",
         ),
         (
+            {"tax_lines": [{"title": "IVA", "price": "1.00"}]},
+            "line_items[0].tax_lines[0].rate: missing from the order that the shop sent",
+        ),
+        (
             {"discount_allocations": [{"amount": "999999.00"}]},
             "line_items[0]: the line comes to a negative amount, -899326.73; "
             "look at its price, discount and tax in Shopify",
