@@ -58,6 +58,20 @@ def test_a_capture_takes_the_place_of_its_authorization() -> None:
     assert (payment.reference, payment.status, payment.amount) == ("rX63012.1", "paid", D("76633.33"))
 
 
+def test_an_authorization_that_was_voided_is_no_payment_but_the_gateway_is_known() -> None:
+    payload = fetched("edited_lines_removed")
+    payload["transactions"][1]["kind"] = "void"
+    (payment,) = to_order(payload | {"financial_status": "voided"}).payments
+    assert (payment.method, payment.status, payment.reference) == ("wompi", "pending", "")
+
+
+def test_an_authorization_alone_is_authorized() -> None:
+    payload = fetched("edited_lines_removed")
+    del payload["transactions"][1]
+    (payment,) = to_order(payload | {"financial_status": "authorized"}).payments
+    assert (payment.method, payment.status, payment.reference) == ("wompi", "authorized", "rX63011.1")
+
+
 def test_a_refund_is_no_payment() -> None:
     (payment,) = to_order(fetched("partially_refunded")).payments
     assert (payment.method, payment.amount) == ("wompi", D("130900.0"))

@@ -231,6 +231,75 @@ def test_a_line_added_by_an_edit_is_billed() -> None:
     assert to_order(payload).total == D("141700.00")
 
 
+def test_an_edit_and_a_refund_of_the_same_line_are_told_apart() -> None:
+    """Of three candles one was removed without money and one refunded: two were sold, one came back."""
+    payload = load("order_updated__edited_lines_removed")
+    candle = payload["line_items"][0] | {"current_quantity": 1}
+    payload["line_items"][0] = candle
+    payload["refunds"].append(
+        {
+            "id": 910001000500,
+            "refund_line_items": [
+                {
+                    "line_item_id": candle["id"],
+                    "quantity": 1,
+                    "subtotal": D("32366.67"),
+                    "total_tax": D("5167.79"),
+                }
+            ],
+            "transactions": [
+                {"kind": "refund", "status": "success", "amount": "32366.67", "currency": "COP", "gateway": "wompi"}
+            ],
+        }
+    )
+    payload |= {"current_total_price": "44266.66", "financial_status": "partially_refunded"}
+    order = to_order(payload)
+    assert (order.lines[0].quantity, order.total, order.refunded) == (D(2), D("76633.33"), D("32366.67"))
+
+
+def test_an_exchange_is_billed_for_what_the_buyer_kept() -> None:
+    """The shirt went back without money moving; another of the same price came as a new line."""
+    payload = load("order_paid__cedula_in_note_attributes")
+    returned = payload["line_items"][0]
+    new = deepcopy(returned) | {"id": 15000000000018900, "sku": "CAM-BAS-L"}
+    payload["line_items"] = [returned | {"current_quantity": 0}, new]
+    payload["refunds"] = [
+        {
+            "id": 910006000000,
+            "return": {"id": 1},
+            "refund_line_items": [{"line_item_id": returned["id"], "quantity": 1, "subtotal": 0, "total_tax": 0}],
+            "transactions": [],
+        }
+    ]
+    order = to_order(payload)
+    assert ([line.sku for line in order.lines], order.total, order.refunds) == (["CAM-BAS-L"], D("59900.00"), ())
+
+
+def test_a_refunded_tip_names_the_tip_line() -> None:
+    payload = load("order_paid__tip")
+    tip = payload["line_items"][1]
+    payload["refunds"] = [
+        {
+            "id": 910007000000,
+            "refund_line_items": [{"line_item_id": tip["id"], "quantity": 1, "subtotal": 4500, "total_tax": 0}],
+            "transactions": [{"kind": "refund", "status": "success", "amount": "4500.00", "currency": "COP"}],
+        }
+    ]
+    payload["current_total_price"] = "38400.00"
+    order = to_order(payload)
+    assert [line.line_id for line in order.refunds[0].lines] == ["tip:1"]
+    assert order.line("tip:1").gross == order.refunded
+
+
+def test_a_goodwill_refund_has_money_and_no_lines() -> None:
+    payload = load("order_paid__iva_19_included")
+    payload["refunds"] = [
+        {"id": 1, "transactions": [{"kind": "refund", "status": "success", "amount": "5000.00", "currency": "COP"}]}
+    ]
+    order = to_order(payload | {"current_total_price": "126700.00"})
+    assert order.refunds == (Refund(id="1", amount=D("5000.00")),)
+
+
 def test_a_cancelled_order_is_read_as_placed() -> None:
     order = to_order(load("order_cancelled__never_paid"))
     assert order.is_cancelled
@@ -461,10 +530,6 @@ def test_a_free_order_has_no_payment() -> None:
     payload["line_items"][0] |= {"price": "0.00", "tax_lines": []}
     order = to_order(payload | {"total_tax": "0.00"})
     assert (order.total, order.payments) == (D("0.00"), ())
-
-
-def change(payload: Any, **fields: object) -> Any:
-    return payload | fields
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,8 @@ def carts(draw: st.DrawFn) -> dict[str, Any]:
         line |= {"id": number + 1, "title": f"Artículo {number}", "product_id": 7, "gift_card": False}
     tip = draw(st.sampled_from([Decimal(0), Decimal("4500.00")]))
     total = sum((line["paid"] for line in lines), tip)
-    return load("order_paid__iva_19_included") | {
+    base: dict[str, Any] = load("order_paid__iva_19_included")
+    return base | {
         "taxes_included": included,
         "line_items": lines,
         "shipping_lines": [],
@@ -91,7 +92,7 @@ BODIES.append(
     )
 )
 SPOTS = [(number, path) for number, body in enumerate(BODIES) for path in places(body) if path]
-STRANGE = st.sampled_from(
+STRANGE: st.SearchStrategy[Any] = st.sampled_from(
     [None, "", [], {}, True, 0, -1, 10**30, Decimal("NaN"), Decimal("1E+12"), "1e999", "\x00", "x" * 300, [None], [[]]]
 ) | st.text(max_size=5)
 
