@@ -8,7 +8,7 @@ from html import unescape
 
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.money import HUNDRED, ZERO, half_up, money_of, plain
+from connector.model.money import HUNDRED, ZERO, half_up, plain
 from connector.model.order import Kind, Line, Tax
 from connector.reading import Reader
 
@@ -105,7 +105,7 @@ def _unit_price(amount: Decimal, quantity: Decimal) -> Decimal:
 
 def _tidy(amount: Decimal) -> Decimal:
     """The same amount without useless zeros."""
-    return money_of(plain(amount))
+    return Decimal(plain(amount))
 
 
 def _name(item: Reader, field: str) -> tuple[str, str]:
