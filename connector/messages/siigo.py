@@ -425,6 +425,10 @@ _ANSWERS = {
         "Siigo aceptó el documento pero su respuesta no trae id ni total",
         "Siigo accepted the document but its answer has no id or total",
     ),
+    "siigo.no_list": (
+        "Siigo respondió a {path} con algo que no es una lista",
+        "Siigo answered {path} with something that is not a list",
+    ),
     "siigo.endless": (
         "La lista {path} de Siigo no termina en {pages} páginas",
         "Siigo's list {path} does not end within {pages} pages",

@@ -63,7 +63,7 @@ class SiigoClient:
         """The objects of a list, which Siigo sends as an array or as pages that are linked by `_links.next.href`."""
         page = self.get(path, **params)
         for _ in range(MAX_PAGES):
-            yield from (row for row in _results(page) if isinstance(row, dict))
+            yield from (row for row in _results(page, path) if isinstance(row, dict))
             number = _next_page(page)
             if not number:
                 return
@@ -181,9 +181,14 @@ def _life(answer: object) -> int:
     return seconds if isinstance(seconds, int) and seconds > 0 else DEFAULT_LIFE_SECONDS
 
 
-def _results(page: object) -> list[object]:
-    rows = page.get("results") if isinstance(page, dict) else page
-    return rows if isinstance(rows, list) else []
+def _results(page: object, path: str) -> list[object]:
+    """What is no list must not pass for an empty one: a look-up that finds nothing makes us issue again."""
+    rows = page.get("results", page) if isinstance(page, dict) else page
+    if rows is None and page is not None:
+        return []
+    if not isinstance(rows, list):
+        raise RemoteUnavailable(say("siigo.no_list", path=path))
+    return rows
 
 
 def _next_page(page: object) -> str:

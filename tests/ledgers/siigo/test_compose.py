@@ -819,7 +819,8 @@ def test_everything_wrong_is_said_at_once():
         "payments[0].id",
     ]
     assert problems[3:6] == [
-        "number: el comprobante Estricta tiene numeración manual: active la numeración automática en Siigo o mapee number",
+        "number: el comprobante Estricta tiene numeración manual: "
+        "active la numeración automática en Siigo o mapee number",
         "items[0].seller: el comprobante Estricta pide un vendedor en cada línea: mapee items.seller",
         "cost_center: el comprobante Estricta exige centro de costos: mapee cost_center",
     ]
@@ -881,10 +882,9 @@ def test_a_senseless_draft_is_held_and_never_a_crash(fields):
     one = order()
     try:
         document = composed(one, draft(one, **fields))
-    except OrderHeld as held_:
-        assert held_.problems
-    else:
-        assert sum(entry["value"] for entry in document.body["payments"]) == document.total
+    except OrderHeld:
+        return
+    assert sum(entry["value"] for entry in document.body["payments"]) == document.total
 
 
 @given(
