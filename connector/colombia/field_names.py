@@ -35,8 +35,9 @@ _TYPES |= {"pasaporte": "PP", "passport": "PP"}
 _TYPE_WORDS = frozenset({"tipo", "type", "clase"})
 _NUMBER_WORDS = frozenset({"numero", "num", "nro", "no", "n", "number"})
 _SMALL = (
-    "de del la el los las su tu mi your of the o u or y e es cual ingrese ingresa escribe escriba aqui cliente comprador "
-    "customer buyer titular usuario persona personal nacional national colombia colombiana co tax tributaria tributario"
+    "de del la el los las su tu mi your of the o u or y e es cual ingrese ingresa escribe escriba aqui cliente "
+    "comprador customer buyer titular usuario persona personal nacional national colombia colombiana co tax "
+    "tributaria tributario"
 )
 _SMALL_WORDS = frozenset(_SMALL.split())
 _INVOICE_WORDS = frozenset(

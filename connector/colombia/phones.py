@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_SECOND_NUMBER = re.compile(r"[/,;|]|\b(?:ext|x)\b", re.IGNORECASE)
+_SECOND_NUMBER = re.compile(r"[/,;|]|ext|x", re.IGNORECASE)
 _COLOMBIAN = re.compile(r"0*57(\d{10})", re.ASCII)
 _TRUNK = re.compile(r"0(\d{10})", re.ASCII)
 

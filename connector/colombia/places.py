@@ -223,7 +223,7 @@ def _listed(codes: Iterable[str]) -> str:
 
 
 def _full_name(place: Municipality) -> str:
-    return place.name if place.name == place.department else f"{place.name} ({place.department})"
+    return "Bogotá" if place.code == BOGOTA else f"{place.name} ({place.department})"
 
 
 def _sentence(found: _Found, place: Municipality, state: str, city: str) -> str:

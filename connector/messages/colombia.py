@@ -136,9 +136,9 @@ TEXTS = {
     "colombia.city_hint": ("Se parece a {names}. ", "It looks like {names}. "),
     "colombia.no_state": ("sin departamento", "no department"),
     "colombia.city_differs": (
-        "Ciudad del comprador: el pedido dice «{city}» ({state}), pero ese nombre es de {name}. Se usó {name}, código "
-        "{code}. Comprobar la dirección.",
-        "Buyer's city: the order says '{city}' ({state}), but that name is of {name}. {name} was used, code {code}. "
+        "Ciudad del comprador: el pedido dice «{city}» ({state}), que allí no existe. Se usó {name}, código {code}. "
+        "Comprobar la dirección.",
+        "Buyer's city: the order says '{city}' ({state}), which does not exist there. {name} was used, code {code}. "
         "Check the address.",
     ),
     "colombia.city_fuzzy": (
