@@ -89,14 +89,10 @@ def _invoice(
     draft: Draft, order: Order, *, company: CompanyFacts, customers: Customers, today: date, marker: str
 ) -> Document:
     problems = Problems(draft.origins)
-    values = invoice_values(draft.values, customers)
-    fields = read_fields(values, invoice_schema(customers), company, problems)
+    fields = _invoice_fields(draft, order, company, customers, problems)
     kind = document_type_of(fields, company)
     if kind:
         check_document(fields, kind, today=today, problems=problems)
-    check_currency(fields, order, problems)
-    if isinstance(customer := fields.get("customer"), dict):
-        fields["customer"] = _customer_inside(customer, customers, problems)
     items = price_items(fields, order, line_ids=draft.line_ids, company=company, document_type=kind, problems=problems)
     amounts = _amounts(fields, items, kind, company, problems)
     is_priced = kind is not None and not problems.touch("items") and _compare(order, amounts, items, problems)
@@ -127,6 +123,17 @@ def _invoice(
 def tolerance_of(lines: int) -> Decimal:
     """More than a cent a line, or a peso, is no rounding but a mistake (siigo-api.md 13.7, colombia.md 3.4)."""
     return max(WHOLE_PESO, CENT * lines)
+
+
+def _invoice_fields(
+    draft: Draft, order: Order, company: CompanyFacts, customers: Customers, problems: Problems
+) -> Fields:
+    """What was mapped, read against the schema; the customer as it will travel."""
+    fields = read_fields(invoice_values(draft.values, customers), invoice_schema(customers), company, problems)
+    check_currency(fields, order, problems)
+    if isinstance(customer := fields.get("customer"), dict):
+        fields["customer"] = _customer_inside(customer, customers, problems)
+    return fields
 
 
 def _customer_inside(customer: Fields, customers: Customers, problems: Problems) -> Fields:

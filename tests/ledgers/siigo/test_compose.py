@@ -809,16 +809,16 @@ def test_everything_wrong_is_said_at_once():
         "customer.contacts",
         "seller",
         "payments[1].id",
+        "customer.identification",
         "number",
         "items[0].seller",
         "cost_center",
-        "customer.identification",
         "items[0].code",
         "items[0].taxes",
         "items",
         "payments[0].id",
     ]
-    assert problems[3:6] == [
+    assert problems[4:7] == [
         "number: el comprobante Estricta tiene numeración manual: "
         "active la numeración automática en Siigo o mapee number",
         "items[0].seller: el comprobante Estricta pide un vendedor en cada línea: mapee items.seller",
