@@ -43,9 +43,9 @@ TEXTS = {
         "comes from another shop: {found}, while the connection is for {expected} (a staging copy?)",
     ),
     "woocommerce.error_object": (
-        "WooCommerce envió un error en vez del pedido: {code} ({status}): {words}. "
+        "WooCommerce envió un error en vez del pedido: {code} ({status}): «{words}». "
         "Revisar que el usuario del webhook exista y pueda ver pedidos",
-        "WooCommerce sent an error instead of the order: {code} ({status}): {words}. "
+        "WooCommerce sent an error instead of the order: {code} ({status}): “{words}”. "
         "Check that the webhook's user exists and may see orders",
     ),
     "woocommerce.draft": (

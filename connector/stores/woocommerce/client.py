@@ -1,6 +1,7 @@
 """WooCommerce's REST API v3, reading only: one call, one answer or one of our errors. Never retries."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from urllib.parse import quote
@@ -25,7 +26,7 @@ MAX_STARTS = 20
 """Brackets that are tried as the beginning of the JSON, in an answer that begins with something else."""
 
 _JSON_START = re.compile(rb"[>\n]\s*([\[{])")
-"""After a notice's last tag or line; never in the midst of JSON that was cut off."""
+"""After a notice's last tag or line."""
 
 
 class WooClient:
@@ -97,15 +98,16 @@ def _answer(response: requests.Response, path: str) -> object:
 
 def json_in(body: bytes) -> object:
     """The JSON of an answer, past the notices that PHP plugins print before it. Raises NotJson."""
-    starts = [] if _is_page(body) else [match.start(1) for match in _JSON_START.finditer(body)]
+    starts = [] if _is_page_or_json(body) else [match.start(1) for match in _JSON_START.finditer(body)]
     for start in [0, *starts[:MAX_STARTS]]:
         with suppress(json_text.NotJson):
             return _parsed(body[start:])
     raise json_text.NotJson("a page")
 
 
-def _is_page(body: bytes) -> bool:
-    return body.lstrip().lower().startswith((b"<!doctype", b"<html"))
+def _is_page_or_json(body: bytes) -> bool:
+    """No notice stands before it: what is inside a page, or JSON that was cut off, is not the answer."""
+    return body.removeprefix(BOM_UTF8).lstrip().lower().startswith((b"<!doctype", b"<html", b"{", b"["))
 
 
 def _parsed(body: bytes) -> object:

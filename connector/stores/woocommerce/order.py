@@ -112,30 +112,36 @@ def _payment(order: Reader, status: str, total: Decimal) -> Payment:
 
 
 def _buyer(order: Reader, document_keys: Mapping[str, Sequence[str]]) -> Buyer:
-    billing, shipping = order.object("billing"), order.object("shipping")
-    company = billing.text("company", "")
-    phone = billing.text("phone", "") or shipping.text("phone", "")
-    found = _identifications(order, company, document_keys)
-    place = _place(billing)
+    billing, shipping = _place(order.object("billing")), _place(order.object("shipping"))
+    named = billing if billing.first_name or billing.last_name else shipping
+    company = billing.company or shipping.company
+    phone = billing.phone or shipping.phone
+    found = _identifications(order, billing, shipping, document_keys)
     return Buyer(
         id=_customer_id(order),
-        first_name=billing.text("first_name", "") or shipping.text("first_name", ""),
-        last_name=billing.text("last_name", "") or shipping.text("last_name", ""),
-        company=company,
-        email=billing.text("email", ""),
+        first_name=named.first_name,
+        last_name=named.last_name,
+        company=company if any(letter.isalpha() for letter in company) else "",
+        email=order.object("billing").text("email", ""),
         phone=phone,
-        place=_place(shipping) if place.is_empty else place,
+        place=shipping if billing.is_empty else billing,
         identification=best(found, phone=phone),
         candidates=found,
     )
 
 
 def _identifications(
-    order: Reader, company: str, document_keys: Mapping[str, Sequence[str]]
+    order: Reader, billing: Place, shipping: Place, document_keys: Mapping[str, Sequence[str]]
 ) -> tuple[Identification, ...]:
     """Out of the order's free fields, and out of fields that a plugin put beside those of the address."""
     number_keys, type_keys = document_keys.get("number", ()), document_keys.get("type", ())
-    in_meta = candidates(meta_of(order), company=company, number_keys=number_keys, type_keys=type_keys)
+    in_meta = candidates(
+        meta_of(order),
+        company=billing.company,
+        extra_sources=(("shipping.company", shipping.company),),
+        number_keys=number_keys,
+        type_keys=type_keys,
+    )
     raw = order.raw("billing")
     extra = {name: value for name, value in raw.items() if name not in ADDRESS_FIELDS} if isinstance(raw, dict) else {}
     return in_meta + candidates(extra, number_keys=number_keys, type_keys=type_keys, prefix="billing")
@@ -164,7 +170,7 @@ def _place(address: Reader) -> Place:
 
 def _refund(refund: Reader, total: Decimal, total_tax: Decimal, line_ids: set[str]) -> Refund:
     """An order holds the amount only; `WooStore.fetch` adds the lines (store-protocols.md 11)."""
-    amount, tax = -refund.money("total"), -refund.money_or_zero("total_tax")
+    amount, tax = abs(refund.money("total")), abs(refund.money_or_zero("total_tax"))
     lines = tuple(_refund_lines(refund, line_ids))
     if amount == total and not lines:
         tax = total_tax  # setting the status by hand makes such a refund, and writes its tax as 0

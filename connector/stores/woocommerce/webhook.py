@@ -40,8 +40,8 @@ def error_in(payload: object) -> str:
     It signs such a body when the webhook's user may no longer see the order (store-protocols.md 9.4).
     """
     match payload:
-        case {"code": str(code), "message": words, "data": {"status": status}}:
-            return say("woocommerce.error_object", code=code, status=status, words=words)
+        case {"code": str(code), "message": str(words), "data": {"status": int(status)}}:
+            return say("woocommerce.error_object", code=code[:80], status=status, words=words[:200])
         case _:
             return ""
 
@@ -87,7 +87,7 @@ def _not_for_us(source: str, shop_url: str, topic: str, payload: object) -> str:
     if found != expected and not _is_local(found) and not _is_local(expected):
         return say("woocommerce.other_shop", found=found, expected=expected)
     if not topic.startswith("order."):
-        return say("woocommerce.other_topic", topic=repr(topic))
+        return say("woocommerce.other_topic", topic=repr(topic[:60]))
     return error_in(payload)
 
 

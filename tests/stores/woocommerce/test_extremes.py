@@ -10,7 +10,22 @@ from connector.errors import OrderHeld
 from connector.stores.woocommerce.order import to_order
 from tests.stores.woocommerce.evidence import fixture
 
-EXTREMES = ["9999999999999", "1e-12", "-1", "0", "0E+999999", "NaN", "9" * 5000, "²", "\x00", "", None, [], [None], {}]
+EXTREMES: list[object] = [
+    "9999999999999",
+    "1e-12",
+    "-1",
+    "0",
+    "0E+999999",
+    "NaN",
+    "9" * 5000,
+    "²",
+    "\x00",
+    "",
+    None,
+    [],
+    [None],
+    {},
+]
 FIXTURES = ["order_created__cedula_in_meta", "order_updated__refund_with_lines", "order_created__bundle_and_gift"]
 
 Path = tuple[str | int, ...]

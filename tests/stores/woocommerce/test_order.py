@@ -97,7 +97,7 @@ def test_fee_and_excluded_service_at_two_decimals() -> None:
         D("3570.00"),
     )
     assert (service.taxes, service.is_taxable) == ((), False)
-    assert (fee.id, fee.kind, fee.name, fee.quantity, fee.is_taxable) == ("fee:25", "fee", "Empaque", 1, True)
+    assert (fee.id, fee.kind, fee.name, fee.quantity, fee.is_taxable) == ("fee:25", "fee", "Empaque", D("1"), True)
 
 
 def test_a_variation_keeps_product_and_attributes_apart_and_free_shipping_is_no_line() -> None:
@@ -161,6 +161,15 @@ def test_an_empty_billing_address_gives_way_to_shipping() -> None:
     assert read.buyer.place == read.shipping
     assert (read.buyer.id, read.buyer.first_name, read.buyer.phone) == ("", "Luisa Fernanda", "3105550111")
     assert order("order_created__cedula_in_meta").buyer.id == "7"
+
+
+def test_a_company_field_that_is_a_number_is_a_document_and_no_name() -> None:
+    address = base()["billing"] | {"company": " 900.123.456-8 "}
+    buyer = to_order(base(billing=address, meta_data=[])).buyer
+    assert buyer.company == ""
+    assert [(one.number, one.source) for one in buyer.candidates] == [("900.123.456-8", "billing.company")]
+    buyer = to_order(base(shipping=address, meta_data=[])).buyer
+    assert [one.source for one in buyer.candidates] == ["shipping.company"]
 
 
 # Payments
@@ -294,7 +303,7 @@ def test_a_bundle_is_charged_once_and_a_gift_stays() -> None:
 
 def test_a_gift_card_that_pays_stays_a_negative_fee() -> None:
     _, fee = order("order_updated__gift_card_as_negative_fee").lines
-    assert (fee.kind, fee.quantity, fee.list_price, fee.net, fee.taxes) == ("fee", 1, D("-20000"), D("-20000"), ())
+    assert (fee.kind, fee.quantity, fee.list_price, fee.net, fee.taxes) == ("fee", D("1"), D("-20000"), D("-20000"), ())
 
 
 def test_numbers_as_text_and_text_as_numbers() -> None:

@@ -85,7 +85,7 @@ def ignored(body: bytes, topic: str = "order.updated", source: str = URL, shop_u
 def test_a_signed_error_object_is_no_order() -> None:
     body = b'{"code":"woocommerce_rest_cannot_view","message":"Sorry.","data":{"status":403}}'
     assert ignored(body) == (
-        "WooCommerce envió un error en vez del pedido: woocommerce_rest_cannot_view (403): Sorry.. "
+        "WooCommerce envió un error en vez del pedido: woocommerce_rest_cannot_view (403): «Sorry.». "
         "Revisar que el usuario del webhook exista y pueda ver pedidos"
     )
 
