@@ -74,11 +74,12 @@ def auth_of(settings: Settings) -> AuthBase | tuple[str, str]:
     """Basic over https; over plain http WooCommerce takes OAuth 1.0a only (store-protocols.md 13)."""
     if settings.consumer_key is None or settings.consumer_secret is None:
         raise RemoteRejected(say("woocommerce.no_credentials"))
+    key, secret = settings.consumer_key.get_secret_value(), settings.consumer_secret.get_secret_value()
     if settings.url.startswith("https:"):
-        return settings.consumer_key, settings.consumer_secret
+        return key, secret
     return OAuth1(
-        settings.consumer_key,
-        client_secret=settings.consumer_secret,
+        key,
+        client_secret=secret,
         signature_method="HMAC-SHA256",
         signature_type="QUERY",
     )

@@ -1,13 +1,32 @@
 """The `store:` section of a connection file for WooCommerce, checked word by word."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    StringConstraints,
+    field_validator,
+    model_validator,
+)
 
 from connector.messages import say
 
+
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str | SecretStr) else value
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Key = Annotated[SecretStr, BeforeValidator(_stripped), Field(min_length=1)]
 
 
 class DocumentKeys(BaseModel):
@@ -27,17 +46,17 @@ class Settings(BaseModel):
     platform: Literal["woocommerce"] = "woocommerce"
     url: str
     """Where the shop's front page is, without a slash at the end; a sub-folder is part of it."""
-    consumer_key: Word | None = Field(default=None, repr=False)
-    consumer_secret: Word | None = Field(default=None, repr=False)
-    webhook_secret: str | tuple[str, ...] = Field(repr=False)
-    """Several while a secret is being replaced: any of them fits."""
+    consumer_key: Key | None = None
+    consumer_secret: Key | None = None
+    webhook_secret: Annotated[tuple[SecretStr, ...], BeforeValidator(_as_tuple)]
+    """One text, or several while a secret is being replaced: any of them fits, blanks included."""
     refetch: bool | None = None
     """Whether to read the order again from the shop before working on it; by default where there are credentials."""
     document_keys: DocumentKeys = DocumentKeys()
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        return (self.webhook_secret,) if isinstance(self.webhook_secret, str) else self.webhook_secret
+        return tuple(secret.get_secret_value() for secret in self.webhook_secret)
 
     @property
     def has_credentials(self) -> bool:
@@ -57,9 +76,8 @@ class Settings(BaseModel):
 
     @field_validator("webhook_secret")
     @classmethod
-    def _is_secret(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
-        secrets = (value,) if isinstance(value, str) else value
-        if not secrets or not all(secret.strip() for secret in secrets):
+    def _is_secret(cls, value: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if not value or not all(secret.get_secret_value().strip() for secret in value):
             raise ValueError(say("woocommerce.no_secret"))
         return value
 

@@ -21,7 +21,9 @@ ORDERS = f"{URL}/wp-json/wc/v3/orders"
 
 
 def client(url: str = URL) -> WooClient:
-    settings = Settings(url=url, consumer_key="ck_1", consumer_secret="cs_1", webhook_secret=SECRET)
+    settings = Settings.model_validate(
+        {"url": url, "consumer_key": "ck_1\n", "consumer_secret": "cs_1", "webhook_secret": SECRET}
+    )
     return WooClient(settings, http.new_session())
 
 
