@@ -13,5 +13,6 @@ def start(level: str) -> None:
         datefmt="%Y-%m-%dT%H:%M:%S%z",
     )
     logging.getLogger().setLevel(level)
+    logging.getLogger("dbos").setLevel(logging.ERROR)
     for noisy in ("apscheduler", "alembic", "waitress", "werkzeug", "urllib3"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

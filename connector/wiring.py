@@ -63,16 +63,12 @@ def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
     store = _checked(file.store, "store", "platform", lambda name: store_module(name).Settings, problems)
     ledger = _checked(file.ledger, "ledger", "system", lambda name: ledger_module(name).Settings, problems)
     if ledger is not None:
-        schemas = ledger_module(str(file.ledger.values["system"])).SCHEMAS
-        problems += [text for text in mapping.lint(file, schemas) if not is_notice(text)]
+        module = ledger_module(str(file.ledger.values["system"]))
+        schemas = {str(kind): schema for kind, schema in module.SCHEMAS.items()}
+        problems += [text for text in mapping.lint(file, schemas) if not mapping.is_notice(text)]
     if store is None or ledger is None:
         return None, problems
     return Checked(file, store, ledger), problems
-
-
-def is_notice(problem: str) -> bool:
-    """A remark of the linter that stops nothing."""
-    return " notice: " in problem
 
 
 def connect(checked: Checked, pacing: Pacing) -> Connection:

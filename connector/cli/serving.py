@@ -100,7 +100,7 @@ def _serve_web(installation: Installation) -> None:
     )
     stop = _stop_on_signals()
     threading.Thread(target=server.run, daemon=True).start()
-    log.info("web listens on %s:%d", settings.host, server.effective_port)
+    log.info("web listens on %s:%s", settings.host, server.effective_port)
     stop.wait()
     server.close()
     server.task_dispatcher.shutdown(cancel_pending=False, timeout=settings.grace)

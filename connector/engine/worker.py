@@ -121,7 +121,11 @@ class Worker:
                 "use_listen_notify": False,
             }
         )
-        DBOS.workflow(name=RUN)(self._run_once)
+
+        @DBOS.workflow(name=RUN)
+        def run_lane(lane: str) -> None:
+            self._run_once(lane)
+
         self._beat()
         DBOS.launch()
         DBOS.register_queue(QUEUE, partition_concurrency=1, worker_concurrency=self._slots, polling_interval_sec=0.2)

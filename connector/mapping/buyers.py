@@ -1,4 +1,4 @@
-"""`buyer.when_no_id`: what happens to an order whose buyer gave no identity document. Held, unless the file says more."""
+"""`buyer.when_no_id`: what happens to an order whose buyer gave no document: held, unless the file says more."""
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal

@@ -122,11 +122,7 @@ def _amount(value: object) -> Decimal | None:
 
 
 def _failure(test: Test, value: object) -> str:
-    found = (
-        say("mapping.found_empty") if is_empty(value) else shown(plain(value) if isinstance(value, Decimal) else value)
-    )
-    expected = test.expected
-    wanted = ", ".join(map(str, expected)) if isinstance(expected, tuple) else str(expected)
-    if isinstance(expected, bool):
-        wanted = str(expected).lower()
+    found = say("mapping.found_empty") if is_empty(value) else shown(value)
+    expected = test.expected if isinstance(test.expected, tuple) else (test.expected,)
+    wanted = ", ".join(map(shown, expected))
     return say(f"mapping.not_{test.word}", at=test.at, path=test.path.text, found=found, wanted=wanted)

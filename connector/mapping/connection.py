@@ -47,6 +47,8 @@ class ConnectionFile:
     tables: Mapping[str, Table]
     buyer: BuyerPolicy
     invoice_when: Tests | None = None
+    warnings: tuple[str, ...] = ()
+    """What is odd and yet can be carried out; `lint` says it too."""
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     """The ledger's, put here by whoever joins both: then `draft` holds what the ledger requires and comes out empty."""
 
@@ -127,10 +129,11 @@ def _connection(
     for word in words.keys() - set(TOP_WORDS):
         near = did_you_mean(word, TOP_WORDS)
         findings.add(words[word].key_at, "mapping.unknown_word", word=shown(word), near=near)
-    tables = compile_tables(words.get("tables"), environ, findings)
+    warnings = Findings()
+    tables = compile_tables(words.get("tables"), environ, findings, warnings)
     compiler = Compiler(environ, tables, findings)
     plain = {"buyer": words["buyer"]} if "buyer" in words else {}
-    options = section_of(Node(value=plain, at=root.at, key_at=root.key_at), environ, findings)
+    options = section_of("buyer", Node(value=plain, at=root.at, key_at=root.key_at), environ, findings)
     rules = {name: compiler.section(words[name], name) for name in RULE_SECTIONS if name in words}
     if "invoice" in rules and "customer" in rules["invoice"].fields:
         findings.add(rules["invoice"].fields["customer"].at, "mapping.customer_in_invoice")
@@ -140,12 +143,13 @@ def _connection(
         label=label,
         store=_settings(root, words, "store", environ, findings),
         ledger=_settings(root, words, "ledger", environ, findings),
-        inventory=section_of(words.get("inventory", _nothing(root)), environ, findings),
+        inventory=section_of("inventory", words.get("inventory", _nothing(root)), environ, findings),
         options=options,
         rules=rules,
         tables=tables,
         buyer=policy_of(options, findings),
         invoice_when=compiler.tests(words["invoice_when"], "invoice_when") if "invoice_when" in words else None,
+        warnings=tuple(warnings.sentences()),
     )
 
 
@@ -163,7 +167,7 @@ def _name(root: Node, words: dict[str, Node], findings: Findings) -> str:
 def _settings(root: Node, words: dict[str, Node], word: str, environ: Mapping[str, str], findings: Findings) -> Section:
     if word not in words:
         findings.add(root.at, "mapping.no_section", word=word)
-    return section_of(words.get(word, _nothing(root)), environ, findings, has_secrets=True)
+    return section_of(word, words.get(word, _nothing(root)), environ, findings, has_secrets=True)
 
 
 def _nothing(root: Node) -> Node:

@@ -41,6 +41,8 @@ def shape_problem(shape: Shape, wanted: Field) -> str:
 
 
 def _list_problem(shape: Shape, wanted: Field) -> str:
+    if isinstance(shape, ListOf) and wanted.item is None:
+        return say("mapping.wrong_list")
     if not isinstance(shape, ListOf) or wanted.item is None:
         return say(
             "mapping.wrong_kind", found=describe(shape), wanted=kind_name(wanted), remedy=say("mapping.remedy_each")
@@ -63,7 +65,8 @@ def _remedy(shape: Shape, wanted: Field) -> str:
 def constant_problem(value: Value, wanted: Field) -> str:
     """Why this constant cannot stand in this field; empty when it can."""
     if not _is_of_kind(value, wanted):
-        return say("mapping.wrong_constant", found=shown(_literal(value)), wanted=kind_name(wanted))
+        remedy = _constant_remedy(value, wanted)
+        return say("mapping.wrong_kind", found=shown(_literal(value)), wanted=kind_name(wanted), remedy=remedy)
     if wanted.values and str(value) not in wanted.values:
         return say("mapping.not_a_value", found=shown(value), values=", ".join(wanted.values))
     if isinstance(value, str) and wanted.max_length is not None and len(value) > wanted.max_length:
@@ -73,10 +76,18 @@ def constant_problem(value: Value, wanted: Field) -> str:
     return ""
 
 
+def _constant_remedy(value: Value, wanted: Field) -> str:
+    match wanted.kind:
+        case "text":
+            return say("mapping.remedy_quotes", value=str(value).lower() if isinstance(value, bool) else value)
+        case "object" | "list":
+            return say("mapping.remedy_below")
+        case kind:
+            return say(f"mapping.remedy_{kind}")
+
+
 def kind_name(wanted: Field) -> str:
     """What the ledger expects, in words."""
-    return kind_name(wanted)
-
     return say(f"mapping.kind_{wanted.kind}")
 
 

@@ -34,7 +34,7 @@ def lint(file: ConnectionFile, schemas: Mapping[str, Schema]) -> list[str]:
     for name, table in file.tables.items():
         if name not in used:
             findings.add(table.at, "mapping.unused_table", name=name)
-    return findings.sentences()
+    return [*file.warnings, *findings.sentences()]
 
 
 def is_notice(sentence: str) -> bool:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from connector.mapping.paths import Path, roots
 from connector.mapping.shapes import Free, Leaf, ListOf, Shape, Thing, WrongPath, describe, shape_of
-from connector.mapping.spec import Applied, FirstOf, Paths, Pieces, Rule, Slot, Test, Tests
+from connector.mapping.spec import Applied, Constant, FirstOf, Paths, Pieces, Rule, Slot, Test, Tests, Value
 from connector.mapping.spots import Findings
 
 _GIVES: dict[str, Shape] = {
@@ -43,9 +43,11 @@ class PathLinter:
                         if isinstance(part, Slot):
                             self._slot(part, scope, target)
                 given = [("pieces", Leaf("text"))]
+            case Constant(value=value) if rule.apply:
+                given = [("const", _of_constant(value))]
             case _:
                 return []
-        shapes = [(text, shape) for text, shape in given if shape is not None]
+        shapes: list[tuple[str, Shape]] = [(text, shape) for text, shape in given if shape is not None]
         for applied in rule.apply:
             for text, shape in shapes:
                 self._check_input(applied, text, shape, target)
@@ -90,6 +92,18 @@ class PathLinter:
             path=text,
             kind=describe(shape),
         )
+
+
+def _of_constant(value: Value) -> Shape:
+    match value:
+        case bool():
+            return Leaf("flag")
+        case int():
+            return Leaf("integer")
+        case Decimal():
+            return Leaf("money")
+        case str():
+            return Leaf("text")
 
 
 def _can_hold(test: Test, shape: Shape) -> bool:

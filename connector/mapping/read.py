@@ -107,7 +107,7 @@ def _composed(text: str, label: str, findings: Findings) -> Any:
     except MaxDepthExceededError as error:
         findings.add(_spot(label, error.problem_mark), "mapping.too_much", limit=f"{MAX_NODES:,}", depth=MAX_DEPTH)
     except MarkedYAMLError as error:
-        findings.add(_spot(label, error.problem_mark or error.context_mark), _syntax_key(error), found=_culprit(error))
+        _note_syntax(error, label, findings)
     except (YAMLError, YAMLStreamError, ValueError, TypeError, AttributeError, AssertionError, LookupError):
         # the library answers some broken escapes, tags and directives with Python's own errors
         findings.add(Spot(label, 1, 1), "mapping.yaml_other")
@@ -140,15 +140,15 @@ _SYNTAX = (
 )
 
 
-def _syntax_key(error: MarkedYAMLError) -> str:
+def _note_syntax(error: MarkedYAMLError, label: str, findings: Findings) -> None:
+    """Where the library stopped, in our words; an open quote is shown where it opens."""
     problem = f"{error.problem} {error.context}"
-    return next((key for words, key in _SYNTAX if words in problem), "mapping.yaml_other")
-
-
-def _culprit(error: MarkedYAMLError) -> str:
-    """The character or name that the library quotes in its own sentence."""
+    key = next((key for words, key in _SYNTAX if words in problem), "mapping.yaml_other")
+    opened = error.context_mark or error.problem_mark
+    mark = opened if key == "mapping.yaml_quote" else error.problem_mark or opened
     quoted = re.search(r"'(.+?)'", str(error.problem))
-    return quoted.group(1) if quoted else ""
+    line = _spot(label, opened).line
+    findings.add(_spot(label, mark), key, found=quoted.group(1) if quoted else "", line=line)
 
 
 class _Walk:
@@ -171,7 +171,6 @@ class _Walk:
     def _value(self, node: Any, at: Spot, depth: int) -> "Scalar | tuple[Node, ...] | dict[str, Node]":
         if str(node.tag) not in _TAGS:
             self._findings.add(at, "mapping.tag", tag=shown(node.tag))
-            return None
         if isinstance(node, ScalarNode):
             return self._scalar(node, at)
         if isinstance(node, MappingNode):

@@ -29,15 +29,17 @@ class Section:
         return str(self.spot(*keys))
 
 
-def section_of(node: Node, environ: Mapping[str, str], findings: Findings, *, has_secrets: bool = False) -> Section:
+def section_of(
+    name: str, node: Node, environ: Mapping[str, str], findings: Findings, *, has_secrets: bool = False
+) -> Section:
     """A section from its node. An empty value is a problem; so is a secret in clear where there may be some."""
     spots: dict[tuple[str | int, ...], Spot] = {}
     values = _plain(node, (), spots, environ, findings)
     if has_secrets:
         _refuse_secrets(node, "", findings)
     if not isinstance(values, dict):
-        if values is not None:
-            findings.add(node.key_at, "mapping.section_not_object")
+        key = "mapping.no_value" if values is None else "mapping.section_not_object"
+        findings.add(node.key_at, key, name=name)
         values = {}
     return Section(values=values, spots=spots)
 
@@ -58,7 +60,8 @@ def _plain(
         case str() as text:
             return expand(text, environ, node.at, findings)
         case None:
-            findings.add(node.key_at, "mapping.no_value", name=keys[-1] if keys else "")
+            if keys:
+                findings.add(node.key_at, "mapping.no_value", name=keys[-1])
             return None
         case int() | Decimal() as value:
             return value

@@ -51,7 +51,7 @@ class WrongPath(ValueError):
 
 def shape_of(path: Path, scope: Shape) -> Shape:
     """What the path finds. `scope` is WHOLE, or inside `item` what the element is. Raises WrongPath."""
-    return _Walk(is_inside=scope != WHOLE).shape(path.tree, scope, is_root=True)
+    return _Walk(path.text, is_inside=scope != WHOLE).shape(path.tree, scope, is_root=True)
 
 
 def describe(shape: Shape) -> str:
@@ -68,7 +68,8 @@ def describe(shape: Shape) -> str:
 
 
 class _Walk:
-    def __init__(self, *, is_inside: bool) -> None:
+    def __init__(self, text: str, *, is_inside: bool) -> None:
+        self._text = text
         self._is_inside = is_inside
 
     def shape(self, node: Any, scope: Shape, *, is_root: bool = False) -> Shape:
@@ -116,7 +117,8 @@ class _Walk:
             case Free():
                 return scope
             case ListOf(element=Thing()):
-                raise WrongPath(say("mapping.path_into_list", name=name))
+                every, first = (self._text.replace(f".{name}", f"{index}.{name}", 1) for index in ("[]", "[0]"))
+                raise WrongPath(say("mapping.path_into_list", every=every, first=first))
             case _:
                 raise WrongPath(say("mapping.path_into_leaf", kind=describe(scope), name=name))
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from connector.messages import say
+from connector.model.money import plain
 
 
 class Spot(NamedTuple):
@@ -39,17 +41,27 @@ class Findings:
 
 def shown(value: object) -> str:
     """A value as people read it in a message, cut to 60 characters."""
-    text = str(value).replace("\n", " ")
+    match value:
+        case bool():
+            text = str(value).lower()
+        case Decimal():
+            text = plain(value)
+        case dict():
+            text = "{…}"
+        case list() | tuple():
+            text = f"[{', '.join(map(shown, value[:20]))}]"
+        case _:
+            text = str(value).replace("\n", " ")
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`; ¿quiso decir 'method'?` for a word that is nearly right; else the words there are; else nothing."""
+    """`; ¿quiso decir 'method'?` for a word that is nearly right; else the words there are, or that there are none."""
     choices = sorted(known)
     near = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
     if near:
         return say("mapping.did_you_mean", word=near[0])
     if not choices:
-        return ""
+        return say("mapping.no_choices")
     rest = ", …" if len(choices) > 30 else ""
     return say("mapping.choices", words=", ".join(choices[:30]) + rest)

@@ -31,8 +31,9 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def _object(value: Any) -> dict[str, object]:
+    kind: type = type(value)
     found: dict[str, object] = {}
-    for name in _names(type(value)):
+    for name in _names(kind):
         member = getattr(value, name)
         if isinstance(member, tuple):
             member = [_object(element) if is_dataclass(element) else element for element in member]

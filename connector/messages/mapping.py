@@ -4,6 +4,7 @@ TEXTS = {
     # words inside other sentences
     "mapping.did_you_mean": ("; ¿quiso decir '{word}'?", "; did you mean '{word}'?"),
     "mapping.choices": ("; existen: {words}", "; there are: {words}"),
+    "mapping.no_choices": ("; no hay opciones definidas", "; none is defined"),
     "mapping.found_empty": ("vacío", "empty"),
     "mapping.kind_text": ("un texto", "text"),
     "mapping.kind_money": ("un número", "a number"),
@@ -62,8 +63,8 @@ TEXTS = {
         "a backslash in double quotes is not valid; use single quotes",
     ),
     "mapping.yaml_bracket": (
-        "falta una coma, o cerrar `]` o `}}`; revisar esta línea y la anterior",
-        "a comma, `]` or `}}` is missing; check this line and the one above",
+        "falta una coma, o cerrar lo que se abre en la línea {line}; un texto que lleva `: ` o comas va entre comillas",
+        "a comma is missing, or what opens in line {line} is not closed; text that has `: ` or commas goes in quotes",
     ),
     "mapping.yaml_indent": (
         "la sangría no coincide con la de las líneas de arriba; alinear esta línea con ellas",
@@ -129,8 +130,8 @@ TEXTS = {
     "mapping.unknown_word": ("la palabra '{word}' no existe{near}", "there is no word '{word}'{near}"),
     "mapping.no_section": ("falta la sección `{word}:`", "the section `{word}:` is missing"),
     "mapping.section_not_object": (
-        "se esperaban líneas `palabra: valor` debajo",
-        "expected lines `word: value` below",
+        "{name}: se esperaban líneas `palabra: valor` debajo",
+        "{name}: expected lines `word: value` below",
     ),
     "mapping.no_value": (
         "{name}: no tiene valor; escribirlo o borrar la línea",
@@ -304,8 +305,8 @@ TEXTS = {
         "{target}: there is no test '{word}'{near}",
     ),
     "mapping.test_equals": (
-        "{target}: se esperaba un texto, un número, true o false",
-        "{target}: expected text, a number, true or false",
+        "{target}: se esperaba un texto, un número, true o false; para varios valores usar `in: […]`",
+        "{target}: expected text, a number, true or false; for several values use `in: […]`",
     ),
     "mapping.test_contains": (
         "{target}: `contains` espera un texto o un número",
@@ -391,8 +392,8 @@ TEXTS = {
         "'{name}' is no path; write true or false",
     ),
     "mapping.path_into_list": (
-        "es una lista; escribir [].{name} para todos o [0].{name} para el primero",
-        "is a list; write [].{name} for all or [0].{name} for the first",
+        "es una lista; escribir {every} para todos o {first} para el primero",
+        "is a list; write {every} for all or {first} for the first",
     ),
     "mapping.path_into_leaf": ("{kind} no tiene '{name}'", "{kind} has no '{name}'"),
     "mapping.path_not_list": (
@@ -439,9 +440,9 @@ TEXTS = {
     "mapping.about": ("{target}: {what} {problem}", "{target}: {what} {problem}"),
     "mapping.target": ("{target}: {problem}", "{target}: {problem}"),
     "mapping.wrong_kind": ("es {found} y debe ser {wanted}; {remedy}", "is {found} and must be {wanted}; {remedy}"),
-    "mapping.wrong_constant": (
-        "{found} debe ser {wanted}; un texto va con `const: '…'`, un número sin comillas",
-        "{found} must be {wanted}; text goes with `const: '…'`, a number without quotes",
+    "mapping.wrong_list": (
+        "es una lista del pedido y aquí va una lista de objetos; usar `each` con `item`",
+        "is a list of the order and a list of objects stands here; use `each` with `item`",
     ),
     "mapping.not_a_value": ("'{found}' no se admite; usar: {values}", "'{found}' is not allowed; use: {values}"),
     "mapping.too_long": (
@@ -453,6 +454,12 @@ TEXTS = {
         "{found} has more than {limit} decimals; shorten it",
     ),
     "mapping.remedy_apply": ("agregar `apply: [{names}]`", "add `apply: [{names}]`"),
+    "mapping.remedy_quotes": ("escribir `const: '{value}'`", "write `const: '{value}'`"),
+    "mapping.remedy_integer": ("escribir un número entero sin comillas", "write a whole number without quotes"),
+    "mapping.remedy_money": ("escribir un número sin comillas", "write a number without quotes"),
+    "mapping.remedy_flag": ("escribir true o false", "write true or false"),
+    "mapping.remedy_date": ("escribirla como '2026-01-31'", "write it as '2026-01-31'"),
+    "mapping.remedy_below": ("escribir sus campos debajo", "write its fields below"),
     "mapping.remedy_each": ("usar `each` con `item`", "use `each` with `item`"),
     "mapping.remedy_element": ("elegir un elemento con [0]", "choose one element with [0]"),
     "mapping.remedy_field": ("elegir uno de sus campos", "choose one of its fields"),
