@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Never
 
 from connector import mapping
 from connector.errors import ConfigError, MappingError
 from connector.ledgers import ledger_module
 from connector.mapping import ConnectionFile, Placeholders, Section
 from connector.messages import say
-from connector.model.documents import DocumentKind
 from connector.model.schema import Schema
 from connector.wiring import Checked, check_file
 
@@ -34,9 +34,7 @@ class Offline:
     notices: tuple[str, ...]
 
 
-def read_files(
-    files: Sequence[Path], folder: Path, environ: Mapping[str, str]
-) -> tuple[list[Offline], list[str]]:
+def read_files(files: Sequence[Path], folder: Path, environ: Mapping[str, str]) -> tuple[list[Offline], list[str]]:
     """These files, or every connection of the folder, and the problems of those that could not be read."""
     given = Placeholders(environ)
     if files:
@@ -48,6 +46,19 @@ def read_files(
         if not loaded and not problems:
             problems = [say("wiring.no_connections", folder=folder)]
     return [_offline(file, environ) for file in loaded], problems
+
+
+def read_one(path: Path, environ: Mapping[str, str]) -> Checked:
+    """Raises MappingError with every problem of the file."""
+    offline, problems = read_files([path], path.parent, environ)
+    return usable(offline[0]) if offline else _refuse(problems)
+
+
+def usable(offline: Offline) -> Checked:
+    """Raises MappingError with every problem of the file."""
+    if offline.problems or offline.checked is None:
+        _refuse(offline.problems)
+    return offline.checked
 
 
 def in_order(sentences: Iterable[str]) -> list[str]:
@@ -83,12 +94,17 @@ def _offline(file: ConnectionFile, environ: Mapping[str, str]) -> Offline:
     )
 
 
-def schemas_of(file: ConnectionFile) -> Mapping[DocumentKind, Schema]:
+def _refuse(problems: Sequence[str]) -> Never:
+    raise MappingError(problems)
+
+
+def schemas_of(file: ConnectionFile) -> Mapping[str, Schema]:
     """The fields of the file's ledger; none when it names a system that we do not know."""
     try:
-        return ledger_module(str(file.ledger.values.get("system"))).SCHEMAS
+        schemas = ledger_module(str(file.ledger.values.get("system"))).SCHEMAS
     except ConfigError:
         return {}
+    return {str(kind): schema for kind, schema in schemas.items()}
 
 
 def _absent(section: Section, environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:

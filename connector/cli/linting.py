@@ -1,4 +1,4 @@
-"""`lint`: everything wrong with connection files that can be known before the first order, without secrets or network."""
+"""`lint`: everything wrong with connection files that can be known before the first order. No secrets, no network."""
 
 from pathlib import Path
 

@@ -17,12 +17,17 @@ class Family(click.Group):
     """Commands imported on first use; help in the language of `--lang` or LANG."""
 
     COMMANDS: ClassVar[dict[str, str]] = {
+        "lint": "connector.cli.linting",
+        "test": "connector.cli.testing",
+        "explain": "connector.cli.explaining",
+        "doctor": "connector.cli.doctoring",
         "serve": "connector.cli.serving",
         "web": "connector.cli.serving",
         "work": "connector.cli.serving",
         "orders": "connector.cli.orders",
         "replay": "connector.cli.replaying",
         "db": "connector.cli.serving",
+        "emulate": "connector.cli.emulating",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

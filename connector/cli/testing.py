@@ -7,7 +7,7 @@ import click
 
 from connector import mapping
 from connector.cli import exits
-from connector.cli.files import read_files
+from connector.cli.files import read_one
 from connector.cli.linting import FILE
 from connector.cli.order_files import read_order
 from connector.errors import MappingError
@@ -50,8 +50,9 @@ def cases_of(path: Path) -> Path:
 def run_file(cases: Path) -> list[CaseResult]:
     """Every case of the file. Raises MappingError when it, or the mapping beside it, is not as it should be."""
     beside = cases.with_name(cases.name.removesuffix(CASES) + ".yaml")
-    store, file = connect_offline(beside)
-    return mapping.run_cases(file, cases, lambda path: read_order(store, path))
+    checked = read_one(beside, environment())
+    store = connect(checked, unpaced).store
+    return mapping.run_cases(checked.file, cases, lambda path: read_order(store, path))
 
 
 def _shown(results: list[CaseResult]) -> list[CaseResult]:

@@ -89,6 +89,89 @@ TEXTS = {
     ),
     "cli.replayed_none": ("No se cambió nada", "Nothing was changed"),
     "cli.replayed": ("Pedidos que se procesarán otra vez: {count}", "Orders that will be worked on again: {count}"),
+    "cli.lint": (
+        "Revisa los archivos de conexión.\n\nSin archivos, revisa toda la carpeta de mapeos. No usa credenciales ni "
+        "red: un valor de entorno ausente solo se anota.",
+        "Check connection files.\n\nWithout files, the whole mappings folder. It needs no credentials and no network: "
+        "an environment value that is absent is only noted.",
+    ),
+    "cli.lint.file": ("[ARCHIVO]...", "[FILE]..."),
+    "cli.lint.mappings": (
+        "Carpeta de mapeos, en vez de CONNECTOR_MAPPINGS.",
+        "Mappings folder, instead of CONNECTOR_MAPPINGS.",
+    ),
+    "cli.linted": (
+        "Archivos leídos: {files}; problemas: {problems}; avisos: {notices}",
+        "Files read: {files}; problems: {problems}; notices: {notices}",
+    ),
+    "cli.absent": (
+        "aviso: {name} no está definida; se revisó sin su valor",
+        "notice: {name} is not set; checked without its value",
+    ),
+    "cli.test": (
+        "Ejecuta los casos (*.cases.yaml) de los mapeos.\n\nARCHIVO es un mapeo o su archivo de casos; sin archivos, "
+        "todos los de la carpeta. Los pedidos son JSON de la tienda o el cuerpo de un webhook.",
+        "Run the cases (*.cases.yaml) of the mappings.\n\nFILE is a mapping or its file of cases; without files, all "
+        "of the folder. Orders are the shop's JSON or the body of a webhook.",
+    ),
+    "cli.test.file": ("[ARCHIVO]...", "[FILE]..."),
+    "cli.test.mappings": (
+        "Carpeta de mapeos, en vez de CONNECTOR_MAPPINGS.",
+        "Mappings folder, instead of CONNECTOR_MAPPINGS.",
+    ),
+    "cli.no_cases": (
+        "{folder}: no hay ningún archivo *.cases.yaml; escriba uno (vea mappings/README.md)",
+        "{folder}: there is no *.cases.yaml file; write one (see mappings/README.md)",
+    ),
+    "cli.tested": (
+        "Casos correctos: {passed}; fallidos: {failed}; problemas: {problems}",
+        "Cases passed: {passed}; failed: {failed}; problems: {problems}",
+    ),
+    "cli.only_an_id": (
+        "El archivo solo tiene el identificador de un pedido eliminado",
+        "The file holds only the id of a deleted order",
+    ),
+    "cli.explain": (
+        "Muestra qué se enviaría por un pedido y de dónde sale cada campo.\n\nPEDIDO es un archivo JSON (de la tienda "
+        "o el cuerpo de un webhook), o el número o identificador de un pedido recibido. No envía nada y no usa red.",
+        "Show what would be sent for an order and where each field comes from.\n\nORDER is a JSON file (the shop's, or "
+        "the body of a webhook), or the number or id of an order received. It sends nothing and uses no network.",
+    ),
+    "cli.explain.order": ("PEDIDO", "ORDER"),
+    "cli.explain.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
+    "cli.explain.mappings": (
+        "Carpeta de mapeos, en vez de CONNECTOR_MAPPINGS.",
+        "Mappings folder, instead of CONNECTOR_MAPPINGS.",
+    ),
+    "cli.explain.json": ("Un objeto JSON, para programas.", "A JSON object, for programs."),
+    "cli.doctor": (
+        "Revisa la instalación y cada conexión.\n\nConfiguración, mapeos, base de datos, proceso de trabajo, y las "
+        "credenciales y catálogos de las conexiones indicadas, o de todas.",
+        "Check the installation and each connection.\n\nSettings, mappings, database, worker, and the credentials and "
+        "catalogues of the connections named, or of all.",
+    ),
+    "cli.doctor.connection": ("[CONEXIÓN]...", "[CONNECTION]..."),
+    "cli.emulate": (
+        "Imita un sistema contable en esta máquina, en memoria.\n\nPara probar un mapeo sin cuenta. Ctrl-C termina.",
+        "Play an accounting system on this machine, in memory.\n\nTo try a mapping without an account. Ctrl-C ends it.",
+    ),
+    "cli.emulate.system": ("siigo", "siigo"),
+    "cli.emulate.port": ("Puerto; 0 toma uno libre.", "Port; 0 takes a free one."),
+    "cli.emulate.rate": (
+        "Llamadas por minuto antes de contestar 429; 0 no limita.",
+        "Calls a minute before it answers 429; 0 never does.",
+    ),
+    "cli.emulating": (
+        "{system} emulado en {url}\nEn el mapeo: `ledger: base_url: {url}`; acepta cualquier usuario y llave. "
+        "Ctrl-C termina",
+        "{system} emulated at {url}\nIn the mapping: `ledger: base_url: {url}`; any username and key will do. "
+        "Ctrl-C ends it",
+    ),
+    "cli.emulated": ("Terminado; nada se guardó", "Ended; nothing was kept"),
+    "cli.port_taken": (
+        "--port {port}: no se puede usar ({why}); indique otro",
+        "--port {port}: cannot be used ({why}); name another",
+    ),
     "cli.click.usage": ("Uso:", "Usage:"),
     "cli.click.options": ("Opciones", "Options"),
     "cli.click.arguments": ("Argumentos", "Positional arguments"),

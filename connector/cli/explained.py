@@ -1,0 +1,161 @@
+"""An explanation on the terminal and as JSON."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+import click
+
+from connector.cli.explanation import Explanation, difference
+from connector.cli.history import History
+from connector.cli.orders import document_words
+from connector.cli.tables import clean, show_table
+from connector.json_text import write_pretty
+from connector.mapping import Row
+from connector.messages import say
+from connector.model.documents import Document, DocumentLine
+from connector.model.money import plain
+
+
+def explanation_object(found: Explanation) -> dict[str, object]:
+    """For `--json`. Money is a number, digit for digit."""
+    return {
+        "connection": found.connection,
+        "order_id": found.order.id,
+        "order_number": found.order.number,
+        "total": found.order.invoice_total,
+        "currency": found.order.currency,
+        "decision": found.decision,
+        "problems": found.problems,
+        "fields": [{"document": kind, **_field_object(row)} for kind, row in found.fields],
+        "documents": [_document_object(document) for document in found.documents],
+        "not_checked": found.not_checked,
+    }
+
+
+def show_explanation(found: Explanation) -> None:
+    """Decision, fields, documents, what is wrong and what was not checked."""
+    order = found.order
+    total = plain(order.invoice_total)
+    click.echo(clean(say("explain.order", number=order.number, id=order.id, connection=found.connection)))
+    click.echo(say("explain.total", total=total, currency=order.currency))
+    click.echo(clean(found.decision))
+    if found.fields:
+        _headed("explain.fields")
+        headings = [say(f"explain.heading.{name}") for name in ("target", "value", "source", "place")]
+        show_table(headings, [_field_cells(row) for _, row in found.fields])
+    for document in found.documents:
+        _show_document(document)
+    _show_sentences("explain.problems", found.problems)
+    _show_sentences("explain.not_checked", found.not_checked)
+
+
+def show_history(history: History) -> None:
+    """State, deliveries, attempts and documents, without what they hold."""
+    row = history.row
+    click.echo(clean(" ".join([say("explain.state", state=row.state), *filter(None, [row.why])])))
+    _show_rows(
+        "explain.deliveries",
+        ("received_at", "topic", "ignored"),
+        [[_moment(each.received_at), each.topic, each.ignored] for each in history.deliveries],
+    )
+    _show_rows(
+        "explain.attempts",
+        ("started_at", "kind", "key", "outcome", "error"),
+        [[_moment(each.started_at), each.kind, each.key, each.outcome, each.error] for each in history.attempts],
+    )
+    _show_rows(
+        "explain.links",
+        ("kind", "id", "document", "url"),
+        [[each.kind, each.ledger_id, document_words(each), each.url] for each in history.links],
+    )
+    click.echo()
+
+
+def _show_document(document: Document) -> None:
+    _headed("explain.document", kind=document.kind)
+    click.echo(clean(write_pretty(document.body)))
+    if document.lines:
+        _headed("explain.lines")
+        names = ("code", "quantity", "unit_price", "base", "tax", "line_total", "paid", "difference")
+        headings = [say(f"explain.heading.{name}") for name in names]
+        show_table(headings, [_line_cells(line) for line in document.lines], right=range(1, 8))
+        shown = {"total": document.total, "order": document.order_total, "off": difference(document)}
+        click.echo(say("explain.totals", **{name: plain(amount) for name, amount in shown.items()}))
+    _show_sentences("explain.warnings", document.warnings)
+
+
+def _show_rows(key: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if rows:
+        _headed(key)
+        show_table([say(f"explain.heading.{name}") for name in names], rows)
+
+
+def _show_sentences(key: str, sentences: Sequence[str]) -> None:
+    if sentences:
+        _headed(key)
+        for sentence in sentences:
+            click.echo(f"- {clean(sentence)}")
+
+
+def _headed(key: str, **values: object) -> None:
+    click.echo(f"\n{say(key, **values)}")
+
+
+def _field_cells(row: Row) -> list[str]:
+    return [row.target, _shown(row.value), row.origin.source if row.origin else "", _place(row)]
+
+
+def _line_cells(line: DocumentLine) -> list[str]:
+    off = line.total - line.order_gross
+    amounts = (line.quantity, line.unit_price, line.base, line.tax, line.total, line.order_gross, off)
+    return [line.code, *(plain(amount) for amount in amounts)]
+
+
+def _field_object(row: Row) -> dict[str, object]:
+    value = row.value.isoformat() if isinstance(row.value, date) else row.value
+    source = row.origin.source if row.origin else ""
+    return {"target": row.target, "value": value, "source": source, "place": _place(row)}
+
+
+def _document_object(document: Document) -> dict[str, object]:
+    return {
+        "kind": document.kind,
+        "body": document.body,
+        "total": document.total,
+        "order_total": document.order_total,
+        "difference": difference(document),
+        "warnings": document.warnings,
+        "lines": [
+            {
+                "code": line.code,
+                "line_id": line.line_id,
+                "quantity": line.quantity,
+                "unit_price": line.unit_price,
+                "base": line.base,
+                "tax": line.tax,
+                "total": line.total,
+                "order_gross": line.order_gross,
+                "difference": line.total - line.order_gross,
+            }
+            for line in document.lines
+        ],
+    }
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return plain(value)
+        case _:
+            return str(value)
+
+
+def _place(row: Row) -> str:
+    return f"{row.origin.file}:{row.origin.line}" if row.origin else ""
+
+
+def _moment(moment: date) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S}Z"

@@ -1,0 +1,111 @@
+"""`explain`: for one order, every field with its value and origin, and the document as it would be sent."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from connector import clock
+from connector.cli import exits
+from connector.cli.database import opened
+from connector.cli.explained import explanation_object, show_explanation, show_history
+from connector.cli.explanation import Explanation, explained
+from connector.cli.files import Offline, read_files, usable
+from connector.cli.finding import NotFound, named_orders
+from connector.cli.history import History, history_object, history_of
+from connector.cli.linting import FILE
+from connector.cli.order_files import read_order
+from connector.colombia.dates import bogota_date
+from connector.db.database import reading
+from connector.errors import OrderHeld
+from connector.issuing.events import newest_delivered
+from connector.issuing.plan import Books
+from connector.json_text import NotJson, write_pretty
+from connector.messages import say
+from connector.model.events import Ignored, OrderDeleted, OrderSeen
+from connector.settings import load_settings
+from connector.wiring import connect, environment, unpaced
+
+
+@click.command()
+@click.argument("order")
+@click.option("--connection", "-c", metavar="C")
+@click.option("--mappings", type=FILE, metavar="DIR")
+@click.option("--json", "json", is_flag=True)
+@click.pass_context
+def explain(context: click.Context, order: str, connection: str | None, mappings: Path | None, json: bool) -> None:
+    folder, today = mappings or load_settings().mappings, bogota_date(clock.now())
+    path = Path(order)
+    history: History | None = None
+    found: Explanation | str
+    if path.suffix == ".json" or path.is_file():
+        found = _of_file(path, connection, folder, today)
+    else:
+        history = _history(order, connection)
+        found = _of_history(history, folder, today)
+    _show(found, history, json=json)
+    context.exit(exits.PROBLEMS if isinstance(found, str) or found.problems else exits.OK)
+
+
+def _of_file(path: Path, name: str | None, folder: Path, today: date) -> Explanation:
+    """Raises NotFound, OrderHeld when the store cannot read it, MappingError."""
+    checked = usable(_chosen(name, folder))
+    connection = connect(checked, unpaced)
+    try:
+        order = read_order(connection.store, path)
+    except OSError as error:
+        raise NotFound(say("explain.no_file", path=path, why=error.strerror)) from None
+    except NotJson as error:
+        raise NotFound(say("explain.not_json", path=path, why=error)) from None
+    return explained(connection, checked, order, Books(), today)
+
+
+def _history(order: str, name: str | None) -> History:
+    """Raises NotFound, ConfigError."""
+    with opened(load_settings().database_url) as engine, reading(engine) as database:
+        rows = named_orders(database, [order], name)
+        if len(rows) > 1:
+            raise NotFound(say("explain.two_orders", order=order, ids=", ".join(row.order_id for row in rows)))
+        return history_of(database, rows[0])
+
+
+def _of_history(history: History, folder: Path, today: date) -> Explanation | str:
+    """The order in its newest stored delivery; or a sentence where none holds an order."""
+    checked = usable(_chosen(history.row.connection, folder))
+    connection = connect(checked, unpaced)
+    try:
+        event = newest_delivered(connection, history.deliveries)
+    except OrderHeld as held:
+        return str(held)
+    match event:
+        case OrderSeen(order):
+            return explained(connection, checked, order, history.books, today)
+        case OrderDeleted():
+            return say("issuing.deleted")
+        case Ignored(why):
+            return why
+
+
+def _chosen(name: str | None, folder: Path) -> Offline:
+    """The connection of this name, or the only one. Raises NotFound saying which there are and what is wrong."""
+    offline, problems = read_files([], folder, environment())
+    chosen = [each for each in offline if name in (None, each.file.name)]
+    if len(chosen) == 1:
+        return chosen[0]
+    names = ", ".join(each.file.name for each in offline) or "-"
+    sentence = say("explain.which" if name is None and offline else "explain.no_connection", name=name, names=names)
+    raise NotFound("\n".join([*problems, sentence]))
+
+
+def _show(found: Explanation | str, history: History | None, *, json: bool) -> None:
+    if json:
+        shown: dict[str, object] = {"problems": [found]} if isinstance(found, str) else explanation_object(found)
+        shown["history"] = history_object(history) if history else None
+        click.echo(write_pretty(shown))
+        return
+    if history:
+        show_history(history)
+    if isinstance(found, Explanation):
+        show_explanation(found)
+    else:
+        click.echo(say("explain.unreadable", why=found))

@@ -1,0 +1,73 @@
+"""What would be done with an order and why: decision, fields and origins, documents, what was not checked. Pure."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from connector.cli.offline import compose_offline
+from connector.errors import OrderHeld
+from connector.issuing.connection import Connection
+from connector.issuing.keys import marker_of
+from connector.issuing.plan import Books, Done, IssueInvoice, SaveCustomer, Skip, Step, plan
+from connector.mapping import Row, explain
+from connector.messages import say
+from connector.model.documents import Document, DocumentKind
+from connector.model.events import OrderSeen
+from connector.model.order import Order
+from connector.wiring import Checked
+
+
+@dataclass(slots=True, kw_only=True)
+class Explanation:
+    """One order, looked at without sending anything."""
+
+    connection: str
+    order: Order
+    decision: str
+    fields: list[tuple[DocumentKind, Row]] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """Why the order would be held."""
+    not_checked: list[str] = field(default_factory=list)
+
+
+def explained(connection: Connection, checked: Checked, order: Order, books: Books, today: date) -> Explanation:
+    """Raises nothing of ours: what is wrong with the order stands in `problems`."""
+    steps = plan(OrderSeen(order), books, connection.rules)
+    found = Explanation(connection=connection.name, order=order, decision=_in_words(steps))
+    kinds: tuple[DocumentKind, ...] = ("customer", "invoice") if connection.rules.customer_first else ("invoice",)
+    for kind in kinds:
+        try:
+            _add(found, connection, checked, kind, today)
+        except OrderHeld as held:
+            found.problems += [text for text in held.problems if text not in found.problems]
+    found.not_checked = list(dict.fromkeys(found.not_checked))
+    return found
+
+
+def difference(document: Document) -> Decimal:
+    """What the ledger would make of it less what the order says."""
+    return document.total - document.order_total
+
+
+def _add(found: Explanation, connection: Connection, checked: Checked, kind: DocumentKind, today: date) -> None:
+    """Raises OrderHeld; what came before the problem is kept."""
+    draft = connection.draft(kind, found.order)
+    found.fields += [(kind, row) for row in explain(draft)]
+    marker = marker_of(connection.name, kind, found.order.id)
+    composed = compose_offline(checked, kind, draft, found.order, today=today, marker=marker)
+    found.not_checked += composed.not_checked
+    if composed.document:
+        found.documents.append(composed.document)
+
+
+def _in_words(steps: list[Step]) -> str:
+    match steps[0]:
+        case Skip(why):
+            return say("explain.skip", why=why)
+        case Done():
+            return say("explain.done")
+        case SaveCustomer():
+            return say("explain.customer_first")
+        case IssueInvoice():
+            return say("explain.invoice")

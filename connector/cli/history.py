@@ -1,0 +1,69 @@
+"""What the database holds about one order: state, deliveries, attempts, documents."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from connector.db.orders import attempts_of, deliveries_of, links_of
+from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow
+from connector.issuing.plan import Books
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    row: OrderRow
+    deliveries: list[DeliveryRow]
+    """Newest first."""
+    attempts: list[AttemptRow]
+    links: list[LinkRow]
+
+    @property
+    def books(self) -> Books:
+        """As `plan` wants it."""
+        warnings = tuple(line for link in self.links for line in link.warnings.splitlines())
+        return Books(documents={link.kind: link.name for link in self.links}, warnings=warnings)
+
+
+def history_of(database: Connection, row: OrderRow) -> History:
+    """Read in the transaction given."""
+    return History(
+        row=row,
+        deliveries=deliveries_of(database, row.connection, row.order_id),
+        attempts=attempts_of(database, row.connection, row.order_id),
+        links=links_of(database, [row]).get((row.connection, row.order_id), []),
+    )
+
+
+def history_object(history: History) -> dict[str, object]:
+    """For `--json`: no bodies and no requests, which hold personal data."""
+    return {
+        "state": history.row.state,
+        "why": history.row.why,
+        "deliveries": [
+            {"topic": each.topic, "received_at": each.received_at.isoformat(), "ignored": each.ignored}
+            for each in history.deliveries
+        ],
+        "attempts": [
+            {
+                "kind": each.kind,
+                "number": each.number,
+                "key": each.key,
+                "sends": each.sends,
+                "outcome": each.outcome,
+                "error": each.error,
+                "started_at": each.started_at.isoformat(),
+            }
+            for each in history.attempts
+        ],
+        "documents": [
+            {
+                "kind": each.kind,
+                "id": each.ledger_id,
+                "name": each.name,
+                "total": each.total,
+                "status": each.status,
+                "url": each.url,
+            }
+            for each in history.links
+        ],
+    }

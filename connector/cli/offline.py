@@ -1,0 +1,143 @@
+"""A document composed without asking the accounting system anything; what could not be checked is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from connector.ledgers.siigo.compose import compose, invoice_schema, invoice_values
+from connector.ledgers.siigo.facts import (
+    CompanyFacts,
+    CostCenter,
+    DocumentType,
+    Entry,
+    PaymentType,
+    TaxType,
+    User,
+    Warehouse,
+)
+from connector.ledgers.siigo.fields import wanted_ids
+from connector.ledgers.siigo.schema import SCHEMAS
+from connector.mapping import ConnectionFile
+from connector.messages import say
+from connector.model.documents import Document, DocumentKind, Draft
+from connector.model.money import NotMoney, money_of
+from connector.model.order import Order
+from connector.wiring import Checked
+
+TAXES = "taxes"
+"""The table of a mapping whose keys are rates and whose values are the ledger's tax ids."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """`document` is None when too little is known without the catalogue."""
+
+    document: Document | None
+    not_checked: tuple[str, ...]
+
+
+def compose_offline(
+    checked: Checked, kind: DocumentKind, draft: Draft, order: Order, *, today: date, marker: str
+) -> Composed:
+    """Raises OrderHeld with every problem that needs no catalogue to be seen."""
+    settings: Any = checked.ledger
+    if settings.system != "siigo":
+        return Composed(document=None, not_checked=(say("explain.no_offline", system=settings.system),))
+    schema, values = SCHEMAS.get(kind, {}), draft.values
+    if kind == "invoice":
+        schema, values = invoice_schema(settings.customers), invoice_values(draft.values, settings.customers)
+    wanted: Mapping[str, set[int]] = wanted_ids(values, schema)  # type: ignore[assignment]  # its names are texts
+    percentages = tax_percentages(checked.file)
+    if unknown := sorted(wanted.get("taxes", set()) - percentages.keys()):
+        ids = ", ".join(str(id_) for id_ in unknown)
+        return Composed(document=None, not_checked=(say("explain.unknown_taxes", ids=ids),))
+    document = compose(
+        kind,
+        draft,
+        order,
+        company=_assumed(wanted, values, percentages),
+        customers=settings.customers,
+        today=today,
+        marker=marker,
+    )
+    return Composed(document=document, not_checked=tuple(_not_checked(wanted, values)))
+
+
+def tax_percentages(file: ConnectionFile) -> dict[int, Decimal]:
+    """Tax id -> per cent, from the mapping's own table; keys that are no number say nothing."""
+    found: dict[int, Decimal] = {}
+    table = file.tables.get(TAXES)
+    for rate, constant in table.rows.items() if table else ():
+        try:
+            percentage = money_of(rate.removesuffix("%"))
+        except NotMoney:
+            continue
+        if isinstance(constant.value, int):
+            found[constant.value] = percentage
+    return found
+
+
+def _assumed(
+    wanted: Mapping[str, set[int]], values: Mapping[str, object], percentages: Mapping[int, Decimal]
+) -> CompanyFacts:
+    """A company in which every id that the draft names exists and every document type allows what the draft holds."""
+    return CompanyFacts(
+        document_types={id_: _document_type(id_, values) for id_ in wanted.get("document_types", ())},
+        payment_types={id_: PaymentType(id=id_) for id_ in wanted.get("payment_types", ())},
+        taxes={
+            id_: TaxType(id=id_, type="IVA", percentage=percentages[id_], name=str(id_))
+            for id_ in wanted.get("taxes", ())
+        },
+        users={id_: User(id=id_) for id_ in wanted.get("users", ())},
+        warehouses={id_: Warehouse(id=id_) for id_ in wanted.get("warehouses", ())},
+        cost_centers={id_: CostCenter(id=id_) for id_ in wanted.get("cost_centers", ())},
+    )
+
+
+def _document_type(id_: int, values: Mapping[str, object]) -> DocumentType:
+    items = [item for item in _rows(values, "items") if isinstance(item, Mapping)]
+    stamp = values.get("stamp")
+    return DocumentType(
+        id=id_,
+        name=str(id_),
+        automatic_number="number" not in values,
+        seller_by_item=bool(items) and all("seller" in item for item in items),
+        cost_center="cost_center" in values,
+        discount_type="Value",
+        advance_payment=True,
+        reteiva=True,
+        reteica=True,
+        self_withholding=True,
+        electronic_type="ElectronicInvoice"
+        if isinstance(stamp, Mapping) and stamp.get("send") is True
+        else "NoElectronic",
+        customer_by_item=True,
+        cargo_transportation=True,
+        healthcare_company="healthcare_company" in values,
+        global_discounts=_entries(values, "global_discounts"),
+        global_charges=_entries(values, "global_charges"),
+    )
+
+
+def _entries(values: Mapping[str, object], name: str) -> tuple[Entry, ...]:
+    ids = [row.get("id") for row in _rows(values, name) if isinstance(row, Mapping)]
+    return tuple(Entry(id=id_) for id_ in ids if isinstance(id_, int))
+
+
+def _rows(values: Mapping[str, object], name: str) -> list[object]:
+    rows = values.get(name)
+    return rows if isinstance(rows, list) else []
+
+
+def _not_checked(wanted: Mapping[str, set[int]], values: Mapping[str, object]) -> list[str]:
+    found = []
+    if wanted:
+        ids = ", ".join(str(id_) for name in sorted(wanted) for id_ in sorted(wanted[name]))
+        found.append(say("explain.ids_not_checked", ids=ids))
+    for id_ in sorted(wanted.get("document_types", ())):
+        found.append(say("explain.flags_not_checked", id=id_))
+    if any(isinstance(item, Mapping) and item.get("discount") for item in _rows(values, "items")):
+        found.append(say("explain.discount_not_checked"))
+    return found
