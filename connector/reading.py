@@ -71,7 +71,7 @@ class Reader:
         moment = self._parsed(name, text)
         if moment.tzinfo is None:
             raise OrderHeld(say("reading.no_offset", path=self.at(name), found=text))
-        return moment.astimezone(UTC)
+        return moment
 
     def utc(self, name: str) -> datetime | None:
         """An aware datetime from text that is UTC without saying so (Woo's `_gmt` fields); None when absent."""
@@ -79,7 +79,7 @@ class Reader:
         if not text:
             return None
         moment = self._parsed(name, text)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
     def object(self, name: str) -> "Reader":
         """A nested object; absent, null and PHP's empty list read as an empty one."""
@@ -101,9 +101,11 @@ class Reader:
         return f"{self.path}.{name}" if self.path else name
 
     def _parsed(self, name: str, text: str) -> datetime:
+        """In UTC where the text says its offset; naive where it does not."""
         try:
-            return datetime.fromisoformat(text)
-        except ValueError:
+            moment = datetime.fromisoformat(text)
+            return moment if moment.tzinfo is None else moment.astimezone(UTC)
+        except (ValueError, OverflowError):
             raise OrderHeld(say("reading.not_time", path=self.at(name), found=text[:40])) from None
 
 

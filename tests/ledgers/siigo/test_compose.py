@@ -231,11 +231,18 @@ def test_the_lines_stand_beside_the_orders():
     assert (shipping.code, shipping.total, shipping.tax) == ("ENVIO", 10000, 0)
 
 
-def test_cents_that_no_price_reaches_are_siigos_and_are_said():
+def test_cents_that_no_price_reaches_are_siigos_and_show_in_the_two_totals():
     document = composed(order(*(line(n, gross) for n, gross in enumerate(("17000", "59900", "23500", "8900")))))
     assert (document.total, document.order_total) == (Decimal("109299.98"), 109300)
     assert document.body["payments"] == [{"id": BANK, "value": Decimal("109299.98")}]
-    assert document.warnings == (CENTS_1.format("109299.98", "109300", "0.02"),)
+    assert document.warnings == ()
+
+
+def test_more_than_a_cent_a_line_is_said():
+    priced = [{"code": "TV", "quantity": 1, "price": Decimal("100000.50"), "taxes": []}]
+    document = composed(order(line(11, "100000", rate="")), items=priced)
+    assert (document.total, document.order_total) == (Decimal("100000.50"), 100000)
+    assert document.warnings == (CENTS_1.format("100000.5", "100000", "0.5"),)
 
 
 def test_an_exact_order_warns_of_nothing():

@@ -1,0 +1,65 @@
+"""What `tests/contract` needs to try this ledger like every other: settings, an emulator, a draft that it accepts."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+
+from connector.model.documents import Draft
+from connector.sandbox.siigo import Options, Running, running
+
+SYSTEM = "siigo"
+CREATE = "POST /v1/invoices"
+
+WRONG_IDS = {"taxes": [999999], "payment_types": [5638], "document_types": [24445]}
+
+
+def settings(url: str) -> dict[str, object]:
+    return {
+        "system": SYSTEM,
+        "base_url": url,
+        "username": "pruebas@example.co",
+        "access_key": "una-llave",
+        "partner_id": "Pruebas",
+        "settle_seconds": 0,
+    }
+
+
+@contextmanager
+def emulator() -> Iterator[Running]:
+    with running(Options(rate_per_minute=None, any_product=True)) as siigo:
+        yield siigo
+
+
+def draft(kind_of_id: int = 24445) -> Draft:
+    """For `tests.orders.an_order()`: one T-shirt with 19 % inside."""
+    return Draft(
+        values={
+            "document": {"id": kind_of_id},
+            "seller": 629,
+            "customer": {
+                "person_type": "Person",
+                "id_type": "13",
+                "identification": "1020304050",
+                "name": ["Laura", "Ríos"],
+                "address": {
+                    "address": "Calle 10 # 43-12",
+                    "city": {"country_code": "Co", "state_code": "11", "city_code": "11001"},
+                },
+                "contacts": [{"first_name": "Laura", "last_name": "Ríos", "email": "laura.rios@example.co"}],
+            },
+            "items": [{"code": "CAM-001", "taxes": [{"id": 13156}]}],
+            "payments": [{"id": 5640}],
+        },
+        line_ids={"items[0]": "product:1"},
+    )
+
+
+def total_in(siigo: Running, name: str) -> Decimal:
+    """What the emulator itself says the document comes to."""
+    import requests
+
+    from connector.json_text import parse
+
+    state = parse(requests.get(f"{siigo.url}/_emulator/state", timeout=5).content)
+    [found] = [Decimal(str(invoice["total"])) for invoice in state["invoices"] if invoice["name"] == name]
+    return found
