@@ -40,10 +40,9 @@ def show_explanation(found: Explanation) -> None:
     click.echo(clean(say("explain.order", number=order.number, id=order.id, connection=found.connection)))
     click.echo(say("explain.total", total=total, currency=order.currency))
     click.echo(clean(found.decision))
-    if found.fields:
-        _headed("explain.fields")
-        headings = [say(f"explain.heading.{name}") for name in ("target", "value", "source", "place")]
-        show_table(headings, [_field_cells(row) for _, row in found.fields])
+    for kind in dict.fromkeys(kind for kind, _ in found.fields):
+        rows = [_field_cells(row) for each, row in found.fields if each == kind]
+        _show_rows("explain.fields", ("target", "value", "place", "source"), rows, kind=kind)
     for document in found.documents:
         _show_document(document)
     _show_sentences("explain.problems", found.problems)
@@ -85,9 +84,9 @@ def _show_document(document: Document) -> None:
     _show_sentences("explain.warnings", document.warnings)
 
 
-def _show_rows(key: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _show_rows(key: str, names: Sequence[str], rows: Sequence[Sequence[str]], **values: object) -> None:
     if rows:
-        _headed(key)
+        _headed(key, **values)
         show_table([say(f"explain.heading.{name}") for name in names], rows)
 
 
@@ -103,7 +102,7 @@ def _headed(key: str, **values: object) -> None:
 
 
 def _field_cells(row: Row) -> list[str]:
-    return [row.target, _shown(row.value), row.origin.source if row.origin else "", _place(row)]
+    return [row.target, _shown(row.value), _place(row), row.origin.source if row.origin else ""]
 
 
 def _line_cells(line: DocumentLine) -> list[str]:

@@ -27,6 +27,7 @@ class Family(click.Group):
         "orders": "connector.cli.orders",
         "replay": "connector.cli.replaying",
         "db": "connector.cli.serving",
+        "demo": "connector.cli.demo",
         "emulate": "connector.cli.emulating",
     }
 

@@ -200,4 +200,13 @@ TEXTS = {
     "cli.click.needs_one": ("La opción {name!r} necesita un valor.", "Option {name!r} requires an argument."),
     "cli.click.takes_none": ("La opción {name!r} no lleva valor.", "Option {name!r} does not take a value."),
     "cli.click.default": ("por defecto: {default}", "default: {default}"),
+    "cli.demo": (
+        "Demostración sin cuentas: pedidos firmados se convierten en facturas en un Siigo emulado.",
+        "Demo without accounts: signed orders become invoices in an emulated Siigo.",
+    ),
+    "cli.demo.keep": (
+        "Al terminar, deja en marcha el servidor y el emulador.",
+        "Leave the server and the emulator running at the end.",
+    ),
+    "cli.demo.ledger": ("Sistema contable que se emula.", "Accounting system that is emulated."),
 }

@@ -38,7 +38,7 @@ TEXTS = {
     "explain.deliveries": ("Entregas recibidas", "Deliveries received"),
     "explain.attempts": ("Intentos", "Attempts"),
     "explain.links": ("Documentos", "Documents"),
-    "explain.fields": ("Campos", "Fields"),
+    "explain.fields": ("Campos ({kind})", "Fields ({kind})"),
     "explain.document": ("Documento que se enviaría ({kind})", "Document as it would be sent ({kind})"),
     "explain.lines": ("Líneas", "Lines"),
     "explain.totals": (

@@ -1,6 +1,7 @@
 """An installation in a folder of its own: SQLite, no settings from outside, and `run` for a command line."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -56,3 +57,27 @@ def books(folder: Path) -> Iterator[Engine]:
     migrate(url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def mappings(folder: Path) -> Path:
+    """A copy of `samples/mappings` where CONNECTOR_MAPPINGS expects it: one connection, `tienda`."""
+    shutil.copytree(Path(__file__).parent / "samples" / "mappings", folder / "mappings")
+    return folder / "mappings"
+
+
+SECRETS = {
+    "TIENDA_URL": "https://tienda.example",
+    "TIENDA_WEBHOOK_SECRET": "secreto-del-webhook",
+    "SIIGO_URL": "http://127.0.0.1:9",
+    "SIIGO_USERNAME": "sandbox@example.co",
+    "SIIGO_ACCESS_KEY": "llave-muy-secreta",
+}
+
+
+@pytest.fixture
+def secrets(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Every value that the sample connection wants from its environment."""
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+    return SECRETS

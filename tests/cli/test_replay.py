@@ -1,13 +1,26 @@
 """`connector replay`: what is made due, what is refused, and that the lane is woken in the same transaction."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 from sqlalchemy import Engine, func, select, text
 from sqlmodel import col
 
-from connector.db.database import reading
+from connector.db.database import open_database, reading
 from connector.db.orders import find_orders
 from connector.db.tables import WakeRow
 from tests.cli.conftest import Run
 from tests.cli.rows import an_order_row, keep
+
+
+@pytest.fixture
+def books(migrated_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+    """The installation's database, of each kind."""
+    monkeypatch.setenv("CONNECTOR_DATABASE_URL", migrated_url)
+    engine = open_database(migrated_url)
+    yield engine
+    engine.dispose()
 
 
 def some(books: Engine) -> None:

@@ -1,0 +1,46 @@
+"""`connector emulate`: answers like the accounting system until Ctrl-C, and keeps nothing."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+
+import requests
+
+from tests.cli.conftest import Run
+
+
+def test_until_interrupted() -> None:
+    environ = {**os.environ, "CONNECTOR_LANG": "es", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "connector", "emulate", "siigo", "--port", "0"]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        url = re.search(r"http://127\.0\.0\.1:\d+", first)
+        assert url is not None
+        answer = requests.post(f"{url[0]}/auth", json={"username": "ana@example.co", "access_key": "x"}, timeout=10)
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+    assert first == f"siigo emulado en {url[0]}\n"
+    assert answer.status_code < 300
+    assert rest == (
+        f"En el mapeo: `ledger: base_url: {url[0]}`; acepta cualquier usuario y llave. Ctrl-C termina\n"
+        "Terminado; nada se guardó\n"
+    )
+    assert process.returncode == 0
+
+
+def test_a_port_that_is_taken(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("emulate", "siigo", "--port", str(port))
+    assert result.exit_code == 3
+    assert result.stderr == f"--port {port}: no se puede usar (Address already in use); indique otro\n"
+
+
+def test_only_what_can_be_emulated(run: Run) -> None:
+    result = run("emulate", "otro")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == "Error: Valor no válido para 'siigo': 'otro' no es 'siigo'."
