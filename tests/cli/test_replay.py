@@ -40,9 +40,10 @@ def due(books: Engine) -> list[tuple[str, str]]:
 
 
 def woken(books: Engine) -> list[str]:
+    runs = "workflow_status" if books.dialect.name == "sqlite" else "dbos.workflow_status"
     with reading(books) as database:
         lanes = list(database.execute(select(col(WakeRow.lane)).order_by(col(WakeRow.lane))).scalars())
-        queued = database.execute(select(func.count()).select_from(text("workflow_status"))).scalar()
+        queued = database.execute(select(func.count()).select_from(text(runs))).scalar()
     assert queued == len(lanes)
     return lanes
 
