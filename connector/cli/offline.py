@@ -29,6 +29,9 @@ from connector.wiring import Checked
 TAXES = "taxes"
 """The table of a mapping whose keys are rates and whose values are the ledger's tax ids."""
 
+VAT_RATES = frozenset({Decimal(0), Decimal(5), Decimal(19)})
+"""Colombia's VAT; 4, 8 and 16 % are the consumption tax (colombia.md 3.1)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
@@ -86,14 +89,16 @@ def _assumed(
     return CompanyFacts(
         document_types={id_: _document_type(id_, values) for id_ in wanted.get("document_types", ())},
         payment_types={id_: PaymentType(id=id_) for id_ in wanted.get("payment_types", ())},
-        taxes={
-            id_: TaxType(id=id_, type="IVA", percentage=percentages[id_], name=str(id_))
-            for id_ in wanted.get("taxes", ())
-        },
+        taxes={id_: _tax(id_, percentages[id_]) for id_ in wanted.get("taxes", ())},
         users={id_: User(id=id_) for id_ in wanted.get("users", ())},
         warehouses={id_: Warehouse(id=id_) for id_ in wanted.get("warehouses", ())},
         cost_centers={id_: CostCenter(id=id_) for id_ in wanted.get("cost_centers", ())},
     )
+
+
+def _tax(id_: int, percentage: Decimal) -> TaxType:
+    kind = "IVA" if percentage in VAT_RATES else "Impoconsumo"
+    return TaxType(id=id_, type=kind, percentage=percentage, name=str(id_))
 
 
 def _document_type(id_: int, values: Mapping[str, object]) -> DocumentType:
@@ -136,6 +141,8 @@ def _not_checked(wanted: Mapping[str, set[int]], values: Mapping[str, object]) -
     if wanted:
         ids = ", ".join(str(id_) for name in sorted(wanted) for id_ in sorted(wanted[name]))
         found.append(say("explain.ids_not_checked", ids=ids))
+    if taxes := sorted(wanted.get("taxes", ())):
+        found.append(say("explain.taxes_not_checked", ids=", ".join(str(id_) for id_ in taxes)))
     for id_ in sorted(wanted.get("document_types", ())):
         found.append(say("explain.flags_not_checked", id=id_))
     if any(isinstance(item, Mapping) and item.get("discount") for item in _rows(values, "items")):

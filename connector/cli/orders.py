@@ -19,7 +19,7 @@ HEADINGS = ("connection", "order", "state", "why", "total", "documents")
 
 @click.command()
 @click.option("--json", "json", is_flag=True)
-@click.option("--state", "-s", multiple=True, type=click.Choice(STATES), metavar="S")
+@click.option("--state", "-s", multiple=True, type=click.Choice(STATES))
 @click.option("--connection", "-c", multiple=True, metavar="C")
 def orders(json: bool, state: tuple[str, ...], connection: tuple[str, ...]) -> None:
     with opened(load_settings().database_url) as engine, reading(engine) as database:

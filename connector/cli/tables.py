@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 import click
-from rich.console import Console
+from rich import print as show
 from rich.table import Table
 from rich.text import Text
 
@@ -46,4 +46,4 @@ def _draw(headings: Sequence[str], rows: Rows, right: Sequence[int]) -> None:
         table.add_column(heading, justify="right" if column in right else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
-    Console(file=sys.stdout).print(table)
+    show(table, file=sys.stdout)

@@ -62,6 +62,10 @@ TEXTS = {
         "Que existan y estén activos en Siigo: {ids} (lo revisa connector doctor)",
         "That these exist and are active in Siigo: {ids} (connector doctor looks)",
     ),
+    "explain.taxes_not_checked": (
+        "El porcentaje y la clase de los impuestos {ids}: se tomó el porcentaje de `tables: taxes:`",
+        "Percentage and kind of taxes {ids}: the percentage is that of `tables: taxes:`",
+    ),
     "explain.flags_not_checked": (
         "Qué campos admite el tipo de comprobante {id}: se supuso que admite los enviados, y centavos",
         "Which fields document type {id} allows: those sent were assumed to be allowed, and cents",

@@ -42,6 +42,7 @@ def test_a_file_without_secrets(run: Run, mappings: Path) -> None:
     assert text.endswith(
         "\nNo se verificó\n"
         "- Que existan y estén activos en Siigo: 24446, 5640, 13156, 629 (lo revisa connector doctor)\n"
+        "- El porcentaje y la clase de los impuestos 13156: se tomó el porcentaje de `tables: taxes:`\n"
         "- Qué campos admite el tipo de comprobante 24446: se supuso que admite los enviados, y centavos\n"
     )
 
