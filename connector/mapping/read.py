@@ -108,9 +108,18 @@ def _composed(text: str, label: str, findings: Findings) -> Any:
         findings.add(_spot(label, error.problem_mark), "mapping.too_much", limit=f"{MAX_NODES:,}", depth=MAX_DEPTH)
     except MarkedYAMLError as error:
         _note_syntax(error, label, findings)
-    except (YAMLError, YAMLStreamError, ValueError, TypeError, AttributeError, AssertionError, LookupError):
+    except (
+        YAMLError,
+        YAMLStreamError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        LookupError,
+        OverflowError,
+    ):
         # the library answers some broken escapes, tags and directives with Python's own errors
-        findings.add(Spot(label, 1, 1), "mapping.yaml_other")
+        findings.add(Spot(label, 1, 1), "mapping.yaml_unknown")
     else:
         if root is None:
             findings.add(Spot(label, 1, 1), "mapping.empty_file")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from connector.mapping.conditions import is_empty
 from connector.mapping.paths import Path
-from connector.mapping.spec import Constant, FirstOf, Paths, Piece, Pieces, Rule, Slot
+from connector.mapping.spec import Constant, Each, FirstOf, Paths, Piece, Pieces, Rule, Slot, When
 from connector.mapping.spots import Spot
 from connector.mapping.tables import look_up
 from connector.mapping.transforms import as_text
@@ -88,5 +88,9 @@ def paths_of(rule: Rule) -> tuple[Path, ...]:
             return paths
         case Pieces(pieces=pieces):
             return tuple(part.path for piece in pieces for part in piece.parts if isinstance(part, Slot))
-        case _:
+        case When(branches=branches):
+            return tuple(path for each in branches if isinstance(each.then, Rule) for path in paths_of(each.then))
+        case Each(path=path):
+            return (path,)
+        case Constant():
             return ()

@@ -82,6 +82,10 @@ TEXTS = {
         "el archivo no es YAML válido; revisar esta línea y la anterior",
         "the file is not valid YAML; check this line and the one above",
     ),
+    "mapping.yaml_unknown": (
+        "el archivo no es YAML válido; revisar las barras \\ entre comillas y las líneas que empiezan con %",
+        "the file is not valid YAML; check backslashes in quotes and lines that begin with %",
+    ),
     "mapping.tag": ("la etiqueta {tag} no se admite; quitarla", "the tag {tag} is not allowed; remove it"),
     "mapping.key_not_text": (
         "el nombre antes de `:` debe ser un texto o un número",

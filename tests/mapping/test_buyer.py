@@ -1,0 +1,115 @@
+"""`buyer.when_no_id`: an order without identity document is held, unless the merchant chose the final consumer."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from connector.errors import MappingError, OrderHeld
+from connector.mapping import ConnectionFile
+from connector.model.order import Identification, Order
+from tests.mapping.conftest import Connect
+from tests.mapping.orders import BUYER, order
+
+RULES = (
+    "customer:\n"
+    "  id_type: {from: [buyer.identification.type, buyer.identification.number], apply: [colombian_id_type]}\n"
+    "  identification:\n"
+    "    from: [buyer.identification.type, buyer.identification.number]\n"
+    "    apply: [colombian_identification]\n"
+    "    required: true\n"
+    "  name:\n"
+    "    from: [buyer.identification.type, buyer.identification.number,"
+    " buyer.company, buyer.first_name, buyer.last_name]\n"
+    "    apply: [colombian_names]\n"
+)
+
+
+def anonymous(**changes: object) -> Order:
+    return order(buyer=replace(BUYER, identification=None), **changes)
+
+
+def held_by(file: ConnectionFile, given: Order) -> tuple[str, ...]:
+    with pytest.raises(OrderHeld) as held:
+        file.draft("invoice", given)
+    return held.value.problems
+
+
+@pytest.mark.parametrize("buyer", ["", "buyer: {when_no_id: hold}\n", "buyer: {}\n"])
+def test_held_by_default_and_said_once(connect: Connect, buyer: str) -> None:
+    assert held_by(connect(RULES + buyer), anonymous()) == (
+        "mappings/prueba.yaml:6:3: customer.id_type: el pedido no trae el documento de identidad del comprador; "
+        "escribirlo en el pedido, en el campo del documento o en los datos de facturación, o permitir "
+        "`when_no_id: final_consumer` en `buyer:`",
+    )
+
+
+def test_other_problems_are_told_beside_it(connect: Connect) -> None:
+    problems = held_by(connect(RULES + "invoice: {a: {from: note, required: true}}\n"), anonymous())
+    assert [problem.split(": ")[1] for problem in problems] == ["customer.id_type", "invoice.a"]
+
+
+def test_the_final_consumer(connect: Connect) -> None:
+    file = connect(RULES + "buyer: {when_no_id: final_consumer}\n")
+    assert file.draft("invoice", anonymous()).values == {
+        "customer": {"id_type": "13", "identification": "222222222222", "name": ["Consumidor", "final"]}
+    }
+
+
+def test_the_final_consumer_below_an_amount(connect: Connect) -> None:
+    file = connect(RULES + "buyer: {when_no_id: {final_consumer_below: 200000}}\n")
+    below = file.draft("invoice", anonymous(total=Decimal("199999.99")))
+    assert below.values["customer"]["identification"] == "222222222222"
+    assert held_by(file, anonymous(total=Decimal(200000))) == (
+        "mappings/prueba.yaml:6:3: customer.id_type: el pedido no trae el documento de identidad del comprador y su "
+        "total de 200000 no es menor que 200000; escribirlo en el pedido, en el campo del documento o en los datos de "
+        "facturación, o subir el límite de `when_no_id` en `buyer:`",
+    )
+
+
+@pytest.mark.parametrize("buyer", ["hold", "final_consumer"])
+def test_a_document_is_used_whatever_the_choice(connect: Connect, buyer: str) -> None:
+    file = connect(RULES + f"buyer: {{when_no_id: {buyer}}}\n")
+    assert file.draft("invoice", order()).values["customer"]["identification"] == "1020304050"
+
+
+def test_a_doubtful_document_is_held_even_so(connect: Connect) -> None:
+    file = connect(RULES + "buyer: {when_no_id: final_consumer}\n")
+    doubtful = replace(BUYER, identification=Identification(type="CC", number="111111", source="meta.x"))
+    problems = held_by(file, order(buyer=doubtful))
+    assert len(problems) == 3
+    assert not any("when_no_id" in problem for problem in problems)
+
+
+def test_a_document_that_another_rule_finds_is_enough(connect: Connect) -> None:
+    file = connect(
+        "customer:\n"
+        "  identification: {first_of: [buyer.identification.number, meta._billing_cedula]}\n"
+        "  check_digit:\n"
+        "    {from: [buyer.identification.type, buyer.identification.number], apply: [colombian_check_digit]}\n"
+    )
+    assert file.draft("invoice", anonymous()).values == {"customer": {"identification": "1020304050"}}
+
+
+def test_a_mapping_that_reads_no_document_is_not_held(connect: Connect) -> None:
+    assert connect("invoice: {a: number}\n").draft("invoice", anonymous()).values == {"a": "#1001"}
+
+
+def test_a_default_is_no_document(connect: Connect) -> None:
+    file = connect(
+        "customer:\n"
+        "  id_type: {from: buyer.identification.type, apply: [id_type], default: '13'}\n"
+        "  identification: buyer.identification.number\n"
+    )
+    assert held_by(file, anonymous())[0].startswith("mappings/prueba.yaml:7:3: customer.identification: el pedido no")
+
+
+@pytest.mark.parametrize(
+    "value", ["never", "5", "[hold]", "{final_consumer_below: mucho}", "{final_consumer_below: true}"]
+)
+def test_other_words_are_refused(connect: Connect, value: str) -> None:
+    with pytest.raises(MappingError) as error:
+        connect(f"buyer: {{when_no_id: {value}}}\n")
+    (problem,) = error.value.problems
+    assert problem.endswith("no se conoce; escribir hold, final_consumer o {final_consumer_below: 200000}")
+    assert problem.startswith("mappings/prueba.yaml:5:9: buyer.when_no_id: ")

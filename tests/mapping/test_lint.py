@@ -1,0 +1,100 @@
+"""`lint`: a good file says nothing; notices are no problems; constants are known before the first order."""
+
+from pathlib import Path
+
+import pytest
+
+from connector.mapping import Placeholders, is_notice, lint, load
+from tests.mapping.conftest import Connect
+from tests.mapping.schemas import SCHEMAS
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+def test_a_good_file_says_nothing() -> None:
+    file = load(SAMPLES / "tienda.yaml", environ=Placeholders({}), presets=SAMPLES)
+    assert lint(file, SCHEMAS) == []
+
+
+def test_without_schemas_only_paths_are_checked(connect: Connect) -> None:
+    file = connect("invoice: {anything: {goes: numbr}}\n")
+    assert lint(file, {}) == [
+        "mappings/prueba.yaml:5:28: invoice.anything.goes: ruta numbr: Order no tiene 'numbr'; ¿quiso decir 'number'?"
+    ]
+
+
+def test_sections_that_every_invoice_needs(connect: Connect) -> None:
+    assert lint(connect(""), SCHEMAS) == [
+        "mappings/prueba.yaml:1:1: falta la sección `customer:`, sin la cual no hay factura",
+        "mappings/prueba.yaml:1:1: falta la sección `invoice:`, sin la cual no hay factura",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "{from: placed_at, apply: [bogota_date, text]}",
+        "{from: [note, tags], apply: [join_blank]}",
+        "{from: tags, apply: [join_blank]}",
+        "meta.anything.at_all",
+        "'lines[0].meta.x'",
+        "{pieces: ['{placed_at:bogota_date} {total} {meta.x} {length(lines)}']}",
+        "{first_of: [note, meta.x]}",
+        "{when: [{if: {lines: {present: true}, tags: {contains: a}, meta.x: {at_least: 5}}, then: note}]}",
+        "payment.title",
+        "buyer.identification.source",
+        "\"lines[?kind=='shipping' && is_taxable].name | [0]\"",
+        "\"lines[?taxes[?name=='IVA']].name | [0]\"",
+        "'not_null(note, payment.title)'",
+        "\"tags[?@=='a'] | [0]\"",
+        "'refunds[0].reason'",
+        "candidates",
+    ],
+)
+def test_what_is_well_typed(connect: Connect, rule: str) -> None:
+    file = connect(f"credit_note: {{text: {rule}}}\n")
+    problems = lint(file, {"credit_note": {"text": SCHEMAS["customer"]["id_type"]}})
+    if rule == "candidates":
+        assert problems == [
+            "mappings/prueba.yaml:5:21: credit_note.text: ruta candidates: Order no tiene 'candidates'; existen: "
+            "billing, buyer, buyer_currency, cancelled_at, channel, currency, fulfillment, gift_cards, id, "
+            "invoice_total, is_cancelled, is_draft, is_paid, is_test, lines, meta, note, number, payment, payments, "
+            "placed_at, raw, refunded, refunds, shipping, status, tags, tax_total, taxes_included, total, …"
+        ]
+    else:
+        assert problems == []
+
+
+def test_notices_are_told_from_problems(connect: Connect) -> None:
+    file = connect("tables:\n  t: {a: 1}\ninvoice: {a: raw.x, b: {each: lines, item: {c: order.raw.y}}, d: nmber}\n")
+    notices = [sentence for sentence in lint(file, {}) if is_notice(sentence)]
+    assert notices == [
+        "mappings/prueba.yaml:6:3: aviso: tables.t: ninguna regla usa esta tabla",
+        "mappings/prueba.yaml:7:14: aviso: invoice.a: raw.x lee el JSON propio de la tienda, que no se puede revisar "
+        "de antemano",
+        "mappings/prueba.yaml:7:48: aviso: invoice.b[].c: order.raw.y lee el JSON propio de la tienda, que no se puede "
+        "revisar de antemano",
+    ]
+    assert len(lint(file, {})) == 4
+
+
+def test_constants_by_catalogue(connect: Connect) -> None:
+    file = connect(
+        "tables:\n  payments: {wompi: 5640, cod: 5641}\n  taxes: {19: 13156}\n"
+        "invoice:\n"
+        "  document: {id: {when: [{if: {channel: pos}, then: 24446}, {otherwise: 24445}], default: 1}}\n"
+        "  seller: {from: meta.seller, apply: [integer], default: 629}\n"
+        "  retentions: [{id: 7}, {id: 8}]\n"
+        "  items: {each: lines, item: {code: sku, warehouse: 1270,"
+        " taxes: {each: taxes, item: {id: {from: rate, table: taxes}}}}}\n"
+        "  payments: [{id: {from: payment.method, table: payments, default: 5640}}]\n"
+        "credit_note: {document: {id: 24445}, reason: 1}\n"
+    )
+    at = "mappings/prueba.yaml"
+    assert file.constants(SCHEMAS) == {
+        "document_types": {24446: f"{at}:9:53", 24445: f"{at}:9:73", 1: f"{at}:9:91"},
+        "users": {629: f"{at}:10:58"},
+        "taxes": {7: f"{at}:11:21", 8: f"{at}:11:30", 13156: f"{at}:7:15"},
+        "warehouses": {1270: f"{at}:12:53"},
+        "payment_types": {5640: f"{at}:6:21", 5641: f"{at}:6:32"},
+    }
