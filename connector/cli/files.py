@@ -85,7 +85,8 @@ def _offline(file: ConnectionFile, environ: Mapping[str, str]) -> Offline:
     stood_in = replace(file, store=_with_stand_ins(file.store), ledger=_with_stand_ins(file.ledger))
     checked, problems = check_file(stood_in)
     found = [*problems, *mapping.lint(stood_in, schemas_of(stood_in))]
-    about_file = [text for text in found if not _PLACEHOLDER.search(text)]
+    absent = {f"<{name}>" for name in (*notes, *_absent_in_tables(file, environ))}
+    about_file = [text for text in found if not any(name in text for name in absent)]
     return Offline(
         file=stood_in,
         checked=checked,
@@ -113,6 +114,11 @@ def _absent(section: Section, environ: Mapping[str, str]) -> Iterator[tuple[str,
         for name in _PLACEHOLDER.findall(str(value)):
             if not environ.get(name):
                 yield name, section.at(key)
+
+
+def _absent_in_tables(file: ConnectionFile, environ: Mapping[str, str]) -> set[str]:
+    constants = [constant.value for table in file.tables.values() for constant in table.rows.values()]
+    return {name for value in constants for name in _PLACEHOLDER.findall(str(value)) if not environ.get(name)}
 
 
 def _with_stand_ins(section: Section) -> Section:

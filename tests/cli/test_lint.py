@@ -53,6 +53,19 @@ def test_a_wrong_setting_is_found_beside_absent_ones(run: Run, mappings: Path) -
     assert result.stdout.endswith("Archivos leídos: 1; problemas: 1; avisos: 5\n")
 
 
+def test_a_problem_that_quotes_html_is_no_absent_value(run: Run, mappings: Path) -> None:
+    change(mappings / "tienda.yaml", "seller: 629", "seller: {const: <br>}")
+    result = run("lint")
+    assert ": invoice.seller: " in result.stdout
+    assert "<br>" in result.stdout
+    assert result.exit_code == 1
+
+
+def test_an_absent_id_of_a_table_is_no_problem_of_the_file(run: Run, mappings: Path) -> None:
+    change(mappings / "tienda.yaml", "{wompi: 5640, cod: 5641}", "{wompi: '${SIIGO_WOMPI}', cod: 5641}")
+    assert run("lint").exit_code == 0
+
+
 def test_files_by_name(run: Run, mappings: Path, folder: Path) -> None:
     (mappings / "rota.yaml").write_text("mapping: 1\nconnection: [\n")
     assert run("lint", "mappings/tienda.yaml").exit_code == 0
