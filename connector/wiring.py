@@ -103,8 +103,7 @@ class Connections:
     folder: Path
     pacing: Pacing
     environ: Mapping[str, str]
-    problems: Sequence[str] = ()
-    """What is wrong in the folder right now; empty when nothing is."""
+    _problems: Sequence[str] = ()
     _by_name: dict[str, Connection] = field(default_factory=dict)
     _seen: object = None
     _next_look: float = 0.0
@@ -122,6 +121,11 @@ class Connections:
         """The connection as its file says now, or said when it was last right."""
         self._look()
         return self._by_name.get(name)
+
+    def current_problems(self) -> Sequence[str]:
+        """What is wrong in the folder right now; empty when nothing is."""
+        self._look()
+        return self._problems
 
     def names(self) -> list[str]:
         self._look()
@@ -144,7 +148,7 @@ class Connections:
         checked, problems = read_folder(self.folder, self.environ)
         for problem in problems:
             log.error("%s", problem)
-        self.problems = problems
+        self._problems = problems
         fresh = {item.file.name: connect(item, self.pacing) for item in checked}
         self._by_name = {**(self._by_name if problems else {}), **fresh}
         log.info("mappings read again: %d connections, %d problems", len(self._by_name), len(problems))

@@ -23,7 +23,7 @@ TEXT = {"Content-Type": "text/plain; version=0.0.4"}
 def alive() -> Answer:
     """200 as long as the process serves; what is wrong with the mapping files stands in it."""
     installation: Installation = current_app.extensions["connector"]
-    problems = list(installation.connections.problems)
+    problems = list(installation.connections.current_problems())
     return write({"alive": True, "problems": problems}), 200, JSON
 
 

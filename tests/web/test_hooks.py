@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -46,7 +46,9 @@ class FakeLedger:
 @dataclass
 class FakeConnections:
     connection: Connection
-    problems: list[str] = field(default_factory=list)
+
+    def current_problems(self) -> list[str]:
+        return []
 
     def find(self, name: str) -> Connection | None:
         return self.connection if name == self.connection.name else None
