@@ -1,0 +1,73 @@
+"""`python -m tests.benchmarks [a b c d] [--seconds N] [--orders N]`: the table, a line as soon as it is measured."""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+
+from connector.messages import set_language
+from tests import postgres
+from tests.benchmarks.calls import calls
+from tests.benchmarks.composing import composing
+from tests.benchmarks.drain import drain
+from tests.benchmarks.intake import intake
+from tests.benchmarks.lines import Line, head
+
+Benchmark = Callable[[], Iterator[Line]]
+
+
+def benchmarks(chosen: str, *, server: str, seconds: float, orders: int) -> list[Benchmark]:
+    """Those of one letter. `server`: of PostgreSQL; empty: SQLite only."""
+    servers = ["", server] if server else [""]
+    match chosen:
+        case "a":
+            return [partial(intake, found, seconds) for found in servers]
+        case "b":
+            return [partial(composing, seconds)]
+        case "c":
+            workers = [("", 1), (server, 1), (server, 2)] if server else [("", 1)]
+            return [partial(drain, found, number, orders) for found, number in workers]
+        case _:
+            return [calls]
+
+
+def main(arguments: list[str]) -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("letters", nargs="*", metavar="a b c d", help="which; all when none is named")
+    parser.add_argument("--seconds", type=float, default=10, help="of each measurement of a and b")
+    parser.add_argument("--orders", type=int, default=500, help="drained by c")
+    given = parser.parse_args(arguments)
+    letters = given.letters or list("abcd")
+    if unknown := set(letters) - set("abcd"):
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; expected a, b, c or d")
+    set_language("es")
+    with ExitStack() as stack:
+        server = _server(stack) if set(letters) & {"a", "c"} else ""
+        _say(
+            f"{os.cpu_count()} cores, shared with load, database and emulated Siigo; Python {platform.python_version()}"
+        )
+        _say(head())
+        for letter in letters:
+            for benchmark in benchmarks(letter, server=server, seconds=given.seconds, orders=given.orders):
+                before = os.getloadavg()[0]
+                for line in benchmark():
+                    _say(str(line))
+                _say(f"  (load average before {letter}: {before:.2f})")
+
+
+def _server(stack: ExitStack) -> str:
+    if postgres.programs() is None:
+        _say("PostgreSQL's programs (initdb, postgres) are not installed: SQLite only")
+        return ""
+    return stack.enter_context(postgres.server())
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,72 @@
+"""Each benchmark runs at a tiny size and prints its lines; no figure is judged, since a busy machine proves nothing."""
+
+import re
+
+import pytest
+
+from tests.benchmarks.__main__ import benchmarks, main
+from tests.benchmarks.lines import HEAD, percentile
+
+FIGURES = {
+    "a": [r"\d+/s +\d+/s +\d\.\d\d", r"\d+/s +\d+/s +\d\.\d\d", r"\d+\.\d / \d+\.\d ms"],
+    "b": [r"\d+\.\d\d ms, \d+/core-s +parse \d\.\d\d ms +\d+\.\d", r"\d+\.\d\d ms, \d+/core-s"],
+    "c": [r"\d+\.\d/s +\d+/s +\d\.\d\d"],
+}
+CALLS = {
+    "inline, new buyer: 1 POST invoices": 1,
+    "inline, returning buyer: 1 POST invoices": 1,
+    "find_or_create, new buyer: 1 GET customers, 1 POST customers, 1 POST invoices": 3,
+    "find_or_create, returning buyer: 1 GET customers, 1 POST invoices": 2,
+    "update, new buyer: 1 GET customers, 1 POST customers, 1 POST invoices": 3,
+    "update, returning buyer: 1 GET customers, 1 POST invoices, 1 PUT customers/{id}": 3,
+}
+
+
+def printed(letter: str) -> list[str]:
+    (benchmark,) = benchmarks(letter, server="", seconds=0.2, orders=12)
+    return [str(line) for line in benchmark()]
+
+
+@pytest.mark.parametrize("letter", FIGURES)
+def test_it_measures_and_says_what(letter: str) -> None:
+    lines = printed(letter)
+    assert len(lines) == len(FIGURES[letter])
+    for line, figures in zip(lines, FIGURES[letter], strict=True):
+        assert re.match(figures, line), line
+        assert re.search(rf"(met|MISSED) +{letter} ", line), line
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("letter", ["a", "c"])
+def test_it_measures_postgresql_too(letter: str, postgres_server: str) -> None:
+    benchmark = benchmarks(letter, server=postgres_server, seconds=0.2, orders=12)[-1]
+    lines = [str(line) for line in benchmark()]
+    assert len(lines) == len(FIGURES[letter])
+    assert all(f" {letter} PostgreSQL" in line for line in lines)
+
+
+def test_calls_are_counted_for_each_way_of_treating_customers() -> None:
+    lines = printed("d")
+    counted = {line.partition("customers: ")[2]: int(line.split()[1]) for line in lines if "buyer" in line}
+    assert counted == CALLS
+    assert [line.split()[1] for line in lines if "once a worker process" in line] == ["5", "5", "5"]
+
+
+def test_the_table_has_a_head_and_the_load_average(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["b", "--seconds", "0.1"])
+    cores, head, *lines, load = capsys.readouterr().out.splitlines()
+    assert re.match(r"\d+ cores, shared with load, database and emulated Siigo; Python 3\.", cores)
+    assert tuple(head.split()) == HEAD
+    assert len(lines) == 2
+    assert re.fullmatch(r"  \(load average before b: \d+\.\d\d\)", load)
+
+
+def test_an_unknown_letter_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["x"])
+    assert "there is no benchmark x; expected a, b, c or d" in capsys.readouterr().err
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    values = list(range(100, 0, -1))
+    assert (percentile(values, 50), percentile(values, 99), percentile([7], 99)) == (51, 100, 7)
