@@ -20,13 +20,8 @@ def emulate(system: str, port: int, rate: int) -> None:
     try:
         with running(options, port=port) as emulator:
             click.echo(say("cli.emulating", system=system, url=emulator.url))
-            _until_interrupted()
-    except OSError as error:
-        raise ConfigError([say("cli.port_taken", port=port, why=error.strerror or error)]) from None
-
-
-def _until_interrupted() -> None:
-    try:
-        threading.Event().wait()
+            threading.Event().wait()
     except KeyboardInterrupt:
         click.echo(say("cli.emulated"))
+    except OSError as error:
+        raise ConfigError([say("cli.port_taken", port=port, why=error.strerror or error)]) from None

@@ -40,9 +40,10 @@ def show_explanation(found: Explanation) -> None:
     click.echo(clean(say("explain.order", number=order.number, id=order.id, connection=found.connection)))
     click.echo(say("explain.total", total=total, currency=order.currency))
     click.echo(clean(found.decision))
+    headings = [say(f"explain.heading.{name}") for name in ("target", "value", "place", "source")]
     for kind in dict.fromkeys(kind for kind, _ in found.fields):
-        rows = [_field_cells(row) for each, row in found.fields if each == kind]
-        _show_rows("explain.fields", ("target", "value", "place", "source"), rows, kind=kind)
+        _headed("explain.fields", kind=kind)
+        show_table(headings, [_field_cells(row) for each, row in found.fields if each == kind], whole=[2])
     for document in found.documents:
         _show_document(document)
     _show_sentences("explain.problems", found.problems)
@@ -84,9 +85,9 @@ def _show_document(document: Document) -> None:
     _show_sentences("explain.warnings", document.warnings)
 
 
-def _show_rows(key: str, names: Sequence[str], rows: Sequence[Sequence[str]], **values: object) -> None:
+def _show_rows(key: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if rows:
-        _headed(key, **values)
+        _headed(key)
         show_table([say(f"explain.heading.{name}") for name in names], rows)
 
 

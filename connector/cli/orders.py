@@ -30,7 +30,7 @@ def orders(json: bool, state: tuple[str, ...], connection: tuple[str, ...]) -> N
         click.echo(write_pretty([order_object(row, documents) for row, documents in pairs]))
         return
     headings = [say(f"cli.heading.{name}") for name in HEADINGS]
-    show_table(headings, [_cells(row, documents) for row, documents in pairs], right=[4])
+    show_table(headings, [_cells(row, documents) for row, documents in pairs], right=[4], whole=[1, 2])
 
 
 def order_object(row: OrderRow, links: Sequence[LinkRow]) -> dict[str, object]:

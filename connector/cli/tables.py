@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 import click
 from rich import print as show
@@ -11,11 +12,11 @@ from rich.text import Text
 Rows = Sequence[Sequence[str]]
 
 
-def show_table(headings: Sequence[str], rows: Rows, *, right: Sequence[int] = ()) -> None:
-    """`right`: the columns that hold numbers, from 0. Printed to stdout."""
+def show_table(headings: Sequence[str], rows: Rows, *, right: Sequence[int] = (), whole: Sequence[int] = ()) -> None:
+    """To stdout. `right`: the columns that hold numbers, from 0; `whole`: those whose cells a terminal may not fold."""
     cells = [[clean(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
-        _draw(headings, cells, right)
+        _draw(headings, cells, right, whole)
         return
     for line in plain_lines(headings, cells, right):
         click.echo(line)
@@ -40,10 +41,11 @@ def _padded(row: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> 
     ]
 
 
-def _draw(headings: Sequence[str], rows: Rows, right: Sequence[int]) -> None:
+def _draw(headings: Sequence[str], rows: Rows, right: Sequence[int], whole: Sequence[int]) -> None:
     table = Table(header_style="bold")
     for column, heading in enumerate(headings):
-        table.add_column(heading, justify="right" if column in right else "left", overflow="fold")
+        justify: Literal["right", "left"] = "right" if column in right else "left"
+        table.add_column(heading, justify=justify, overflow="fold", no_wrap=column in right or column in whole)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     show(table, file=sys.stdout)
