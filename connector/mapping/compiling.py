@@ -1,8 +1,8 @@
 """From the tree of a file to rules that can run. Every problem is noted with its place; nothing is raised."""
 
-import re
 from collections.abc import Mapping
 
+from connector.mapping.applying import check_counts, compile_apply, compile_words
 from connector.mapping.conditions import compile_tests
 from connector.mapping.paths import NotAPath, Path, compile_path
 from connector.mapping.pieces import NotAPiece, split_piece, split_slot
@@ -10,7 +10,6 @@ from connector.mapping.read import Node
 from connector.mapping.spec import (
     RULE_WORDS,
     SOURCE_WORDS,
-    Applied,
     Branch,
     Constant,
     Each,
@@ -29,9 +28,6 @@ from connector.mapping.spec import (
 )
 from connector.mapping.spots import Findings, Spot, did_you_mean, shown
 from connector.mapping.tables import constant_of
-from connector.mapping.transforms import TRANSFORMS
-
-_APPLIED = re.compile(r"([a-z_0-9]+)(?::([1-9][0-9]{0,3}))?")
 
 Words = dict[str, Node]
 
@@ -90,7 +86,7 @@ class Compiler:
         source = self._source(words, sources[0], target)
         rule = None if source is None else self._with_words(source, words, node, target)
         if rule is not None:
-            self._check_counts(rule, target)
+            check_counts(rule, target, self._findings)
         return rule
 
     def _with_words(
@@ -100,7 +96,7 @@ class Compiler:
         return Rule(
             at=node.key_at,
             source=source,
-            apply=self._apply(words["apply"], target) if "apply" in words else (),
+            apply=compile_apply(words["apply"], target, self._findings) if "apply" in words else (),
             table=self._table(words["table"], target) if "table" in words else None,
             default=constant_of(default, target, self._environ, self._findings) if default else None,
             required=self._flag(words["required"], target) if "required" in words else False,
@@ -180,11 +176,11 @@ class Compiler:
     def _slot(self, text: str, at: Spot, target: str) -> Slot | None:
         before, words = split_slot(text)
         path = self._path(before, at, target)
-        applied = [self._applied(word, at, target) for word in words]
-        for one in applied:
-            if one is not None and one.transform.takes_several and one.transform.counts:
-                self._wrong_count(one, 1, target)
-        return None if path is None else Slot(path=path, apply=tuple(one for one in applied if one is not None))
+        apply = compile_words([(word, at) for word in words], target, self._findings)
+        if path is None:
+            return None
+        check_counts(Rule(at=at, source=Paths(paths=(path,)), apply=apply), target, self._findings)
+        return Slot(path=path, apply=apply)
 
     def _when(self, node: Node, target: str) -> When | None:
         if not isinstance(node.value, tuple) or not node.value:
@@ -217,43 +213,6 @@ class Compiler:
             return None
         tree = self._tree(item, f"{target}[]")
         return None if path is None or tree is None else Each(path=path, item=tree)
-
-    def _apply(self, node: Node, target: str) -> tuple[Applied, ...]:
-        elements = node.value if isinstance(node.value, tuple) else (node,)
-        found = [self._applied(element.value, element.at, target) for element in elements]
-        return tuple(one for one in found if one is not None)
-
-    def _applied(self, word: object, at: Spot, target: str) -> Applied | None:
-        match = _APPLIED.fullmatch(word) if isinstance(word, str) else None
-        name = match.group(1) if match else str(word)
-        transform = TRANSFORMS.get(name)
-        if match is None or transform is None:
-            near = did_you_mean(name, TRANSFORMS)
-            self._findings.add(at, "mapping.no_transform", target=target, name=shown(word), near=near)
-            return None
-        if (match.group(2) is not None) is not transform.has_parameter:
-            key = "mapping.parameter_missing" if transform.has_parameter else "mapping.parameter_extra"
-            self._findings.add(at, key, target=target, name=name)
-            return None
-        return Applied(transform=transform, parameter=int(match.group(2)) if match.group(2) else None, at=at)
-
-    def _check_counts(self, rule: Rule, target: str) -> None:
-        """A path gives one value, `from` with a list gives several; every transform gives one to the next."""
-        several = isinstance(rule.source, Paths) and rule.source.several
-        count = len(rule.source.paths) if isinstance(rule.source, Paths) and several else 1
-        if several and not rule.apply and rule.table is None:
-            self._findings.add(rule.at, "mapping.several_values", target=target)
-        for applied in rule.apply:
-            counts = applied.transform.counts
-            if counts and count not in counts:
-                self._wrong_count(applied, count, target)
-            count = 1
-
-    def _wrong_count(self, applied: Applied, found: int, target: str) -> None:
-        takes = ", ".join(applied.transform.takes)
-        self._findings.add(
-            applied.at, "mapping.apply_count", target=target, name=applied.transform.name, takes=takes, found=found
-        )
 
     def _table(self, node: Node, target: str) -> Table | None:
         table = self._tables.get(node.value) if isinstance(node.value, str) else None

@@ -1,6 +1,7 @@
 """Compiled rules and an order make a Draft: each value with its origin, every problem at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from connector.colombia.doubt import Doubt
@@ -8,7 +9,7 @@ from connector.errors import OrderHeld
 from connector.mapping.buyers import BuyerPolicy, NoDocument
 from connector.mapping.conditions import holds, is_empty
 from connector.mapping.spec import Each, Fields, Items, Rule, Tree, When
-from connector.mapping.transforms import Unfit
+from connector.mapping.texts import Unfit
 from connector.mapping.values import Found, paths_of, value_of
 from connector.mapping.view import Scope, order_view
 from connector.messages import say
@@ -49,7 +50,7 @@ class Drafting:
             case Fields():
                 return self._fields(tree, scope, target, schema)
             case Items(items=items):
-                return self._list([(item, scope) for item in items], target, schema)
+                return self._list([(item, scope) for item in items], target, element_of(schema))
             case Rule():
                 return self._rule(tree, scope, target, schema)
 
@@ -70,14 +71,16 @@ class Drafting:
                 self._missing(child, place)
         return values
 
-    def _list(self, items: list[tuple[Tree, Scope]], target: str, schema: Field | None) -> list[object]:
+    def _list(self, items: list[tuple[Tree, Scope]], target: str, expected: Field | None) -> list[object]:
         """The elements that are not empty, numbered without gaps."""
-        expected = element_of(schema)
         values: list[object] = []
+        failed = 0
         for item, scope in items:
-            place = f"{target}[{len(values)}]"
+            place = f"{target}[{len(values) + failed}]"
+            before = self._count()
             value = self._tree(item, scope, place, expected)
             if is_empty(value):
+                failed += self._count() > before
                 continue
             values.append(value)
             if line_id := self._line_ids_of.get(id(scope.value)):
@@ -129,7 +132,10 @@ class Drafting:
         if not isinstance(elements, list):
             self._problem(rule, target, say("mapping.each_not_list", path=each.path.text))
             return None
-        return self._list([(each.item, scope.inner(element)) for element in elements], target, schema)
+        expected = element_of(schema)
+        if expected is not None:  # one result for each element: none may vanish because it came out empty
+            expected = replace(expected, required=True)
+        return self._list([(each.item, scope.inner(element)) for element in elements], target, expected)
 
     def _kept(self, rule: Rule, value: object, target: str, found: Found) -> object:
         """The value as it enters the draft, with the origin of each scalar in it."""
@@ -176,7 +182,7 @@ def element_of(schema: Field | None) -> Field | None:
     """What a ledger expects of each element of a list."""
     if schema is None or schema.item is not None or not schema.fields:
         return schema.item if schema is not None else None
-    return Field(kind="object", required=True, fields=schema.fields)
+    return Field(kind="object", fields=schema.fields)
 
 
 def _is_demanded(wanted: Field | None) -> bool:

@@ -1,5 +1,6 @@
 """`extends`: a file laid over its preset, and that over its own. Every value keeps the place it came from."""
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +20,10 @@ def read_with_presets(path: Path, presets: Path, findings: Findings) -> Node | N
 
 
 def label_of(path: Path, presets: Path) -> str:
-    """How a file is called in messages: `mappings/tienda.yaml`."""
+    """How a file is called in messages: `mappings/tienda.yaml`. Links are not followed: their names mean nothing."""
+    here, root = Path(os.path.abspath(path)), Path(os.path.abspath(presets)).parent
     try:
-        return path.resolve().relative_to(presets.resolve().parent).as_posix()
+        return here.relative_to(root).as_posix()
     except ValueError:
         return path.as_posix()
 

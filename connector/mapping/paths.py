@@ -10,7 +10,7 @@ from jmespath.functions import Functions, signature
 from jmespath.parser import Parser
 from jmespath.visitor import Options, TreeInterpreter
 
-from connector.mapping.spots import Spot, did_you_mean
+from connector.mapping.spots import Spot, did_you_mean, shown
 from connector.messages import say
 
 MAX_LENGTH = 200
@@ -66,14 +66,19 @@ def roots(tree: Any) -> set[str]:
 
 
 def _syntax(text: str, error: Exception) -> str:
-    if odd := re.search(r"(?:^|[.\s(])([\w-]*[/\-:#@$%][\w/\-:#@$%]*)", text):
-        return say("mapping.path_odd_name", name=odd.group(1))
+    if "${" in text:
+        return say("mapping.path_variable", text=shown(text))
+    if odd := _ODD_NAME.search(text):
+        return say("mapping.path_odd_name", name=shown(odd[0]))
     if text.count("'") % 2 or text.count('"') % 2:
         return say("mapping.path_quotes")
     position = getattr(error, "lex_position", None)
     if isinstance(position, int) and position < len(text):
         return say("mapping.path_syntax_at", rest=text[position : position + 20])
     return say("mapping.path_syntax")
+
+
+_ODD_NAME = re.compile(r"[\w/:#$%-]*([/:#$%-]|[^\x00-\x7f])[\w/:#$%-]*")
 
 
 _REFUSED = {

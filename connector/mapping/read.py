@@ -61,9 +61,10 @@ def read(path: Path, label: str, findings: Findings) -> Node | None:
 def read_text(text: str, label: str, findings: Findings) -> Node | None:
     """The same for text that is already there."""
     if control := _CONTROL.search(text):
-        before = text[: control.start()]
-        at = Spot(label, before.count("\n") + 1, control.start() - before.rfind("\n"))
-        findings.add(at, "mapping.control_character", code=f"U+{ord(control.group()):04X}")
+        findings.add(_at(control.start(), text, label), "mapping.control_character", code=f"U+{ord(control[0]):04X}")
+        return None
+    if tag := _LONG_TAG.search(text):
+        findings.add(_at(tag.start(), text, label), "mapping.tag", tag=shown(tag[0]))
         return None
     root = _composed(text, label, findings)
     if root is None:
@@ -76,6 +77,14 @@ def read_text(text: str, label: str, findings: Findings) -> Node | None:
 
 
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+_LONG_TAG = re.compile(r"!\S{200}")
+"""The library's time for one tag grows with the square of its length."""
+
+
+def _at(index: int, text: str, label: str) -> Spot:
+    return Spot(label, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 class _TooMuch(Exception):
@@ -157,7 +166,7 @@ def _note_syntax(error: MarkedYAMLError, label: str, findings: Findings) -> None
     mark = opened if key == "mapping.yaml_quote" else error.problem_mark or opened
     quoted = re.search(r"'(.+?)'", str(error.problem))
     line = _spot(label, opened).line
-    findings.add(_spot(label, mark), key, found=quoted.group(1) if quoted else "", line=line)
+    findings.add(_spot(label, mark), key, found=shown(quoted.group(1)) if quoted else "", line=line)
 
 
 class _Walk:

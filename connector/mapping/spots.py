@@ -58,7 +58,7 @@ def shown(value: object) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`; ¿quiso decir 'method'?` for a word that is nearly right; else the words there are, or that there are none."""
     choices = sorted(known)
-    near = get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    near = get_close_matches(word[:60].lower(), choices, n=1, cutoff=0.6)
     if near:
         return say("mapping.did_you_mean", word=near[0])
     if not choices:

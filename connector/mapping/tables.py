@@ -8,7 +8,7 @@ from connector.mapping.environment import expand
 from connector.mapping.read import Node
 from connector.mapping.spec import Constant, Table
 from connector.mapping.spots import Findings, shown
-from connector.mapping.transforms import Unfit, as_text, fold
+from connector.mapping.texts import Unfit, as_text, fold
 from connector.messages import say
 from connector.model.money import plain
 

@@ -1,23 +1,12 @@
 """The named functions of `apply`: each takes values of the order and gives one value, or says why it cannot."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Literal
 
-from connector.mapping import colombian
-from connector.mapping.spots import shown
-from connector.messages import say
-from connector.model.money import NotMoney, money_of, plain
+from connector.mapping import colombian, texts
 
 Gives = Literal["text", "integer", "date", "object", "list"]
-
-
-class Unfit(ValueError):
-    """The value cannot be transformed; `str()` is a whole sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,134 +25,51 @@ class Transform:
     has_parameter: bool = False
     """Written `name:50`."""
 
-    @property
-    def takes_several(self) -> bool:
-        return self.counts != (1,)
-
     def __call__(self, values: list[object], parameter: int | None) -> object:
-        """Raises Unfit or colombia's Doubt. `values` is one value for each of `takes`, None where it is empty."""
-        if self.counts and len(values) not in self.counts:
-            raise Unfit(say("mapping.transform_count", name=self.name, takes=", ".join(self.takes), found=len(values)))
+        """Raises Unfit or colombia's Doubt. As many values as `counts` allows, None where one is empty."""
         if not self.counts and len(values) == 1 and isinstance(values[0], list):
             values = values[0]
-        ready = values if self.takes in (("any",), ("moment",)) else [_text_of(value) for value in values]
+        ready = (
+            values
+            if self.takes in (("any",), ("moment",))
+            else ["" if value is None else texts.as_text(value) for value in values]
+        )
         return self.function(*ready) if parameter is None else self.function(*ready, parameter)
-
-
-def as_text(value: object) -> str:
-    """A scalar as it stands in a text: numbers without useless zeros, dates as 2026-11-21. Raises Unfit."""
-    match value:
-        case str():
-            return value
-        case Decimal():
-            return plain(value)
-        case datetime():
-            raise Unfit(say("mapping.moment_in_text"))
-        case bool() | list() | dict():
-            raise Unfit(say("mapping.not_text", found=shown(value)))
-        case int():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case _:
-            raise Unfit(say("mapping.not_text", found=shown(value)))
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, one blank between words."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
-    return " ".join(bare.split())
-
-
-def _text_of(value: object) -> str:
-    return "" if value is None else as_text(value)
-
-
-def _digits(text: str) -> str:
-    """Only the digits 0-9."""
-    return re.sub(r"[^0-9]", "", text)
-
-
-def _trim(text: str) -> str:
-    """Without blanks around, one blank between words."""
-    return " ".join(text.split())
-
-
-def _text(value: object) -> str:
-    """A number or a date as text."""
-    return as_text(value)
-
-
-def _integer(value: object) -> int:
-    """A whole number from text or from a number without decimals."""
-    try:
-        number = money_of(value)
-    except NotMoney:
-        number = Decimal("0.5")
-    if number != number.to_integral_value():
-        raise Unfit(say("mapping.not_integer", found=shown(value)))
-    return int(number)
-
-
-def _bogota_date(value: object) -> date:
-    """The day that it was in Bogotá."""
-    if not isinstance(value, datetime) or value.utcoffset() is None:
-        raise Unfit(say("mapping.not_moment", found=shown(value)))
-    return colombian.bogota_date(value)
-
-
-def _join_blank(*values: str) -> str:
-    """The values that are not empty, with a blank between them."""
-    return " ".join(filter(None, (_trim(value) for value in values)))
-
-
-def _limit(text: str, limit: int) -> str:
-    """The first characters of a text."""
-    return text[:limit].rstrip()
-
-
-_EMAIL = re.compile(r"([-+.]*\w)+[-+.]*@([\w-]+\.)+[\w-]{2,}")  # siigo-api.md 5.2, invalid_email
-
-
-def _email(text: str) -> str:
-    """An e-mail address of a form that the ledger takes."""
-    address = text.strip()
-    if len(address) > 254 or not _EMAIL.fullmatch(address):
-        raise Unfit(say("mapping.not_email", found=shown(text)))
-    return address
 
 
 _ID = ("type", "number")
 
 _ALL = (
-    Transform(name="digits", function=_digits, about=("solo los dígitos", "only the digits")),
+    Transform(name="digits", function=texts.digits, about=("solo los dígitos", "only the digits")),
     Transform(name="upper", function=str.upper, about=("en mayúsculas", "in capitals")),
     Transform(name="lower", function=str.lower, about=("en minúsculas", "in small letters")),
-    Transform(name="trim", function=_trim, about=("sin espacios sobrantes", "without useless blanks")),
-    Transform(name="fold", function=fold, about=("en minúsculas y sin tildes", "in small letters without accents")),
+    Transform(name="trim", function=texts.trim, about=("sin espacios sobrantes", "without useless blanks")),
+    Transform(
+        name="fold", function=texts.fold, about=("en minúsculas y sin tildes", "in small letters without accents")
+    ),
     Transform(
         name="text",
-        function=_text,
+        function=texts.as_text,
         takes=("any",),
         about=("un número o una fecha como texto", "a number or date as text"),
     ),
     Transform(
         name="integer",
-        function=_integer,
+        function=texts.integer,
         takes=("any",),
         gives="integer",
         about=("un número entero, también desde un texto", "a whole number, from text too"),
     ),
     Transform(
         name="bogota_date",
-        function=_bogota_date,
+        function=texts.bogota_date,
         takes=("moment",),
         gives="date",
         about=("el día en Bogotá de una fecha con hora", "the day in Bogotá of a date and time"),
     ),
     Transform(
         name="join_blank",
-        function=_join_blank,
+        function=texts.join_blank,
         takes=("texts",),
         counts=(),
         about=(
@@ -173,7 +79,7 @@ _ALL = (
     ),
     Transform(
         name="limit",
-        function=_limit,
+        function=texts.limit,
         has_parameter=True,
         about=("`limit:50`: los primeros 50 caracteres", "`limit:50`: the first 50 characters"),
     ),
@@ -186,7 +92,7 @@ _ALL = (
             "`safe_text:100`: only the characters that a legal name may have, at most 100",
         ),
     ),
-    Transform(name="email", function=_email, about=("un correo bien escrito", "a well-formed e-mail address")),
+    Transform(name="email", function=texts.email, about=("un correo bien escrito", "a well-formed e-mail address")),
     Transform(
         name="id_type",
         function=colombian.id_type,

@@ -7,7 +7,7 @@ from connector.mapping.paths import Path
 from connector.mapping.spec import Constant, Each, FirstOf, Paths, Piece, Pieces, Rule, Slot, When
 from connector.mapping.spots import Spot
 from connector.mapping.tables import look_up
-from connector.mapping.transforms import as_text
+from connector.mapping.texts import as_text
 from connector.mapping.view import Scope
 
 

@@ -227,8 +227,8 @@ TEXTS = {
         "{target}: `{word}` does not go with `when`; put it inside each `then`",
     ),
     "mapping.not_a_path": (
-        "{target}: `{word}` espera una ruta del pedido y encontró {found}; para un valor fijo usar `const`",
-        "{target}: `{word}` expects a path of the order and found {found}; for a fixed value use `const`",
+        "{target}: `{word}` espera una ruta del pedido y encontró {found}; para un valor fijo usar `const` o `default`",
+        "{target}: `{word}` expects a path of the order and found {found}; for a fixed value use `const` or `default`",
     ),
     "mapping.no_paths": (
         "{target}: `{word}` está vacío; escribir al menos una ruta",
@@ -351,8 +351,12 @@ TEXTS = {
         "values in ` are not allowed; text goes in single quotes, a number in `when` with `at_least`",
     ),
     "mapping.path_odd_name": (
-        'un nombre con / o - va entre comillas dobles: "{name}"',
-        'a name with / or - stands in double quotes: "{name}"',
+        'un nombre con tildes o signos va entre comillas dobles: "{name}"; un texto fijo va con `const`',
+        'a name with accents or signs stands in double quotes: "{name}"; a fixed text goes with `const`',
+    ),
+    "mapping.path_variable": (
+        "una variable va con `const: '{text}'`, y con `apply: [integer]` si debe ser un número",
+        "a variable goes with `const: '{text}'`, and with `apply: [integer]` if it must be a number",
     ),
     "mapping.path_quotes": ("unas comillas no se cierran; cerrarlas", "a quote is not closed; close it"),
     "mapping.path_syntax_at": (
@@ -549,10 +553,6 @@ TEXTS = {
     "mapping.not_email": (
         "'{found}' no es un correo; corregirlo en la tienda, o poner `default`",
         "'{found}' is no e-mail address; correct it in the shop, or put a `default`",
-    ),
-    "mapping.transform_count": (
-        "{name} recibe {takes} y llegaron {found} valores",
-        "{name} takes {takes} and was given {found} values",
     ),
     # cases
     "mapping.cases_not_list": (

@@ -102,8 +102,16 @@ def test_the_longest_paths_end(text: str) -> None:
     [
         ("", "está vacía; escribir una ruta del pedido"),
         ("a" * 201, "pasa de 200 caracteres; acortarla"),
-        ("a-b", 'un nombre con / o - va entre comillas dobles: "a-b"'),
-        ("meta._wc/x.y", 'un nombre con / o - va entre comillas dobles: "_wc/x"'),
+        ("a-b", 'un nombre con tildes o signos va entre comillas dobles: "a-b"; un texto fijo va con `const`'),
+        (
+            "meta._wc/x.y",
+            'un nombre con tildes o signos va entre comillas dobles: "_wc/x"; un texto fijo va con `const`',
+        ),
+        (
+            "meta.cédula",
+            'un nombre con tildes o signos va entre comillas dobles: "cédula"; un texto fijo va con `const`',
+        ),
+        ("${SELLER}", "una variable va con `const: '${SELLER}'`, y con `apply: [integer]` si debe ser un número"),
         ("a[?b=='c]", "unas comillas no se cierran; cerrarlas"),
         ("a b", "no se entiende a partir de 'b'; un texto fijo va con `const`"),
         ("a.", "está incompleta; un texto fijo va con `const`"),

@@ -66,6 +66,30 @@ def test_what_an_optional_object_requires_matters_only_when_it_is_there(connect:
     )
 
 
+def test_an_element_of_a_list_may_come_out_empty_but_not_by_halves(connect: Connect) -> None:
+    file = connect("customer: {phones: [{number: meta.phone, indicative: meta.code}]}\n")
+    file.schemas = {"customer": {"phones": SCHEMAS["customer"]["phones"]}}
+    assert file.draft("customer", order(meta={})).values == {}
+    with pytest.raises(OrderHeld) as held:
+        file.draft("customer", order(meta={"code": "57"}))
+    assert held.value.problems == (
+        "mappings/prueba.yaml:5:22: customer.phones[0].number: vacío: el pedido no trae meta.phone; completarlo en la "
+        "tienda, o poner `default` en esta regla",
+    )
+
+
+def test_no_line_of_the_order_vanishes(connect: Connect) -> None:
+    file = connect("invoice: {items: {each: lines, item: {code: meta.code}}}\n")
+    file.schemas = {"invoice": {"items": SCHEMAS["invoice"]["items"]}}
+    with pytest.raises(OrderHeld) as held:
+        file.draft("invoice", order())
+    assert held.value.problems == tuple(
+        f"mappings/prueba.yaml:5:39: invoice.items[{index}].code: vacío: el pedido no trae meta.code; completarlo en "
+        "la tienda, o poner `default` en esta regla"
+        for index in range(3)
+    )
+
+
 def test_what_the_connector_computes_is_not_missed(connect: Connect) -> None:
     file = connect("credit_note: {a: number}\n")
     file.schemas = {"credit_note": {"a": text(), "date": Field(kind="date", required=True, computed=True)}}
