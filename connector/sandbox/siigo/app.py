@@ -18,7 +18,7 @@ DEFAULT = Options()
 def create_app(state: State | None = None, *, options: Options = DEFAULT) -> Flask:
     """A Siigo of one's own. The same `state` may be shared by several applications of one process."""
     books = state if state is not None else State()
-    app = Flask("siigo_emulator", static_folder=None)
+    app = Flask(__name__, static_folder=None)
     app.before_request(lambda: gate.enter(books, options))
     app.after_request(lambda response: _leave(books, response))
     app.register_error_handler(Refused, _refused)

@@ -33,12 +33,12 @@ def amounts(case: Case, totals: Totals) -> list[Problem]:
         for at, line in enumerate(totals.lines)
         if line.base < ZERO
     ]
-    if case.sent.get("advance_payment", ZERO) > totals.total:
+    if "advance_payment" in case.sent and case.sent["advance_payment"] > totals.total:
         found.append(problems.invalid("invalid_amount", "advance_payment"))
     paid = sum((entry["value"] for entry in case.sent["payments"]), ZERO)
     if paid > MOST_PAYMENTS:
         found.append(problems.invalid("invalid_amount", "payments"))
-    elif paid != totals.total:
+    if not found and paid != totals.total:
         found.append(_mismatch(totals.total))
     return found
 
