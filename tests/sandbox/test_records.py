@@ -224,7 +224,8 @@ def test_the_document_type_of_the_rulebook(siigo: Siigo) -> None:
         "cost_center_default": None, "automatic_number": True, "consecutive": 1042, "discount_type": "Value",
         "decimals": True, "advance_payment": False, "reteiva": True, "reteica": True, "self_withholding": False,
         "self_withholding_limit": 0, "electronic_type": "ElectronicInvoice", "prefix": "SETT",
-        "document_support": False, "cargo_transportation": False, "healthcare_company": False, "customer_by_item": False,
+        "document_support": False, "cargo_transportation": False, "healthcare_company": False,
+        "customer_by_item": False,
         "global_discounts": [{"id": 13156, "name": "Promo", "percentage": 10, "active": True}], "global_charges": [],
     }  # fmt: skip
 
