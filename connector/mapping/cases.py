@@ -8,12 +8,13 @@ from pathlib import Path
 from connector.errors import MappingError, OrderHeld
 from connector.json_text import NotJson
 from connector.mapping.conditions import is_empty
-from connector.mapping.connection import ConnectionFile, Kind
+from connector.mapping.connection import ConnectionFile
 from connector.mapping.explain import flat
 from connector.mapping.merge import label_of
 from connector.mapping.read import Node, read
 from connector.mapping.spots import Findings, Spot, did_you_mean, shown
 from connector.messages import say
+from connector.model.documents import DocumentKind
 from connector.model.money import plain
 from connector.model.order import Order
 
@@ -127,7 +128,7 @@ def _unlike(case: _Case, held: OrderHeld) -> list[str]:
     return [f"{case.expected.key_at}: {say('mapping.case_held', problems=' · '.join(held.problems))}"]
 
 
-def _kind_of(target: str) -> Kind:
+def _kind_of(target: str) -> DocumentKind:
     section = target.partition(".")[0]
     return "credit_note" if section == "credit_note" else "receipt" if section == "receipt" else "invoice"
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from connector.errors import MappingError
 from connector.mapping.buyers import BuyerPolicy, policy_of
@@ -12,6 +11,7 @@ from connector.mapping.compiling import Compiler
 from connector.mapping.conditions import holds, why_not
 from connector.mapping.constants import catalogue_ids
 from connector.mapping.drafting import Drafting
+from connector.mapping.ledger_fields import schema_of
 from connector.mapping.merge import label_of, read_with_presets
 from connector.mapping.read import Node
 from connector.mapping.sections import Section, section_of
@@ -20,11 +20,9 @@ from connector.mapping.spots import Findings, Spot, did_you_mean, shown
 from connector.mapping.tables import compile_tables
 from connector.mapping.view import Scope, order_view
 from connector.messages import say
-from connector.model.documents import Draft
+from connector.model.documents import DocumentKind, Draft
 from connector.model.order import Order
 from connector.model.schema import Schema
-
-Kind = Literal["customer", "invoice", "credit_note", "receipt"]
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
@@ -60,7 +58,7 @@ class ConnectionFile:
         """The first test that failed, where it stands and what was found; empty when the order is due."""
         return "" if self.invoice_when is None else why_not(self.invoice_when, Scope(order_view(order)).find)
 
-    def draft(self, kind: Kind, order: Order) -> Draft:
+    def draft(self, kind: DocumentKind, order: Order) -> Draft:
         """What the rules make of the order; an invoice holds its customer under `customer`.
 
         Raises OrderHeld with every problem, each `file:line:column: target: what, and what to do`. Pure.
@@ -68,21 +66,15 @@ class ConnectionFile:
         drafting = Drafting(kind, order, self.buyer)
         values: dict[str, object] = {}
         if kind == "invoice" and "customer" in self.rules:
-            customer = drafting.section(self.rules["customer"], "customer", self.schemas.get("customer"))
+            customer = drafting.section(self.rules["customer"], "customer", schema_of(self.schemas, "customer"))
             values = {"customer": customer} if customer else {}
         if kind in self.rules:
-            values |= drafting.section(self.rules[kind], kind, self._own_schema(kind))
+            values |= drafting.section(self.rules[kind], kind, schema_of(self.schemas, kind))
         return drafting.finish(values)
 
     def constants(self, schemas: Mapping[str, Schema]) -> dict[str, dict[object, str]]:
         """For `doctor`: catalogue name -> every id that this file can send -> the first place where it stands."""
         return catalogue_ids(self.rules, schemas)
-
-    def _own_schema(self, kind: Kind) -> Schema | None:
-        schema = self.schemas.get(kind)
-        if schema is None or kind != "invoice":
-            return schema
-        return {name: wanted for name, wanted in schema.items() if name != "customer"}
 
 
 def load(path: Path, *, environ: Mapping[str, str], presets: Path) -> ConnectionFile:

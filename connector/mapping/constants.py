@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from connector.mapping.drafting import element_of
+from connector.mapping.ledger_fields import element_of, schema_of
 from connector.mapping.outcomes import constants_of
 from connector.mapping.spec import Constant, Each, Fields, Items, Rule, RuleTree, Tree, When
 from connector.model.schema import Field, Schema
@@ -12,7 +12,7 @@ def catalogue_ids(rules: Mapping[str, RuleTree], schemas: Mapping[str, Schema]) 
     """Catalogue name -> each constant that can reach a field of it -> the first place where it stands."""
     found: dict[str, dict[object, str]] = {}
     for section, tree in rules.items():
-        whole = Field(kind="object", fields=schemas.get(section, {}))
+        whole = Field(kind="object", fields=schema_of(schemas, section) or {})
         for constant, catalogue in _reaching(tree, whole):
             found.setdefault(catalogue, {}).setdefault(constant.value, str(constant.at))
     return found

@@ -8,6 +8,7 @@ from connector.colombia.doubt import Doubt
 from connector.errors import OrderHeld
 from connector.mapping.buyers import BuyerPolicy, NoDocument
 from connector.mapping.conditions import holds, is_empty
+from connector.mapping.ledger_fields import element_of
 from connector.mapping.spec import Each, Fields, Items, Rule, Tree, When
 from connector.mapping.texts import Unfit
 from connector.mapping.values import Found, paths_of, value_of
@@ -176,13 +177,6 @@ class Drafting:
             self._problem(tree, target, sentence)
         else:
             self._problems.append(f"{tree.at}: {target}: {sentence}")
-
-
-def element_of(schema: Field | None) -> Field | None:
-    """What a ledger expects of each element of a list."""
-    if schema is None or schema.item is not None or not schema.fields:
-        return schema.item if schema is not None else None
-    return Field(kind="object", fields=schema.fields)
 
 
 def _is_demanded(wanted: Field | None) -> bool:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from connector.mapping.connection import ConnectionFile
-from connector.mapping.drafting import element_of
 from connector.mapping.fits import constant_problem, kind_name, shape_problem
+from connector.mapping.ledger_fields import element_of, schema_of
 from connector.mapping.lint_paths import PathLinter
 from connector.mapping.outcomes import constants_of, tables_of
 from connector.mapping.shapes import WHOLE, Free, ListOf, Shape, describe
@@ -28,7 +28,7 @@ def lint(file: ConnectionFile, schemas: Mapping[str, Schema]) -> list[str]:
     for name, tree in file.rules.items():
         linter.section(name, tree, schemas)
     for name in ("customer", "invoice"):
-        if schemas.get(name) and name not in file.rules:
+        if schema_of(schemas, name) and name not in file.rules:
             findings.add(Spot(file.label, 1, 1), "mapping.no_rules", name=name)
     used = {table.name for tree in file.rules.values() for table in tables_of(tree)}
     for name, table in file.tables.items():
@@ -50,11 +50,9 @@ class _Linter:
         self.paths = PathLinter(findings)
 
     def section(self, name: str, tree: Fields, schemas: Mapping[str, Schema]) -> None:
-        schema = schemas.get(name)
+        schema = schema_of(schemas, name)
         if schemas and schema is None:
             self._findings.add(tree.at, "mapping.no_such_document", target=name, known=", ".join(sorted(schemas)))
-        if schema is not None and name == "invoice":
-            schema = {field: wanted for field, wanted in schema.items() if field != "customer"}
         whole = Field(kind="object", fields=schema) if schema is not None else None
         self._fields(tree, WHOLE, name, whole)
 

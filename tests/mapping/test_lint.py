@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from connector.errors import OrderHeld
 from connector.mapping import Placeholders, is_notice, lint, load
+from connector.model.schema import Field
 from tests.mapping.conftest import Connect
+from tests.mapping.orders import order
 from tests.mapping.schemas import SCHEMAS
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -76,6 +79,22 @@ def test_notices_are_told_from_problems(connect: Connect) -> None:
         "revisar de antemano",
     ]
     assert len(lint(file, {})) == 4
+
+
+def test_a_customer_that_is_only_part_of_the_invoice(connect: Connect) -> None:
+    file = connect("customer: {id_typ: number}\ninvoice: {seller: 629}\n")
+    customer = {"id_type": SCHEMAS["customer"]["id_type"]}
+    schemas = {"invoice": {"seller": SCHEMAS["invoice"]["seller"], "customer": Field(kind="object", fields=customer)}}
+    assert lint(file, schemas) == [
+        "mappings/prueba.yaml:5:1: customer.id_type: falta y el programa contable lo exige; agregarlo",
+        "mappings/prueba.yaml:5:12: customer.id_typ: el programa contable no tiene 'id_typ'; ¿quiso decir 'id_type'?",
+    ]
+    file.schemas = schemas
+    with pytest.raises(OrderHeld) as held:
+        file.draft("invoice", order())
+    assert held.value.problems == (
+        "mappings/prueba.yaml:5:1: customer.id_type: vacío, y es obligatorio; agregar una regla que lo llene",
+    )
 
 
 def test_constants_by_catalogue(connect: Connect) -> None:
