@@ -179,12 +179,8 @@ def _python_literal(text: str) -> object:
 
 
 def _with_decimals(value: Any) -> Any:
-    match value:
-        case dict():
-            return {str(name): _with_decimals(item) for name, item in value.items()}
-        case list():
-            return [_with_decimals(item) for item in value]
-        case float():
-            return Decimal(str(value))
-        case _:
-            return value
+    if isinstance(value, dict):
+        return {str(name): _with_decimals(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_with_decimals(item) for item in value]
+    return Decimal(str(value)) if isinstance(value, float) else value
