@@ -36,6 +36,15 @@ class Check:
     severity: Literal["error", "warning"] = "error"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedOffline:
+    """A document composed without asking the ledger anything; None when too little is known without it."""
+
+    document: Document | None
+    not_checked: tuple[str, ...]
+    """What was assumed, in sentences."""
+
+
 Pace = Callable[[], None]
 """Called before each request; waits for the turn, or raises RemoteUnavailable(counts=False) when that is far away."""
 

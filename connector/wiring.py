@@ -5,7 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -66,6 +66,7 @@ def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
         module = ledger_module(str(file.ledger.values["system"]))
         schemas = {str(kind): schema for kind, schema in module.SCHEMAS.items()}
         problems += [text for text in mapping.lint(file, schemas) if not mapping.is_notice(text)]
+        file = replace(file, schemas=schemas)
     if store is None or ledger is None:
         return None, problems
     return Checked(file, store, ledger), problems

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from connector.cli.offline import compose_offline
+from connector.cli.tax_rates import tax_percentages
 from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
 from connector.issuing.keys import marker_of
 from connector.issuing.plan import Books, Done, IssueInvoice, SaveCustomer, Skip, Step, plan
+from connector.ledgers import ledger_module
 from connector.mapping import Row, explain
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind
@@ -55,7 +56,15 @@ def _add(found: Explanation, connection: Connection, checked: Checked, kind: Doc
     draft = connection.draft(kind, found.order)
     found.fields += [(kind, row) for row in explain(draft)]
     marker = marker_of(connection.name, kind, found.order.id)
-    composed = compose_offline(checked, kind, draft, found.order, today=today, marker=marker)
+    composed = ledger_module(connection.ledger.system).compose_offline(
+        checked.ledger,
+        kind,
+        draft,
+        found.order,
+        tax_rates=tax_percentages(checked.file),
+        today=today,
+        marker=marker,
+    )
     found.not_checked += composed.not_checked
     if composed.document:
         found.documents.append(composed.document)

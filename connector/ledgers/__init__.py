@@ -1,7 +1,8 @@
 """The accounting systems we know, each imported on first use. Adding one is a folder and a line here: see README.md."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -10,9 +11,10 @@ from pydantic import BaseModel
 
 from connector.errors import ConfigError
 from connector.messages import say
-from connector.model.documents import DocumentKind
+from connector.model.documents import DocumentKind, Draft
+from connector.model.order import Order
 from connector.model.schema import Schema
-from connector.ports import Ledger, Pace
+from connector.ports import ComposedOffline, Ledger, Pace
 
 SYSTEMS: Mapping[str, str] = {
     "siigo": "connector.ledgers.siigo",
@@ -32,6 +34,22 @@ class LedgerModule(Protocol):
         self, settings: Any, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]
     ) -> Ledger:
         """A ledger over checked settings. Makes no call yet."""
+
+    def compose_offline(
+        self,
+        settings: Any,
+        kind: DocumentKind,
+        draft: Draft,
+        order: Order,
+        *,
+        tax_rates: Mapping[int, Decimal],
+        today: date,
+        marker: str,
+    ) -> ComposedOffline:
+        """What `explain` shows: without catalogues, `tax_rates` being all that is known of taxes (id -> per cent).
+
+        Raises OrderHeld with every problem that can be seen so.
+        """
 
 
 def ledger_module(system: str) -> LedgerModule:

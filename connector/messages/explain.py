@@ -48,32 +48,6 @@ TEXTS = {
     "explain.warnings": ("Advertencias", "Warnings"),
     "explain.problems": ("El pedido quedaría retenido", "The order would be held"),
     "explain.not_checked": ("No se verificó", "Not checked"),
-    "explain.no_offline": (
-        "El documento: {system} no se puede componer sin conexión",
-        "The document: {system} cannot be composed offline",
-    ),
-    "explain.unknown_taxes": (
-        "El documento: sin conexión no se sabe el porcentaje de los impuestos {ids}; agréguelos a `tables: taxes:` "
-        "con el porcentaje como clave",
-        "The document: the percentage of taxes {ids} is not known offline; add them to `tables: taxes:` with the "
-        "percentage as key",
-    ),
-    "explain.ids_not_checked": (
-        "Que existan y estén activos en Siigo: {ids} (lo revisa connector doctor)",
-        "That these exist and are active in Siigo: {ids} (connector doctor looks)",
-    ),
-    "explain.taxes_not_checked": (
-        "El porcentaje y la clase de los impuestos {ids}: se tomó el porcentaje de `tables: taxes:`",
-        "Percentage and kind of taxes {ids}: the percentage is that of `tables: taxes:`",
-    ),
-    "explain.flags_not_checked": (
-        "Qué campos admite el tipo de comprobante {id}: se supuso que admite los enviados, y centavos",
-        "Which fields document type {id} allows: those sent were assumed to be allowed, and cents",
-    ),
-    "explain.discount_not_checked": (
-        "Si el descuento por línea es dinero o porcentaje: se supuso dinero",
-        "Whether the discount of a line is money or per cent: money was assumed",
-    ),
     "explain.heading.target": ("destino", "target"),
     "explain.heading.value": ("valor", "value"),
     "explain.heading.source": ("de dónde", "from"),

@@ -56,10 +56,6 @@ TEXTS = {
         "La conexión {connection} ya no existe en la carpeta de mapeos: restablezca su archivo o elimine el webhook",
         "Connection {connection} is no longer in the mappings folder: restore its file or remove the webhook",
     ),
-    "issuing.broken_connection": (
-        "El archivo de la conexión {connection} tiene errores: ejecute connector lint y corríjalo",
-        "The file of connection {connection} has errors: run connector lint and mend it",
-    ),
     "issuing.bug": (
         "Error interno ({error}): el detalle está en el registro; repórtelo y luego repita con connector replay",
         "Internal error ({error}): details are in the log; report it, then run connector replay",
@@ -67,10 +63,6 @@ TEXTS = {
     "issuing.nothing_stored": (
         "No hay ninguna entrega con el contenido del pedido y no se dieron credenciales para leerlo de la tienda",
         "No delivery holds the order's content, and no credentials were given to read it from the shop",
-    ),
-    "issuing.not_in_shop": (
-        "La tienda ya no tiene este pedido",
-        "The shop no longer has this order",
     ),
     "issuing.found_again": (
         "El documento ya existía en Siigo: se enlazó sin crear otro",

@@ -523,4 +523,29 @@ _CHECKS = {
     "siigo.flag_discount_percentage": ("descuento en porcentaje", "discount in per cent"),
 }
 
-TEXTS = _FIELDS | _CUSTOMER | _ITEMS | _DOCUMENT | _PAYMENTS | _ANSWERS | _CHECKS
+_OFFLINE = {
+    "siigo.offline_unknown_taxes": (
+        "El documento: sin conexión no se sabe el porcentaje de los impuestos {ids}; agréguelos a `tables: taxes:` "
+        "con el porcentaje como clave",
+        "The document: the percentage of taxes {ids} is not known offline; add them to `tables: taxes:` with the "
+        "percentage as key",
+    ),
+    "siigo.offline_ids_not_checked": (
+        "Que existan y estén activos en Siigo: {ids} (lo revisa connector doctor)",
+        "That these exist and are active in Siigo: {ids} (connector doctor looks)",
+    ),
+    "siigo.offline_taxes_not_checked": (
+        "El porcentaje y la clase de los impuestos {ids}: se tomó el porcentaje de `tables: taxes:`",
+        "Percentage and kind of taxes {ids}: the percentage is that of `tables: taxes:`",
+    ),
+    "siigo.offline_flags_not_checked": (
+        "Qué campos admite el tipo de comprobante {id}: se supuso que admite los enviados, y centavos",
+        "Which fields document type {id} allows: those sent were assumed to be allowed, and cents",
+    ),
+    "siigo.offline_discount_not_checked": (
+        "Si el descuento por línea es dinero o porcentaje: se supuso dinero",
+        "Whether the discount of a line is money or per cent: money was assumed",
+    ),
+}
+
+TEXTS = _FIELDS | _CUSTOMER | _ITEMS | _DOCUMENT | _PAYMENTS | _ANSWERS | _CHECKS | _OFFLINE

@@ -6,11 +6,12 @@ from datetime import datetime
 import requests
 
 from connector.ledgers.siigo.ledger import SiigoLedger
+from connector.ledgers.siigo.offline import compose_offline
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
 from connector.ports import Ledger, Pace
 
-__all__ = ["SCHEMAS", "Settings", "open_ledger"]
+__all__ = ["SCHEMAS", "Settings", "compose_offline", "open_ledger"]
 
 
 def open_ledger(settings: Settings, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]) -> Ledger:

@@ -1,10 +1,8 @@
 """A document composed without asking the accounting system anything; what could not be checked is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from connector.ledgers.siigo.compose import compose, invoice_schema, invoice_values
 from connector.ledgers.siigo.facts import (
@@ -19,67 +17,44 @@ from connector.ledgers.siigo.facts import (
 )
 from connector.ledgers.siigo.fields import wanted_ids
 from connector.ledgers.siigo.schema import SCHEMAS
-from connector.mapping import ConnectionFile
+from connector.ledgers.siigo.settings import Settings
 from connector.messages import say
-from connector.model.documents import Document, DocumentKind, Draft
-from connector.model.money import NotMoney, money_of
+from connector.model.documents import DocumentKind, Draft
 from connector.model.order import Order
-from connector.wiring import Checked
-
-TAXES = "taxes"
-"""The table of a mapping whose keys are rates and whose values are the ledger's tax ids."""
+from connector.ports import ComposedOffline
 
 VAT_RATES = frozenset({Decimal(0), Decimal(5), Decimal(19)})
 """Colombia's VAT; 4, 8 and 16 % are the consumption tax (colombia.md 3.1)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composed:
-    """`document` is None when too little is known without the catalogue."""
-
-    document: Document | None
-    not_checked: tuple[str, ...]
-
-
 def compose_offline(
-    checked: Checked, kind: DocumentKind, draft: Draft, order: Order, *, today: date, marker: str
-) -> Composed:
-    """Raises OrderHeld with every problem that needs no catalogue to be seen."""
-    settings: Any = checked.ledger
-    if settings.system != "siigo":
-        return Composed(document=None, not_checked=(say("explain.no_offline", system=settings.system),))
+    settings: Settings,
+    kind: DocumentKind,
+    draft: Draft,
+    order: Order,
+    *,
+    tax_rates: Mapping[int, Decimal],
+    today: date,
+    marker: str,
+) -> ComposedOffline:
+    """`tax_rates`: tax id -> per cent, as far as the mapping tells. Raises OrderHeld with every problem seen so."""
     schema, values = SCHEMAS.get(kind, {}), draft.values
     if kind == "invoice":
         schema, values = invoice_schema(settings.customers), invoice_values(draft.values, settings.customers)
     wanted: Mapping[str, set[int]] = wanted_ids(values, schema)  # type: ignore[assignment]  # its names are texts
-    percentages = tax_percentages(checked.file)
-    if unknown := sorted(wanted.get("taxes", set()) - percentages.keys()):
+    if unknown := sorted(wanted.get("taxes", set()) - tax_rates.keys()):
         ids = ", ".join(str(id_) for id_ in unknown)
-        return Composed(document=None, not_checked=(say("explain.unknown_taxes", ids=ids),))
+        return ComposedOffline(document=None, not_checked=(say("siigo.offline_unknown_taxes", ids=ids),))
     document = compose(
         kind,
         draft,
         order,
-        company=_assumed(wanted, values, percentages),
+        company=_assumed(wanted, values, tax_rates),
         customers=settings.customers,
         today=today,
         marker=marker,
     )
-    return Composed(document=document, not_checked=tuple(_not_checked(wanted, values)))
-
-
-def tax_percentages(file: ConnectionFile) -> dict[int, Decimal]:
-    """Tax id -> per cent, from the mapping's own table; keys that are no number say nothing."""
-    found: dict[int, Decimal] = {}
-    table = file.tables.get(TAXES)
-    for rate, constant in table.rows.items() if table else ():
-        try:
-            percentage = money_of(rate.removesuffix("%"))
-        except NotMoney:
-            continue
-        if isinstance(constant.value, int):
-            found[constant.value] = percentage
-    return found
+    return ComposedOffline(document=document, not_checked=tuple(_not_checked(wanted, values)))
 
 
 def _assumed(
@@ -140,11 +115,11 @@ def _not_checked(wanted: Mapping[str, set[int]], values: Mapping[str, object]) -
     found = []
     if wanted:
         ids = ", ".join(str(id_) for name in sorted(wanted) for id_ in sorted(wanted[name]))
-        found.append(say("explain.ids_not_checked", ids=ids))
+        found.append(say("siigo.offline_ids_not_checked", ids=ids))
     if taxes := sorted(wanted.get("taxes", ())):
-        found.append(say("explain.taxes_not_checked", ids=", ".join(str(id_) for id_ in taxes)))
+        found.append(say("siigo.offline_taxes_not_checked", ids=", ".join(str(id_) for id_ in taxes)))
     for id_ in sorted(wanted.get("document_types", ())):
-        found.append(say("explain.flags_not_checked", id=id_))
+        found.append(say("siigo.offline_flags_not_checked", id=id_))
     if any(isinstance(item, Mapping) and item.get("discount") for item in _rows(values, "items")):
-        found.append(say("explain.discount_not_checked"))
+        found.append(say("siigo.offline_discount_not_checked"))
     return found

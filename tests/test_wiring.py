@@ -1,0 +1,136 @@
+"""Connection files become connections, or every problem of all of them is told at once, with its place."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from connector import wiring
+from connector.errors import ConfigError, MappingError
+from connector.settings import Settings, load_settings
+from connector.wiring import Connections, install, read_folder, unpaced
+from tests.journeys.world import MAPPING
+
+ENVIRON = {"TIENDA_SECRET": "un-secreto", "SIIGO_URL": "https://api.siigo.com"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copy(MAPPING, tmp_path / "tienda.yaml")
+    return tmp_path
+
+
+def changed(folder: Path, old: str, new: str, name: str = "tienda.yaml") -> None:
+    text = MAPPING.read_text()
+    assert old in text
+    (folder / name).write_text(text.replace(old, new))
+
+
+def problems(folder: Path) -> list[str]:
+    return [text.removeprefix(f"{folder.name}/") for text in read_folder(folder, ENVIRON)[1]]
+
+
+def test_a_good_file_is_a_connection(folder: Path) -> None:
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    connection = connections.find("tienda")
+    assert connection is not None
+    assert connection.store.platform == "woocommerce"
+    assert connection.ledger.system == "siigo"
+    assert not connection.refetch  # no credentials were given
+    assert connections.find("otra") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("  platform: woocommerce\n", "", "tienda.yaml:3:1: store.platform: falta; agréguelo"),
+        ("  partner_id: Pruebas\n", "", "tienda.yaml:7:1: ledger.partner_id: falta; agréguelo"),
+        (
+            "partner_id: Pruebas",
+            "partner_id: con-guion",
+            "tienda.yaml:12:3: ledger.partner_id: no tiene la forma esperada (^[A-Za-z0-9]{3,100}$)",
+        ),
+        (
+            "settle_seconds: 1",
+            "setle_seconds: 1",
+            "tienda.yaml:14:3: ledger.setle_seconds: no se reconoce esta palabra; corríjala o elimínela",
+        ),
+        (
+            "rate_per_minute: 1000",
+            "rate_per_minute: 0",
+            "tienda.yaml:15:3: ledger.rate_per_minute: está fuera del rango permitido (límite 1)",
+        ),
+    ],
+)
+def test_a_wrong_section_is_told_with_its_place(folder: Path, old: str, new: str, expected: str) -> None:
+    changed(folder, old, new)
+    assert expected in problems(folder)
+
+
+def test_all_problems_of_all_files_are_told_at_once(folder: Path) -> None:
+    changed(folder, "seller: 629", "seler: 629")
+    changed(folder, "platform: woocommerce", "platform: tiendanube", "otra.yaml")
+    found = problems(folder)
+    assert any(text.startswith("tienda.yaml:") for text in found)
+    assert any(text.startswith("otra.yaml:") for text in found)
+
+
+def test_a_file_that_breaks_leaves_its_last_good_version(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "LOOK_EVERY", 0.0)
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    changed(folder, "seller: 629", "seler: 629")
+    assert connections.find("tienda") is not None
+    assert connections.current_problems()
+    changed(folder, "seller: 629", "seller: 630")
+    assert connections.find("tienda") is not None
+    assert not connections.current_problems()
+
+
+def test_a_file_that_goes_away_takes_its_connection_along(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "LOOK_EVERY", 0.0)
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    changed(folder, "connection: tienda", "connection: nueva", "nueva.yaml")
+    (folder / "tienda.yaml").unlink()
+    assert connections.find("tienda") is None
+    assert connections.names() == ["nueva"]
+
+
+def test_nothing_starts_with_a_broken_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ENVIRON.items():
+        monkeypatch.setenv(name, value)
+    changed(folder, "seller: 629", "seler: 629")
+    with pytest.raises(MappingError, match="seler"):
+        install(Settings(database_url=f"sqlite:///{tmp_path}/x.db", mappings=folder))
+
+
+def test_no_folder_and_no_connection_are_said(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/x.db"
+    with pytest.raises(MappingError, match="no existe la carpeta de mapeos"):
+        install(Settings(database_url=url, mappings=tmp_path / "nada"))
+    (tmp_path / "vacia").mkdir()
+    with pytest.raises(ConfigError, match="no hay ninguna conexión"):
+        install(Settings(database_url=url, mappings=tmp_path / "vacia"))
+
+
+def test_looking_at_the_files_costs_nothing_between_two_looks(folder: Path) -> None:
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    connections.find("tienda")
+    began = time.perf_counter()
+    for _ in range(1000):
+        connections.find("tienda")
+    assert time.perf_counter() - began < 0.2
+
+
+def test_every_wrong_setting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CONNECTOR_PORT", "ochenta")
+    monkeypatch.setenv("CONNECTOR_DATABASE_URL", "mysql://x")
+    with pytest.raises(ConfigError) as caught:
+        load_settings()
+    assert len(caught.value.problems) == 2
+    assert caught.value.problems[0].startswith("CONNECTOR_DATABASE_URL='mysql://x': ")
+    assert caught.value.problems[1].startswith("CONNECTOR_PORT='ochenta': ")
