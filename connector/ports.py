@@ -1,6 +1,6 @@
 """Store and Ledger: what the work needs of a shop and of an accounting system, and the small types they exchange."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -45,8 +45,14 @@ class ComposedOffline:
     """What was assumed, in sentences."""
 
 
-Pace = Callable[[], None]
-"""Called before each request; waits for the turn, or raises RemoteUnavailable(counts=False) when that is far away."""
+class Pace(Protocol):
+    """One company's rate limit, shared by everybody who calls it."""
+
+    def __call__(self) -> None:
+        """Before each request: waits for the turn, or raises RemoteUnavailable(counts=False) when it is far away."""
+
+    def hold_back(self, seconds: float) -> None:
+        """Nobody has a turn for so long: the other side said 429."""
 
 
 class Store(Protocol):

@@ -43,9 +43,17 @@ def environment() -> dict[str, str]:
     return {**{key: value or "" for key, value in dotenv_values(".env").items()}, **os.environ}
 
 
+class _Unpaced:
+    def __call__(self) -> None:
+        return None
+
+    def hold_back(self, seconds: float) -> None:
+        del seconds
+
+
 def unpaced(_company: str, _per_minute: int) -> Pace:
     """For work that makes no calls, or one by one by hand."""
-    return lambda: None
+    return _Unpaced()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
         ),
         draft=file.draft,
         refetch=store.can_fetch if refetch is None else refetch,
+        hold_back=pace.hold_back,
         settle=timedelta(seconds=getattr(settings, "settle_seconds", 60)),
     )
 

@@ -21,6 +21,8 @@ class Connection:
     """Maps an order. Raises OrderHeld with every problem."""
     refetch: bool
     """Whether the newest state is read from the shop before deciding."""
+    hold_back: Callable[[float], None]
+    """Nobody calls the company for so many seconds: the other side said 429."""
     settle: timedelta
     """How long after an unclear answer a look-up that finds nothing is believed."""
 

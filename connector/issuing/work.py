@@ -15,7 +15,7 @@ from connector.db.database import reading, writing
 from connector.db.orders import deliveries_of, due_lanes, due_orders, is_due, links_of, settle
 from connector.db.tables import OrderRow, OrderState
 from connector.engine import Lanes
-from connector.errors import ConnectorError
+from connector.errors import ConnectorError, RemoteUnavailable
 from connector.issuing.connection import Connection
 from connector.issuing.documents import Desk
 from connector.issuing.events import newest_event
@@ -26,6 +26,10 @@ from connector.model.events import OrderSeen
 from connector.model.order import Order
 
 log = logging.getLogger("connector.work")
+
+TOO_MANY_REQUESTS = 429
+HOLD_BACK_SECONDS = 10.0
+"""How long a company is left alone after a 429 that does not say how long."""
 
 ORDERS_PER_RUN = 25
 SECONDS_PER_RUN = 5.0
@@ -117,6 +121,8 @@ class Work:
         except SQLAlchemyError:
             raise
         except ConnectorError as error:
+            if isinstance(error, RemoteUnavailable) and error.status == TOO_MANY_REQUESTS:
+                connection.hold_back(error.retry_after or HOLD_BACK_SECONDS)
             return self._after_error(row, error, seen[-1] if seen else None)
         except Exception as error:  # the one place: a bug parks its order, loudly
             log.exception("%s order %s: bug", row.connection, row.order_id)

@@ -64,6 +64,7 @@ def a_connection() -> Connection:
         rules=Rules(due=lambda order: True, why_not_due=lambda order: ""),
         draft=lambda kind, order: None,  # type: ignore[arg-type,return-value]
         refetch=False,
+        hold_back=lambda seconds: None,
         settle=timedelta(seconds=1),
     )
 
