@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from connector.errors import OrderHeld
+from connector.errors import MappingError, OrderHeld
 from connector.ledgers.siigo.compose import compose
 from connector.ledgers.siigo.schema import SCHEMAS as SIIGO
-from connector.mapping import ConnectionFile, lint, run_cases
+from connector.mapping import ConnectionFile, lint, load, run_cases
 from connector.model.documents import Document
 from connector.model.order import Order
 from connector.wiring import check_file
 from tests.mappings.company import COMPANY
-from tests.mappings.folder import EXAMPLES, MAPPINGS, STORES, example, laid_over, order_in
+from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, STORES, connection_over, example, laid_over, order_in
 
 TODAY = date(2026, 11, 21)
 SCHEMAS = {str(kind): schema for kind, schema in SIIGO.items()}
@@ -103,6 +103,41 @@ def test_an_example_lints_clean_with_its_presets(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_has_no_notices_either(name: str) -> None:
     assert lint(example(name), SCHEMAS) == []
+
+
+@pytest.mark.parametrize("platform", EXAMPLES.values())
+def test_a_preset_alone_says_what_the_connection_must_bring(platform: str, tmp_path: Path) -> None:
+    path = connection_over("tienda-ejemplo", "", tmp_path)
+    path.write_text(
+        f"mapping: 1\nconnection: mi-tienda\nextends: base/{platform}\n"
+        "tables: {taxes: {19: 1}, payments: {cod: 2}}\n"
+        "store: {url: 'https://a.myshopify.com', webhook_secret: '${TIENDA_WEBHOOK_SECRET}'}\n"
+        "ledger: {username: a, access_key: '${SIIGO_ACCESS_KEY}', partner_id: MiTienda}\n",
+        encoding="utf-8",
+    )
+    assert [
+        sentence.partition(": ")[2] for sentence in check_file(load(path, environ=ENVIRON, presets=path.parent))[1]
+    ] == [
+        "invoice.document: falta y el programa contable lo exige; agregarlo",
+        "invoice.seller: falta y el programa contable lo exige; agregarlo",
+    ]
+
+
+@pytest.mark.parametrize("table", ["taxes", "payments"])
+def test_a_connection_without_its_tables_is_told(table: str, tmp_path: Path) -> None:
+    with pytest.raises(MappingError) as wrong:
+        laid_over("tienda-ejemplo", f"tables: {{{table}: }}\n", tmp_path)
+    assert len(wrong.value.problems) == 1
+    assert f": no existe la tabla '{table}'; existen: codes" in wrong.value.problems[0]
+
+
+def test_a_document_that_the_ledger_does_not_make_is_told(tmp_path: Path) -> None:
+    """When this changes, the guide's table of words has to."""
+    _, problems = check_file(laid_over("tienda-ejemplo", "credit_note: {reason: 1}\n", tmp_path))
+    assert problems == [
+        "mappings/mi-tienda.yaml:4:1: credit_note: este programa contable no hace ese documento; hace: customer, "
+        "invoice"
+    ]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -1,0 +1,176 @@
+"""The guide holds: its YAML lints clean, its errors are real, its examples come out, and no word is left out."""
+
+import re
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from connector.errors import MappingError, OrderHeld
+from connector.ledgers.siigo.schema import ITEM, SCHEMAS
+from connector.ledgers.siigo.settings import Settings as SiigoSettings
+from connector.mapping import TRANSFORMS, load, order_view, run_cases
+from connector.mapping.paths import compile_path
+from connector.mapping.shapes import WHOLE, shape_of
+from connector.mapping.spec import RULE_WORDS, TEST_WORDS, TOP_WORDS
+from connector.mapping.spots import Spot
+from connector.mapping.transforms import Transform
+from connector.mapping.view import members_of
+from connector.model.money import plain
+from connector.model.order import Buyer, Identification, Line, Order, Payment, Place, Tax
+from connector.stores.shopify.settings import Settings as ShopifySettings
+from connector.stores.woocommerce.settings import Settings as WooSettings
+from connector.wiring import check_file
+from tests.mappings import guide
+from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, connection_over, example, laid_over, order_in
+
+BASES = {"conexión": "tienda-ejemplo", "shopify": "tienda-shopify", "error": "tienda-ejemplo"}
+FRAGMENTS = guide.blocks_of("conexión", "shopify")
+
+
+def problems_of(block: guide.Block, folder: Path) -> list[str]:
+    try:
+        _, problems = check_file(laid_over(BASES[block.kind], block.text, folder))
+    except MappingError as error:
+        return list(error.problems)
+    return problems
+
+
+def test_every_block_says_what_it_is() -> None:
+    known = {"archivo", "conexión", "shopify", "error", "casos"}
+    assert [str(block) for block in guide.blocks() if block.language == "yaml" and block.kind not in known] == []
+    assert len(FRAGMENTS) >= 25
+
+
+@pytest.mark.parametrize("block", FRAGMENTS, ids=str)
+def test_a_fragment_lints_clean_over_the_example(block: guide.Block, tmp_path: Path) -> None:
+    assert problems_of(block, tmp_path) == []
+
+
+def test_the_whole_file_lints_clean(tmp_path: Path) -> None:
+    (block,) = guide.blocks_of("archivo")
+    path = connection_over("tienda-ejemplo", "", tmp_path)
+    path.write_text(block.text, encoding="utf-8")
+    file = load(path, environ=ENVIRON, presets=path.parent)
+    assert check_file(file)[1] == []
+    order = order_in(MAPPINGS / "orders" / "woo-cedula.json", "woocommerce")
+    assert file.draft("invoice", order).values["seller"] == 629
+
+
+@pytest.mark.parametrize(("wrong", "sentences"), guide.errors(), ids=lambda block: f"line {block.line}")
+def test_an_error_reads_as_the_guide_says(wrong: guide.Block, sentences: guide.Block, tmp_path: Path) -> None:
+    assert "\n".join(problems_of(wrong, tmp_path)) == sentences.text.rstrip("\n")
+
+
+def test_held_orders_read_as_the_guide_says() -> None:
+    (block,) = [block for block in guide.blocks() if block.kind == "retenido"]
+    said: list[str] = []
+    for path in sorted((MAPPINGS / "orders").glob("woo-*.json")):
+        try:
+            example("tienda-ejemplo").draft("invoice", order_in(path, "woocommerce"))
+        except OrderHeld as held:
+            said += held.problems
+    assert [line for line in block.text.splitlines() if line not in said] == []
+
+
+def test_the_cases_of_the_guide_pass(tmp_path: Path) -> None:
+    (block,) = guide.blocks_of("casos")
+    path = connection_over("tienda-ejemplo", "", tmp_path)
+    cases = path.with_name("mi-tienda.cases.yaml")
+    cases.write_text(block.text, encoding="utf-8")
+    file = laid_over("tienda-ejemplo", "", tmp_path)
+    results = run_cases(file, cases, lambda order: order_in(order, "woocommerce"))
+    assert [(result.ok, result.message) for result in results] == [(True, "")] * 3
+
+
+class TestEveryWordIsThere:
+    @pytest.mark.parametrize("word", sorted({*TOP_WORDS, *RULE_WORDS, *TEST_WORDS, "if", "then", "otherwise"}))
+    def test_of_the_language(self, word: str) -> None:
+        explained = [row for heading in ("palabra", "condición") for row in guide.table(heading)]
+        assert f"`{word}`" in " ".join(cell for row in explained for cell in row)
+
+    def test_of_the_transforms(self) -> None:
+        shown = {guide.code_in(row[0])[0].partition(":")[0] for row in guide.table("transformación")}
+        assert shown == TRANSFORMS.keys()
+
+    @pytest.mark.parametrize(
+        "settings", [WooSettings, ShopifySettings, SiigoSettings], ids=lambda kind: kind.__module__
+    )
+    def test_of_the_settings(self, settings: type[WooSettings]) -> None:
+        shown = {name for row in guide.table("palabra") for name in guide.code_in(row[0])}
+        assert settings.model_fields.keys() - shown == set()
+
+    @pytest.mark.parametrize(
+        ("heading", "schema"),
+        [
+            ("en `invoice`", SCHEMAS["invoice"].keys() - {"customer"}),
+            ("en `invoice.items.item`", ITEM.keys()),
+            ("en `customer`", SCHEMAS["customer"].keys()),
+        ],
+        ids=["invoice", "item", "customer"],
+    )
+    def test_of_the_ledger(self, heading: str, schema: set[str]) -> None:
+        assert {name for row in guide.table(heading) for name in guide.code_in(row[0])} == schema
+
+    @pytest.mark.parametrize(
+        "kind", [Order, Buyer, Place, Identification, Line, Tax, Payment], ids=lambda kind: kind.__name__
+    )
+    def test_of_the_order(self, kind: type) -> None:
+        words = {word for row in guide.table("ruta") for word in re.findall(r"\w+", row[0])}
+        assert members_of(kind).keys() - words == set()
+        assert {field.name for field in fields(kind)} <= words
+
+
+def _fed(transform: Transform, texts: list[str]) -> list[object]:
+    """The texts of a row as the values that the transform takes."""
+    if transform.takes == ("moment",):
+        return [datetime.fromisoformat(text) for text in texts]
+    return [Decimal(text) for text in texts] if transform.name == "text" else list(texts)
+
+
+def _shown(value: object) -> list[str]:
+    """A value as the guide writes it."""
+    match value:
+        case None | "" | []:
+            return [""]
+        case bool():
+            return [str(value).lower()]
+        case Decimal() | int():
+            return [plain(Decimal(value))]
+        case datetime():
+            return [value.isoformat().replace("+00:00", "Z")]
+        case date():
+            return [value.isoformat()]
+        case dict():
+            return [str(element) for element in value.values()]
+        case list():
+            return [shown for element in value for shown in _shown(element)]
+        case _:
+            return [str(value)]
+
+
+@pytest.mark.parametrize("row", guide.table("transformación"), ids=lambda row: str(row[0]))
+def test_a_transform_does_what_its_row_says(row: list[str]) -> None:
+    name, _, parameter = guide.code_in(row[0])[0].partition(":")
+    transform = TRANSFORMS[name]
+    assert transform.has_parameter is bool(parameter)
+    made = transform(_fed(transform, guide.code_in(row[2])), int(parameter) if parameter else None)
+    assert _shown(made) == guide.code_in(row[3])
+
+
+@pytest.mark.parametrize("row", guide.table("ruta"), ids=lambda row: str(row[0]))
+def test_a_path_finds_what_its_row_says(row: list[str]) -> None:
+    order = order_in(MAPPINGS / "orders" / "woo-cedula.json", "woocommerce")
+    path = compile_path(guide.code_in(row[0])[0], Spot("guide", 1, 1))
+    assert shape_of(path, WHOLE)
+    assert _shown(path.find(order_view(order))) == guide.code_in(row[2])
+
+
+def test_the_gateways_of_the_guide_are_those_of_the_examples() -> None:
+    rows = {row[0]: (guide.code_in(row[1])[0], guide.code_in(row[2])[0]) for row in guide.table("pasarela")}
+    for at, name in enumerate(EXAMPLES):
+        known = example(name).tables["payments"].rows
+        assert rows["contraentrega"][at] in known
+        assert rows["Wompi"][at] in known

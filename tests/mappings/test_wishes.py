@@ -1,0 +1,250 @@
+"""The guide's fragments do what their sections say, laid over the example as they stand there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from connector.errors import OrderHeld
+from connector.json_text import parse
+from connector.mapping import ConnectionFile
+from connector.mapping.explain import flat
+from connector.model.order import Order
+from connector.stores.woocommerce import to_order
+from connector.wiring import check_file
+from tests.mappings import guide
+from tests.mappings.company import COMPANY
+from tests.mappings.folder import MAPPINGS, laid_over, order_in
+from tests.mappings.test_examples import composed
+
+Wish = Callable[..., ConnectionFile]
+
+
+@pytest.fixture
+def wish(tmp_path: Path) -> Wish:
+    """The example with the answer of this heading; `at` counts its blocks."""
+
+    def laid(heading: str, at: int = 0) -> ConnectionFile:
+        block = [block for block in guide.blocks_of("conexión", "shopify") if block.heading == heading][at]
+        name = "tienda-shopify" if block.kind == "shopify" else "tienda-ejemplo"
+        return laid_over(name, block.text, tmp_path)
+
+    return laid
+
+
+def order(name: str) -> Order:
+    return order_in(MAPPINGS / "orders" / f"{name}.json", "woocommerce" if name.startswith("woo") else "shopify")
+
+
+def drafted(file: ConnectionFile, given: Order) -> dict[str, object]:
+    """Each scalar by its target."""
+    return dict(flat(file.draft("invoice", given).values))
+
+
+def moved(given: Order, **place: str) -> Order:
+    return replace(given, buyer=replace(given.buyer, place=replace(given.buyer.place, **place)))
+
+
+PERSON, COMPANY_ORDER, COUNTER = order("woo-cedula"), order("woo-empresa-nit"), order("shopify-mostrador")
+
+
+def test_every_wish_is_tried_here() -> None:
+    tried = Path(__file__).read_text(encoding="utf-8")
+    start = guide.text().index("## 16.")
+    asked = [line[4:] for line in guide.text()[start:].splitlines() if line.startswith("### ")]
+    assert [heading for heading in asked if f'"{heading}"' not in tried] == []
+    assert len(asked) >= 10
+
+
+def test_another_warehouse(wish: Wish) -> None:
+    found = drafted(wish("Otra bodega"), PERSON)
+    assert found["items[0].warehouse"] == 1271
+    assert "items[1].warehouse" not in found
+    assert found["items[1].code"] == "ENVIO"
+
+
+def test_another_document_type_by_channel(wish: Wish) -> None:
+    file = wish("Otro tipo de comprobante según el canal")
+    at_the_counter = drafted(file, COUNTER)
+    assert (at_the_counter["document.id"], at_the_counter["stamp.send"]) == (24445, False)
+    online = drafted(file, order("shopify-cedula"))
+    assert (online["document.id"], online["stamp.send"]) == (24446, True)
+    assert composed(file, COUNTER).total == COUNTER.total
+
+
+def test_a_seller_by_channel(wish: Wish) -> None:
+    file = wish("Un vendedor según el canal")
+    assert drafted(file, COUNTER)["seller"] == 625
+    assert drafted(file, order("shopify-cedula"))["seller"] == 629
+
+
+def test_more_in_the_description(wish: Wish) -> None:
+    file = wish("Más datos en la descripción")
+    engraved = replace(PERSON, lines=(replace(PERSON.lines[0], meta={"grabado": "Ana"}), *PERSON.lines[1:]))
+    found = drafted(file, engraved)
+    assert found["items[0].description"] == "Camiseta - Talla M - SKU CAM-001 - Grabado: Ana"
+    assert found["items[1].description"] == "Envío nacional"
+
+
+def test_a_cost_center(wish: Wish) -> None:
+    assert composed(wish("Centro de costos"), PERSON).body["cost_center"] == 235
+
+
+def test_not_with_a_tag(wish: Wish) -> None:
+    file, online = wish("No facturar pedidos con una etiqueta"), order("shopify-cedula")
+    assert file.due(online)
+    assert not file.due(replace(online, tags=("vip", "no-facturar")))
+
+
+def test_not_with_a_field(wish: Wish) -> None:
+    file = wish("No facturar pedidos con una etiqueta", 1)
+    assert file.due(PERSON)
+    assert not file.due(replace(PERSON, meta={**PERSON.meta, "no_facturar": "1"}))
+    assert not file.due(replace(PERSON, status="on-hold"))
+
+
+def test_only_when_completed(wish: Wish) -> None:
+    file = wish("Facturar solo al completar")
+    assert not file.due(PERSON)
+    assert file.due(replace(PERSON, status="completed"))
+    assert not file.due(replace(PERSON, status="completed", meta={"_siigo_invoice_id": "x"}))
+
+
+def test_only_when_sent(wish: Wish) -> None:
+    file, online = wish("Facturar solo al completar", 1), order("shopify-cedula")
+    assert not file.due(online)
+    assert file.due(replace(online, fulfillment="fulfilled"))
+    assert not file.due(replace(online, fulfillment="fulfilled", status="pending"))
+
+
+def test_on_delivery_only_when_completed(wish: Wish) -> None:
+    file, on_delivery = wish("Contraentrega solo al completar"), order("woo-sin-documento-contraentrega")
+    assert file.due(PERSON)
+    assert not file.due(on_delivery)
+    assert file.due(replace(on_delivery, status="completed"))
+
+
+def test_on_delivery_when_sent(wish: Wish) -> None:
+    file, pending = wish("Contraentrega solo al completar", 1), order("shopify-contraentrega-pendiente")
+    assert not file.due(pending)
+    assert file.due(replace(pending, fulfillment="fulfilled"))
+    assert file.due(order("shopify-cedula"))
+
+
+def test_final_consumer_below_an_amount(wish: Wish) -> None:
+    file, anonymous = wish("Consumidor final bajo un monto"), order("woo-sin-documento-contraentrega")
+    with pytest.raises(OrderHeld) as held:
+        file.draft("invoice", anonymous)
+    assert len(held.value.problems) == 1
+    assert "su total de 217750 no es menor que 200000" in held.value.problems[0]
+    small = replace(anonymous, total=Decimal("199999.99"))
+    assert drafted(file, small)["customer.identification"] == "222222222222"
+
+
+def test_shipping_under_another_code(wish: Wish) -> None:
+    found = drafted(wish("El envío con otro código"), order("woo-sin-documento-contraentrega"))
+    assert [found[f"items[{at}].code"] for at in range(3)] == ["BOL-010", "FLETE", "CARGO"]
+
+
+def test_self_withholding(wish: Wish) -> None:
+    assert drafted(wish("Retenciones"), PERSON)["retentions[0].id"] == 34090
+
+
+def test_withholding_by_some_companies(wish: Wish) -> None:
+    file = wish("Retenciones", 1)
+    assert "retentions[0].id" not in drafted(file, PERSON)
+    document = composed(file, COMPANY_ORDER)
+    withheld = sum((line.base for line in document.lines), Decimal(0)) * Decimal("0.01104")
+    assert COMPANY.taxes[34080].percentage == Decimal("11.04")
+    assert abs(COMPANY_ORDER.total - document.total - withheld) < Decimal("0.02")
+
+
+def test_products_without_sku(wish: Wish) -> None:
+    bare = replace(PERSON, lines=(replace(PERSON.lines[0], sku=""), *PERSON.lines[1:]))
+    found = drafted(wish("Productos sin SKU"), bare)
+    assert (found["items[0].code"], found["items[1].code"]) == ("GENERICO", "ENVIO")
+
+
+def test_other_codes_in_the_ledger(wish: Wish) -> None:
+    file = wish("Códigos distintos en la tienda y en Siigo")
+    found = drafted(file, PERSON)
+    assert (found["items[0].code"], found["items[1].code"]) == ("CAMISETA", "ENVIO")
+    found = drafted(file, COMPANY_ORDER)
+    assert [found[f"items[{at}].code"] for at in range(4)] == ["CAF-500", "LIBRO", "ZAP-100-39", "SRV-EXC"]
+
+
+def test_orders_made_by_hand(wish: Wish) -> None:
+    file = wish("Pedidos hechos a mano, sin pasarela")
+    by_hand = replace(PERSON, payments=(replace(PERSON.payments[0], method=""),))
+    assert drafted(file, by_hand)["payments[0].id"] == 5644
+    assert drafted(file, PERSON)["payments[0].id"] == 5640
+    with pytest.raises(OrderHeld):
+        file.draft("invoice", order("woo-pasarela-nueva"))
+
+
+def test_the_document_under_another_name(wish: Wish) -> None:
+    file = wish("La cédula está en un campo con otro nombre")
+    payload = parse((MAPPINGS / "orders" / "woo-cedula.json").read_bytes())
+    payload["meta_data"] = [
+        {"key": "su_identificacion_aqui", "value": "423456"},
+        {"key": "clase_de_identificacion", "value": "CE"},
+    ]
+    checked, _ = check_file(file)
+    assert checked is not None
+    document_keys = checked.store.model_dump()["document_keys"]
+    found = drafted(file, to_order(payload, document_keys=document_keys))
+    assert (found["customer.id_type"], found["customer.identification"]) == ("22", "423456")
+    assert to_order({**payload, "meta_data": payload["meta_data"][1:]}).buyer.identification is None
+
+
+def test_the_buyers_own_purchase_order(wish: Wish) -> None:
+    file = wish("Orden de compra del cliente")
+    asked = replace(PERSON, meta={**PERSON.meta, "orden_de_compra": "OC-2026-0001 y otra más de veinte"})
+    assert drafted(file, asked)["additional_fields.purchase_order.number"] == "OC-2026-0001 y otra"
+    assert not any(target.startswith("additional_fields") for target in drafted(file, PERSON))
+
+
+def test_what_is_inherited_can_be_changed_word_by_word(wish: Wish) -> None:
+    found = drafted(wish("5. Heredar y cambiar"), PERSON)
+    assert (found["seller"], found["items[1].code"], found["document.id"]) == (625, "FLETE", 24446)
+    assert not any(target.startswith("customer.phones") for target in found)
+
+
+def test_all_words_of_a_rule_together(wish: Wish) -> None:
+    file = wish("6. Cómo se escribe una regla")
+    bare = replace(PERSON.lines[0], sku="", variant="")
+    by_staff = replace(PERSON, channel="admin", note="Sin timbre", lines=(PERSON.lines[0], bare, PERSON.lines[1]))
+    found = drafted(file, by_staff)
+    assert [found[f"items[{at}].code"] for at in range(3)] == ["CAM-001", "GENERICO", "ENVIO"]
+    assert [found[f"items[{at}].description"] for at in range(2)] == ["Camiseta - Talla M - Ref. CAM-001", "Camiseta"]
+    assert found["seller"] == 625
+    assert found["observations"] == "Pedido 1001 del 2026-11-18 · Nota: Sin timbre"
+
+
+def test_a_table_with_two_keys(wish: Wish) -> None:
+    file = wish("10. Tablas")
+    assert drafted(file, PERSON)["cost_center"] == 235
+    assert drafted(file, COMPANY_ORDER)["cost_center"] == 236
+    assert drafted(file, replace(COMPANY_ORDER, channel="api"))["cost_center"] == 235
+
+
+def test_a_city_that_is_absent(wish: Wish) -> None:
+    file = wish("12. Ciudades")
+    absent = moved(PERSON, city="", state="")
+    assert drafted(file, absent)["customer.address.city.city_code"] == "11001"
+    assert drafted(file, PERSON)["customer.address.city.city_code"] == "05001"
+
+
+def test_a_city_that_is_no_municipality(wish: Wish) -> None:
+    file = wish("12. Ciudades", 1)
+    assert drafted(file, moved(PERSON, city="Llanogrande"))["customer.address.city.city_code"] == "05615"
+    assert drafted(file, PERSON)["customer.address.city.city_code"] == "05001"
+
+
+def test_either_way_of_being_due(wish: Wish) -> None:
+    file = wish("9. Condiciones: cuándo se factura")
+    assert file.due(PERSON)
+    assert not file.due(replace(PERSON, total=Decimal("999.99")))
+    assert file.due(replace(PERSON, total=Decimal("999.99"), status="completed"))
