@@ -168,6 +168,15 @@ def test_a_path_finds_what_its_row_says(row: list[str]) -> None:
     assert _shown(path.find(order_view(order))) == guide.code_in(row[2])
 
 
+def test_every_link_leads_somewhere() -> None:
+    headings = re.findall(r"^#+ (.*)$", guide.text(), re.M)
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+    links = re.findall(r"\]\(([^)]+)\)", guide.text())
+    assert [link for link in links if link.startswith("#") and link[1:] not in anchors] == []
+    assert [link for link in links if not link.startswith("#") and not (MAPPINGS / link).exists()] == []
+    assert len(links) > 20
+
+
 def test_the_gateways_of_the_guide_are_those_of_the_examples() -> None:
     rows = {row[0]: (guide.code_in(row[1])[0], guide.code_in(row[2])[0]) for row in guide.table("pasarela")}
     for at, name in enumerate(EXAMPLES):
