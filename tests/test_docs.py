@@ -1,0 +1,265 @@
+"""The READMEs say what the code does: every command, setting, state, code, variable and link; the samples are real.
+
+The mapping guide is tried in `tests/mappings/test_guide.py`.
+"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+from dotenv import dotenv_values
+
+from connector import clock
+from connector.cli import exits
+from connector.cli.emulating import emulate
+from connector.cli.main import Family, connector
+from connector.db.database import open_database
+from connector.db.tables import STATES
+from connector.engine.worker import DECLARED_DEAD
+from connector.issuing.keys import MAX_ATTEMPTS
+from connector.issuing.retry import MAX_UNAVAILABLE, MAX_UNKNOWN
+from connector.json_text import parse
+from connector.ledgers.siigo.catalogue import LIFE
+from connector.ledgers.siigo.settings import PRODUCTION_RATE, TEST_RATE
+from connector.messages import language_of, set_language
+from connector.sandbox.shop import deliveries
+from connector.settings import Settings
+from connector.stores.shopify import doctor as shopify
+from connector.stores.woocommerce import doctor as woocommerce
+from connector.web import health, hooks
+from connector.wiring import read_folder
+
+ROOT = Path(__file__).parent.parent
+FOLDERS = ("connector", "deploy", "mappings", "tests")
+READMES = [ROOT / "README.md", *sorted(path for name in FOLDERS for path in (ROOT / name).rglob("README.md"))]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATORS = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "deploy" / ".env.example").read_text(encoding="utf-8")
+SCRIPTS = "".join((ROOT / "deploy" / name).read_text(encoding="utf-8") for name in ("demo", "environment", "test"))
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.M | re.S)
+
+
+def rows(text: str, *headings: str) -> list[list[str]]:
+    """The cells below the one table that has these headings, without the marks of code."""
+    found = text.split(f"| {' | '.join(headings)} |\n")
+    assert len(found) == 2, f"one table with {headings}"
+    lines = found[1].splitlines()[1:]
+    ends = next((number for number, line in enumerate(lines) if not line.startswith("|")), len(lines))
+    return [[cell.strip().strip("`") for cell in line.strip("|").split(" | ")] for line in lines[:ends]]
+
+
+class TestCommands:
+    TABLE = rows(README, "command", "what it does", "exit codes")
+
+    def test_all_are_in_the_table(self) -> None:
+        assert [row[0] for row in self.TABLE] == list(Family.COMMANDS)
+
+    def test_exit_codes(self) -> None:
+        known = {value for name, value in vars(exits).items() if name.isupper()}
+        told = README.partition("Exit codes: ")[2].partition("\n\n")[0]
+        assert [int(code) for code in re.findall(r"`(\d+)`", told)] == sorted(known)
+        for command, _, codes in self.TABLE:
+            assert {0, 2} <= {int(code) for code in codes.split()} <= known, command
+
+    def test_only_work_can_be_a_second_worker(self) -> None:
+        assert [row[0] for row in self.TABLE if str(exits.BUSY) in row[2]] == ["work"]
+
+
+def commands() -> Iterator[str]:
+    """Every command line of ours in a block of `sh`, and in a sentence where it has arguments."""
+    for path in READMES:
+        text = path.read_text(encoding="utf-8")
+        for block in blocks(text, "sh"):
+            yield from (line for line in block.splitlines() if line.startswith("connector "))
+        yield from (line for line in re.findall(r"`(connector [^`…]+)`", text) if "…" not in line)
+
+
+@pytest.mark.parametrize("line", sorted(set(commands())))
+def test_a_command_line_is_understood(line: str) -> None:
+    """Parsed to the last argument and not carried out."""
+    _, *arguments = shlex.split(line, comments=True)
+    command: click.Command = connector
+    context = click.Context(connector)
+    while isinstance(command, click.Group):
+        child = command.get_command(context, arguments[0])
+        assert child, f"{arguments[0]} is a command"
+        command, arguments = child, arguments[1:]
+    bare = not arguments and any(parameter.required for parameter in command.params)
+    assert bare or command.make_context("connector", arguments)
+
+
+class TestSettings:
+    def test_the_table_is_theirs(self) -> None:
+        wanted = [
+            [variable(name), str(field.default), field.description] for name, field in Settings.model_fields.items()
+        ]
+        assert rows(OPERATORS, "variable", "default", "what it is") == wanted
+
+    def test_the_example_shows_each_with_its_default(self) -> None:
+        shown = re.findall(r"^# (CONNECTOR_\w+)=(.*)$", EXAMPLE, re.M)
+        wanted = {variable(name): str(field.default) for name, field in Settings.model_fields.items()}
+        assert dict(shown) == wanted
+        assert len(shown) == len(wanted)
+
+    @pytest.mark.parametrize("path", READMES, ids=name_of)
+    def test_no_readme_names_another(self, path: Path) -> None:
+        known = {variable(name) for name in Settings.model_fields} | set(re.findall(r"CONNECTOR_\w+", SCRIPTS))
+        assert set(re.findall(r"CONNECTOR_[A-Z_]+\b", path.read_text(encoding="utf-8"))) <= known
+
+    def test_the_one_without_effect_has_none(self) -> None:
+        assert "`CONNECTOR_WEB_PROCESSES` has no effect yet" in OPERATORS
+        sources = [path for path in (ROOT / "connector").rglob("*.py") if path.name != "settings.py"]
+        assert not [name_of(path) for path in sources if "web_processes" in path.read_text(encoding="utf-8")]
+
+
+def variable(setting: str) -> str:
+    return f"CONNECTOR_{setting.upper()}"
+
+
+class TestExample:
+    VALUES = dotenv_values(stream=StringIO(EXAMPLE))
+
+    def test_it_has_every_variable_of_the_examples_and_no_other(self) -> None:
+        texts = [path.read_text(encoding="utf-8") for path in (ROOT / "mappings").rglob("*.yaml")]
+        used = {name for text in texts for name in re.findall(r"\$\{([A-Z_]+)\b", text)}
+        assert self.VALUES.keys() == used
+
+    def test_both_connections_start_from_it(self) -> None:
+        checked, problems = read_folder(ROOT / "mappings", {name: value or "" for name, value in self.VALUES.items()})
+        assert problems == []
+        assert [item.file.name for item in checked] == ["tienda-ejemplo", "tienda-shopify"]
+
+    def test_its_siigo_is_where_emulate_puts_it(self) -> None:
+        port = next(parameter.default for parameter in emulate.params if parameter.name == "port")
+        assert f"http://127.0.0.1:{port}, con `connector emulate siigo`" in EXAMPLE
+
+
+class TestMapping:
+    """The ten lines of README.md."""
+
+    def test_it_makes_the_invoice(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        [mapping], [invoice] = blocks(README, "yaml"), blocks(README, "json")
+        wanted = parse(invoice.encode())
+        assert isinstance(wanted, dict)
+        shutil.copytree(ROOT / "mappings" / "base", tmp_path / "base")
+        (tmp_path / "mi-tienda.yaml").write_text(mapping, encoding="utf-8")
+        noon = datetime.fromisoformat(f"{wanted['date']}T17:00:00").replace(tzinfo=UTC)
+        monkeypatch.setattr(clock, "now", lambda: noon)
+        order = ROOT / re.findall(r"From \[(mappings/orders/[\w.-]+)\]", README)[0]
+        done = CliRunner().invoke(connector, ["explain", str(order), "--mappings", str(tmp_path), "--json"])
+        assert done.exit_code == exits.OK, done.output
+        shown = parse(done.stdout.encode())
+        assert isinstance(shown, dict)
+        assert shown["documents"][0]["body"] == wanted
+        assert f"{shown['total']:,} pesos" in README
+
+    def test_it_has_ten_lines(self) -> None:
+        [mapping] = blocks(README, "yaml")
+        assert len(mapping.splitlines()) == 10
+
+
+class TestTwoCommands:
+    def test_the_demo_prints_what_is_shown(self) -> None:
+        """The whole demo, as the script runs it: two shops, a server, a worker and an emulated Siigo."""
+        environ = {**os.environ, "CONNECTOR_LANG": "en"}
+        command = [sys.executable, "-m", "connector", "demo"]
+        done = subprocess.run(command, env=environ, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
+        assert done.returncode == exits.OK, done.stdout + done.stderr
+        shown = next(block for block in blocks(README, "text") if "tienda-ejemplo" in block)
+        for line in filter(None, shown.splitlines()):
+            assert line.partition("…")[0] in done.stdout
+        sent = len(deliveries("woocommerce")) + len(deliveries("shopify"))
+        assert f"sends {sent} signed deliveries" in README
+        assert f"{sent} signed deliveries" in done.stdout
+
+    def test_the_checks_are_those_of_the_script(self) -> None:
+        shown = re.findall(r"^== (.*?)(?: {2,}.*)?$", README, re.M)
+        steps = re.findall(r"^step (.*)$", SCRIPTS, re.M)
+        said = [step.replace('"$@"', "").replace('"', "").replace("$bin", ".venv/bin").strip() for step in steps]
+        assert shown == [re.sub(r"\$\{\w+:-(\w+)\}", r"\1", step) for step in said]
+
+
+def test_the_states_are_those_of_an_order() -> None:
+    assert [row[0] for row in rows(README, "state", "meaning", "who must act")] == list(STATES)
+
+
+class TestOperations:
+    def test_the_intakes_answers(self) -> None:
+        told = [code for code, _ in rows(OPERATORS, "code", "when")]
+        answers = (hooks.__doc__ or "").partition("Answers: ")[2]
+        assert told == re.findall(r"\b\d{3}\b", answers)
+
+    def test_what_can_be_watched(self) -> None:
+        source = Path(health.__file__).read_text(encoding="utf-8")
+        told = [where for where, _ in rows(OPERATORS, "where", "what")]
+        assert told == [*re.findall(r'@health\.get\("(.*?)"\)', source), "the log"]
+        metrics = set(re.findall(r"# TYPE (connector_\w+)", source))
+        assert metrics == set(re.findall(r"`(connector_\w+)`", OPERATORS))
+
+    def test_the_topics_are_those_that_doctor_wants(self) -> None:
+        woo = [f"`{topic}`" for topic in woocommerce.NEEDED + woocommerce.WANTED]
+        assert f"one for each of {', '.join(woo[:-1])} and {woo[-1]}" in OPERATORS
+        names = shopify.NEEDED_TOPICS + shopify.WANTED_TOPICS
+        topics = [f"`{name.lower().replace('_', '/', 1)}`" for name in names]
+        assert f"topics {', '.join(topics[:-1])} and {topics[-1]}" in OPERATORS.replace("\n", " ")
+
+    def test_the_proxy_fits_the_defaults(self) -> None:
+        [sample] = blocks(OPERATORS, "nginx")
+        assert f"client_max_body_size {default('max_body')};" in sample
+        assert f"proxy_pass http://{default('host')}:{default('port')};" in sample
+
+    def test_the_numbers(self) -> None:
+        pool = open_database("postgresql://127.0.0.1/nothing").pool
+        ttl = int(str(default("worker_ttl")))
+        beats = ttl // 4  # the dead are looked for at each sign of life, and that at most a second late
+        for words in (
+            f"at most {pool.size() + pool._max_overflow} connections",  # type: ignore[attr-defined]
+            f"away for {MAX_UNAVAILABLE} tries",
+            f"left {MAX_UNKNOWN} outcomes in doubt",
+            f"{ttl} to {ttl + beats + 1} seconds",
+            f"leaves with exit code {DECLARED_DEAD}",
+            f"A second worker on the same file ends with exit code {exits.BUSY}",
+            f"stops the start with exit code {exits.CONFIG}",
+            f"{PRODUCTION_RATE} calls a minute, a test company {TEST_RATE}",
+            f"names {IN_WORDS[MAX_ATTEMPTS]} keys",
+            f"kept for {IN_WORDS[LIFE.seconds]}",
+        ):
+            assert words in OPERATORS
+
+
+IN_WORDS = {4: "four", 1800: "half an hour"}
+
+
+def default(setting: str) -> object:
+    return Settings.model_fields[setting].default
+
+
+@pytest.mark.parametrize("path", READMES, ids=name_of)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    targets = re.findall(r"\[[^\]]*\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    own = [target.partition("#")[0] for target in targets if "://" not in target and not target.startswith("#")]
+    assert not [target for target in own if not (path.parent / target).exists()]
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Commands choose the language of the whole process."""
+    yield
+    set_language(language_of(os.environ))
