@@ -38,7 +38,7 @@ def _line(connection: Connection, topic: str, body: bytes, seconds: float) -> Li
     whole = median(sum(run) for run in runs) / 1000
     parts = " + ".join(f"{name} {stage / 1000:.2f}" for name, stage in zip(STAGES, stages, strict=True))
     return Line(
-        what=f"b {connection.store.platform}: order of 3 lines, {len(body)} bytes: {parts} ms of one core",
+        what=f"b {connection.store.platform}: {parts} ms CPU for an order of 3 lines, {len(body)} bytes",
         figure=f"{whole / 1000:.2f} ms, {1_000_000 / whole:.0f}/core-s",
         floor=f"parse {stages[0] / 1000:.2f} ms",
         ratio=f"{whole / stages[0]:.1f}",

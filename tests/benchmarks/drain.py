@@ -47,8 +47,9 @@ def drain(server: str, workers: int, orders: int) -> Iterator[Line]:
         floor = _floor(here.siigo.url, documents)
     yield Line(
         what=(
-            f"c {kind_of(server)}, {workers} worker(s): orders/s, {orders} waiting, 2 companies of {LANES} lanes; "
-            f"CPU of workers and Siigo per order {found.worker_ms:.1f} + {found.siigo_ms:.1f} ms"
+            f"c {kind_of(server)}, {workers} worker process(es): orders/s from first issued to last of {orders}, "
+            f"{len(NAMES)} companies of {LANES} lanes, against as many POSTs of the same invoices by as many threads; "
+            f"CPU per order of workers {found.worker_ms:.1f}, of Siigo {found.siigo_ms:.1f} ms"
         ),
         figure=f"{found.rate:.1f}/s",
         floor=f"{floor:.0f}/s",

@@ -27,17 +27,29 @@ PRODUCT_DEFAULTS = {"worker_ttl": "20", "retry_base": "5", "retry_cap": "3600"}
 """Where tests hurry, a benchmark must not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A web process that answers."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+
 @dataclass
 class Place(World):
     names: tuple[str, ...] = ()
     """The connections, one company each."""
 
-    def floor(self) -> int:
-        """The port of a web process that stores nothing."""
+    def server(self) -> Server:
+        process = self.web()
+        return Server(self.ports[-1], process)
+
+    def floor(self) -> Server:
+        """One that stores nothing."""
         port = free_port()
-        self.start(["-m", "tests.benchmarks.floor"], CONNECTOR_PORT=str(port))
+        process = self.start(["-m", "tests.benchmarks.floor"], CONNECTOR_PORT=str(port))
         until(lambda: answers(port), "the web process that stores nothing", 20)
-        return port
+        return Server(port, process)
 
     def emulator(self) -> subprocess.Popen[bytes]:
         """The emulated Siigo under `siigo.url`, without a rate limit, knowing the products of our orders."""
