@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import requests
+from sqlalchemy import case, func, select
+from sqlmodel import col
 
 from connector.db.database import open_database, reading
 from connector.db.orders import attempts_of, find_orders, links_of
@@ -127,15 +129,22 @@ class World:
     def settled(self, count: int, seconds: float = 30) -> dict[str, OrderRow]:
         """Wait until so many orders are known and none of them is due."""
 
+        unsettled = col(OrderRow.due_at).is_not(None) | (col(OrderRow.state) == "waiting")
+        question = select(func.count(), func.sum(case((unsettled, 1), else_=0))).select_from(OrderRow)
+        engine = open_database(self.database_url)
+
         def done() -> bool:
-            rows = self.orders()
-            return len(rows) >= count and all(row.due_at is None and row.state != "waiting" for row in rows.values())
+            with reading(engine) as connection:
+                known, open_ones = connection.execute(question).one()
+            return known >= count and not open_ones
 
         try:
             until(done, "orders to settle", seconds)
         except AssertionError as error:
             states = {key: (row.state, row.why) for key, row in self.orders().items()}
             raise AssertionError(f"{error}\n{states}\n{self.logs()[-6000:]}") from None
+        finally:
+            engine.dispose()
         return self.orders()
 
     def invoices(self) -> list[dict[str, Any]]:
