@@ -23,14 +23,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8080, ge=0, le=65535, description="Port that the web server listens on.")
     threads: int = Field(8, ge=1, le=64, description="Threads of a web process.")
-    web_processes: int = Field(1, ge=1, le=64, description="Web processes of `serve` on PostgreSQL.")
     slots: int = Field(16, ge=1, le=200, description="Orders that a worker works on at the same time.")
     max_body: int = Field(5_000_000, ge=10_000, description="Largest delivery accepted, in bytes; larger gets 413.")
     worker_ttl: float = Field(20, ge=1, description="Seconds without a sign of life after which a worker is dead.")
     grace: float = Field(20, ge=0, description="Seconds that a stopping worker has to finish what it does.")
     retry_base: float = Field(5, gt=0, description="Seconds before the first retry; doubled each time.")
     retry_cap: float = Field(3600, gt=0, description="Longest wait between two tries, in seconds.")
-    lang: Literal["es", "en"] = Field("es", description="Language of states, alerts and the console.")
+    lang: Literal["es", "en"] = Field("es", description="Language of states, reasons and commands.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least severe line logged.")
 
     @property

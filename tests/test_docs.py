@@ -123,11 +123,6 @@ class TestSettings:
         known = {variable(name) for name in Settings.model_fields} | set(re.findall(r"CONNECTOR_\w+", SCRIPTS))
         assert set(re.findall(r"CONNECTOR_[A-Z_]+\b", path.read_text(encoding="utf-8"))) <= known
 
-    def test_the_one_without_effect_has_none(self) -> None:
-        assert "`CONNECTOR_WEB_PROCESSES` has no effect yet" in OPERATORS
-        sources = [path for path in (ROOT / "connector").rglob("*.py") if path.name != "settings.py"]
-        assert not [name_of(path) for path in sources if "web_processes" in path.read_text(encoding="utf-8")]
-
 
 def variable(setting: str) -> str:
     return f"CONNECTOR_{setting.upper()}"

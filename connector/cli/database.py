@@ -34,9 +34,15 @@ def why_not_usable(url: str) -> str:
     try:
         return "" if schema.is_current(engine) else say("cli.schema_old")
     except (SQLAlchemyError, OSError) as error:
-        return say("cli.database_away", url=shown, why=_first_line(error))
+        return away(url, error)
     finally:
         engine.dispose()
+
+
+def away(url: str, error: Exception) -> str:
+    """Why the database could not be reached; its password is not shown."""
+    shown = make_url(url).render_as_string(hide_password=True)
+    return say("cli.database_away", url=shown, why=_first_line(error))
 
 
 def _first_line(error: Exception) -> str:

@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any, ClassVar
 
 import click
+from dotenv import dotenv_values
 
 from connector import __version__
 from connector.cli import exits
@@ -76,8 +77,13 @@ def _put_into_words(command: click.Command, key: str) -> None:
             _put_into_words(child, f"{key}.{name}")
 
 
+def _from_file() -> dict[str, str]:
+    """`.env`, which holds the installation's language like every other setting."""
+    return {name: value for name, value in dotenv_values(".env").items() if value}
+
+
 def _speak(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    set_language(language_of({"LANG": value} if value else os.environ))
+    set_language(language_of({"LANG": value} if value else {**_from_file(), **os.environ}))
 
 
 @click.command(cls=Family)

@@ -9,9 +9,11 @@ import threading
 import time
 
 import click
+from sqlalchemy.exc import OperationalError
 
 from connector import logs
 from connector.cli import exits
+from connector.cli.database import away, why_not_usable
 from connector.db import schema
 from connector.db.database import open_database
 from connector.engine import AnotherWorker, Worker, forget_runs, migrate
@@ -26,6 +28,9 @@ PARENT = "CONNECTOR_SUPERVISOR"
 """Environment variable that holds the process id of the `serve` that started this process."""
 
 RESTART_AFTER = 1.0
+
+ROOM = 64_000_000
+"""Bytes above our own limit that the server still takes in, so that our own 413 is answered, logged and counted."""
 
 
 @click.command()
@@ -67,16 +72,20 @@ def _prepared() -> Settings:
     logs.start(settings.log_level)
     if settings.is_embedded:
         _upgrade(settings)
-    elif not schema.is_current(open_database(settings.database_url)):
-        raise ConfigError([say("cli.schema_old")])
+    elif problem := why_not_usable(settings.database_url):
+        raise ConfigError([problem])
     return settings
 
 
 def _upgrade(settings: Settings) -> str:
     engine = open_database(settings.database_url)
-    revision = schema.upgrade(engine)
-    engine.dispose()
-    migrate(settings.database_url)
+    try:
+        revision = schema.upgrade(engine)
+        migrate(settings.database_url)
+    except (OperationalError, OSError) as error:
+        raise ConfigError([away(settings.database_url, error)]) from None
+    finally:
+        engine.dispose()
     return revision
 
 
@@ -91,7 +100,7 @@ def _serve_web(installation: Installation) -> None:
         host=settings.host,
         port=settings.port,
         threads=settings.threads,
-        max_request_body_size=settings.max_body + 1,
+        max_request_body_size=settings.max_body + ROOM,
         connection_limit=1000,
         backlog=1024,
         asyncore_use_poll=True,

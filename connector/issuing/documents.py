@@ -57,7 +57,8 @@ class Desk:
                 case WaitUntil(moment):
                     seconds = max((moment - clock.now()).total_seconds(), 1)
                     raise RemoteUnavailable(say("issuing.settling"), retry_after=seconds, counts=False)
-                case GiveUp():
+                case GiveUp(attempt):
+                    self._end(attempt.id, "given_up", "")
                     marker = document.marker
                     raise TooManyAttempts(say("issuing.gave_up", count=len(attempts), marker=marker))
                 case LookUp(attempt):
@@ -65,7 +66,7 @@ class Desk:
                     if found:
                         self._remember(document, source_id, attempt.id, found, say("issuing.found_again"))
                         return found
-                    self._end(attempt.id, "absent", "")
+                    self._end(attempt.id, "cleared" if attempt.outcome == "given_up" else "absent", "")
 
     def _compose(self, kind: DocumentKind, order: Order, source_id: str) -> Document:
         return self.connection.ledger.compose(

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Outcome = Literal["sending", "issued", "refused", "unavailable", "unknown", "absent"]
+Outcome = Literal["sending", "issued", "refused", "unavailable", "unknown", "absent", "given_up", "cleared"]
+"""absent: looked for and not there. given_up: a person was asked. cleared: looked for again after that, not there."""
 
 MAX_ATTEMPTS = 4
-"""Keys that one document may use up before a person must look."""
+"""Keys that one document may use up before a person must look; as many again after a replay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,9 @@ class WaitUntil:
 
 @dataclass(frozen=True, slots=True)
 class GiveUp:
-    """A person must look."""
+    """A person must look; when the order is replayed, we look once more and go on."""
+
+    attempt: Attempt
 
 
 Move = SendNew | SendAgain | LookUp | WaitUntil | GiveUp
@@ -77,13 +80,13 @@ def next_move(attempts: Sequence[Attempt], now: datetime, settle: timedelta) -> 
         return SendNew(1)
     last = attempts[-1]
     match last.outcome:
-        case "refused" | "absent":
-            return GiveUp() if last.number >= MAX_ATTEMPTS and last.outcome == "absent" else SendNew(last.number + 1)
-        case "unavailable":
+        case "absent" if last.number % MAX_ATTEMPTS == 0:
+            return GiveUp(last)
+        case "refused" | "absent" | "cleared":
+            return SendNew(last.number + 1)
+        case "sending" | "unknown" | "unavailable":
             return SendAgain(last) if last.sends <= 1 else _look_up(last, now, settle)
-        case "sending" | "unknown":
-            return SendAgain(last) if last.sends <= 1 else _look_up(last, now, settle)
-        case "issued":
+        case "given_up" | "issued":
             return LookUp(last)
 
 

@@ -45,10 +45,13 @@ def ready() -> Answer:
 def metrics() -> Answer:
     """Orders by state, deliveries refused, age of the oldest order that is due."""
     installation: Installation = current_app.extensions["connector"]
-    with reading(installation.engine) as connection:
-        states = count_by_state(connection)
-        counters = connection.execute(select(col(CounterRow.name), col(CounterRow.count))).all()
-        oldest = connection.execute(select(func.min(col(OrderRow.due_at)))).scalar()
+    try:
+        with reading(installation.engine) as connection:
+            states = count_by_state(connection)
+            counters = connection.execute(select(col(CounterRow.name), col(CounterRow.count))).all()
+            oldest = connection.execute(select(func.min(col(OrderRow.due_at)))).scalar()
+    except SQLAlchemyError as error:
+        return f"# database away: {type(error).__name__}\n", 503, TEXT
     lines = ["# TYPE connector_orders gauge"]
     lines += [
         f'connector_orders{{connection="{name}",state="{state}"}} {number}'

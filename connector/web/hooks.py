@@ -1,7 +1,7 @@
 """The intake: signature over the exact bytes, one durable transaction, 200. No network, no mapping.
 
 Answers: 200 stored (or known, or nothing to do), 400 garbage, 401 signature, 404 connection, 405 method, 413 too large,
-503 when it could not be stored (nothing was written: the shop sends it again). Never another 5xx, never a redirect.
+503 when it could not be stored: nothing was written; Shopify sends it again. Never another 5xx, never a redirect.
 """
 
 import hashlib
@@ -38,6 +38,8 @@ def receive(name: str) -> Answer:
     installation: Installation = current_app.extensions["connector"]
     connection = installation.connections.find(name)
     if connection is None:
+        _count(installation, "refused::404")
+        log.warning("delivery for an unknown connection refused with 404")
         return "unknown connection\n", 404
     try:
         body = _body(installation.settings.max_body)
@@ -51,7 +53,7 @@ def receive(name: str) -> Answer:
         _store(installation, connection, received, headers, body)
     except (SQLAlchemyError, OSError) as error:
         log.error("%s delivery not stored: %s", name, type(error).__name__)
-        return "not stored, send it again\n", 503
+        return "not stored\n", 503
     return "", 200
 
 

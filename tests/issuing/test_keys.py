@@ -58,8 +58,16 @@ def test_a_new_key_only_after_a_refusal_or_a_look_that_found_nothing() -> None:
     assert next_move([attempt("absent", sends=2)], NOW, SETTLE) == SendNew(2)
 
 
-def test_after_four_keys_without_an_answer_a_person_must_look() -> None:
-    assert next_move([attempt("absent", number=4, sends=2)], NOW, SETTLE) == GiveUp()
+@pytest.mark.parametrize("number", [4, 8])
+def test_after_four_keys_without_an_answer_a_person_must_look(number: int) -> None:
+    last = attempt("absent", number=number, sends=2)
+    assert next_move([last], NOW, SETTLE) == GiveUp(last)
+
+
+def test_a_replay_after_that_looks_once_more_and_goes_on() -> None:
+    given_up = attempt("given_up", number=4, sends=2)
+    assert next_move([given_up], NOW, SETTLE) == LookUp(given_up)
+    assert next_move([attempt("cleared", number=4, sends=2)], NOW, SETTLE) == SendNew(5)
 
 
 def test_refusals_never_give_up_since_the_merchant_may_mend_and_replay() -> None:
