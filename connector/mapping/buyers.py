@@ -1,5 +1,6 @@
 """`buyer.when_no_id`: what happens to an order whose buyer gave no document: held, unless the file says more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
@@ -63,28 +64,55 @@ def policy_of(options: Section, findings: Findings) -> BuyerPolicy:
             return BuyerPolicy()
 
 
+def reads_document(rule: Rule) -> bool:
+    """Whether a rule takes its value from the buyer's identity document."""
+    return any(ID_PATH in path.text for path in paths_of(rule))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Why an order is held, with the place of the rule that met it."""
+
+    at: Spot
+    target: str
+    sentence: str
+    is_doubt_of_id: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.at}: {self.target}: {self.sentence}"
+
+
+def each_once(problems: Iterable[Problem]) -> list[str]:
+    """In their order. One doubt about the document is told once: at `identification`, else where it was met first."""
+    told: dict[str, Problem] = {}
+    for problem in problems:
+        key = problem.sentence if problem.is_doubt_of_id else str(problem)
+        if key not in told or problem.target.endswith(".identification"):
+            told[key] = problem
+    return [str(problem) for problem in told.values()]
+
+
 @dataclass(slots=True)
 class NoDocument:
     """Gathers what rules miss when there is no document, to say it once and not once for each rule."""
 
     sentence: str
     """Empty when the order has a document: then every rule's problem is its own."""
-    first: tuple[Spot, str] | None = None
+    first: Problem | None = None
     is_found_elsewhere: bool = False
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def concerns(self, rule: Rule) -> bool:
-        return bool(self.sentence) and any(ID_PATH in path.text for path in paths_of(rule))
+        return bool(self.sentence) and reads_document(rule)
 
-    def missed(self, rule: Rule, target: str, problem: str | None) -> None:
+    def missed(self, rule: Rule, target: str, problem: Problem | None) -> None:
         """A rule that reads the document came out empty, or with a problem."""
-        self.first = self.first or (rule.at, target)
+        self.first = self.first or Problem(at=rule.at, target=target, sentence=self.sentence)
         if problem is not None:
             self.problems.append(problem)
 
-    def all_problems(self) -> list[str]:
+    def all_problems(self) -> list[Problem]:
         """One sentence where no rule found a document anywhere, else each rule's own."""
         if self.first is None or self.is_found_elsewhere:
             return self.problems
-        at, target = self.first
-        return [f"{at}: {target}: {self.sentence}"]
+        return [self.first]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from connector.colombia.doubt import Doubt
 from connector.errors import OrderHeld
-from connector.mapping.buyers import BuyerPolicy, NoDocument
+from connector.mapping.buyers import BuyerPolicy, NoDocument, Problem, each_once, reads_document
 from connector.mapping.conditions import holds, is_empty
 from connector.mapping.ledger_fields import element_of
 from connector.mapping.spec import Each, Fields, Items, Rule, Tree, When
@@ -32,7 +32,7 @@ class Drafting:
         self._no_document = NoDocument(policy.sentence(order))
         self._origins: dict[str, Origin] = {}
         self._line_ids: dict[str, str] = {}
-        self._problems: list[str] = []
+        self._problems: list[Problem] = []
 
     def section(self, rules: Fields, name: str, schema: Schema | None) -> dict[str, object]:
         """The values of one section; with a schema, what the ledger requires and comes out empty is a problem."""
@@ -43,7 +43,7 @@ class Drafting:
         """The draft of these values. Raises OrderHeld with every problem met so far."""
         problems = [*self._no_document.all_problems(), *self._problems]
         if problems:
-            raise OrderHeld(*dict.fromkeys(problems))
+            raise OrderHeld(*each_once(problems))
         return Draft(values=values, origins=self._origins, line_ids=self._line_ids)
 
     def _tree(self, tree: Tree, scope: Scope, target: str, schema: Field | None) -> object:
@@ -112,7 +112,7 @@ class Drafting:
             found = value_of(rule, scope)
         except (Unfit, Doubt) as error:
             if rule.default is None:
-                self._problem(rule, target, str(error))
+                self._problem(rule, target, str(error), is_doubt=isinstance(error, Doubt))
             return None
         if not found.values:
             return None
@@ -163,8 +163,9 @@ class Drafting:
     def _count(self) -> int:
         return len(self._problems) + len(self._no_document.problems)
 
-    def _problem(self, rule: Rule, target: str, sentence: str) -> None:
-        problem = f"{rule.at}: {target}: {sentence}"
+    def _problem(self, rule: Rule, target: str, sentence: str, *, is_doubt: bool = False) -> None:
+        about_id = is_doubt and reads_document(rule)
+        problem = Problem(at=rule.at, target=target, sentence=sentence, is_doubt_of_id=about_id)
         if self._no_document.concerns(rule):
             self._no_document.missed(rule, target, problem)
         else:
@@ -176,7 +177,7 @@ class Drafting:
         if isinstance(tree, Rule):
             self._problem(tree, target, sentence)
         else:
-            self._problems.append(f"{tree.at}: {target}: {sentence}")
+            self._problems.append(Problem(at=tree.at, target=target, sentence=sentence))
 
 
 def _is_demanded(wanted: Field | None) -> bool:

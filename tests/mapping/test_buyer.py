@@ -73,12 +73,44 @@ def test_a_document_is_used_whatever_the_choice(connect: Connect, buyer: str) ->
     assert file.draft("invoice", order()).values["customer"]["identification"] == "1020304050"
 
 
-def test_a_doubtful_document_is_held_even_so(connect: Connect) -> None:
-    file = connect(RULES + "buyer: {when_no_id: final_consumer}\n")
-    doubtful = replace(BUYER, identification=Identification(type="CC", number="111111", source="meta.x"))
-    problems = held_by(file, order(buyer=doubtful))
-    assert len(problems) == 3
-    assert not any("when_no_id" in problem for problem in problems)
+INVENTED = replace(BUYER, identification=Identification(type="CC", number="111111", source="meta.x"))
+INVENTED_PROBLEM = (
+    "Identificación del comprador: 111111 parece un número de relleno. Se espera el número real de su documento. "
+    "Pedirlo al comprador y escribirlo en el pedido de la tienda."
+)
+
+
+def test_a_doubtful_document_is_held_even_so_and_said_once_where_it_belongs(connect: Connect) -> None:
+    file = connect(RULES + "buyer: {when_no_id: final_consumer}\ninvoice: {a: {from: note, required: true}}\n")
+    assert held_by(file, order(buyer=INVENTED)) == (
+        f"mappings/prueba.yaml:7:3: customer.identification: {INVENTED_PROBLEM}",
+        "mappings/prueba.yaml:15:11: invoice.a: vacío: el pedido no trae note; completarlo en la tienda, o poner "
+        "`default` en esta regla",
+    )
+
+
+def test_without_the_target_identification_a_doubt_is_said_where_it_was_met_first(connect: Connect) -> None:
+    file = connect(
+        "customer:\n"
+        "  a: {from: [buyer.identification.type, buyer.identification.number], apply: [colombian_id_type]}\n"
+        "  b: {from: [buyer.identification.type, buyer.identification.number], apply: [colombian_check_digit]}\n"
+    )
+    assert held_by(file, order(buyer=INVENTED)) == (f"mappings/prueba.yaml:6:3: customer.a: {INVENTED_PROBLEM}",)
+
+
+def test_different_doubts_about_a_document_are_all_said(connect: Connect) -> None:
+    number = replace(BUYER, identification=Identification(type="CC", number="3001112233", source="meta.x"))
+    file = connect(RULES.replace("number]\n    apply: [colombian_id", "number, buyer.phone]\n    apply: [colombian_id"))
+    nameless = replace(number, first_name="", last_name="")
+    problems = held_by(file, order(buyer=nameless))
+    assert [problem.split(": ")[1] for problem in problems] == ["customer.identification", "customer.name"]
+
+
+def test_the_same_doubt_about_something_else_is_said_at_each_place(connect: Connect) -> None:
+    city = "{from: [buyer.place.country, buyer.place.state, buyer.place.city], apply: [dane_city]}"
+    file = connect(f"invoice: {{a: {city}, b: {city}}}\n")
+    nowhere = replace(BUYER, place=replace(BUYER.place, city="Ciudad Perdida"))
+    assert [problem.split(": ")[1] for problem in held_by(file, order(buyer=nowhere))] == ["invoice.a", "invoice.b"]
 
 
 def test_a_document_that_another_rule_finds_is_enough(connect: Connect) -> None:

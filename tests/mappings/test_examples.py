@@ -148,6 +148,16 @@ def test_every_case_passes(name: str) -> None:
     assert len(results) >= 9
 
 
+@pytest.mark.parametrize(
+    ("name", "order"), [("tienda-ejemplo", "woo-nit-errado"), ("tienda-shopify", "shopify-nit-errado")]
+)
+def test_a_wrong_document_is_told_once(name: str, order: str) -> None:
+    with pytest.raises(OrderHeld) as held:
+        example(name).draft("invoice", order_in(MAPPINGS / "orders" / f"{order}.json", EXAMPLES[name]))
+    (problem,) = held.value.problems
+    assert problem.endswith(f": customer.identification: {NIT_PROBLEM}")
+
+
 def test_every_order_file_is_used_by_a_case() -> None:
     cases = "".join(path.read_text(encoding="utf-8") for path in MAPPINGS.glob("*.cases.yaml"))
     assert [path.name for path in MAPPINGS.glob("orders/*") if f"orders/{path.name}" not in cases] == []
