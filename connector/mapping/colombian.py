@@ -1,8 +1,17 @@
 """Transforms that know Colombia: texts as the buyer typed them in, what an electronic invoice wants out, or a Doubt."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from connector.colombia import dates, identification, person, phones, places
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """What a transform gives where its value may be wrong: the value, and the sentence that warns of it."""
+
+    value: object
+    warning: str
 
 
 def bogota_date(moment: datetime) -> date:
@@ -63,11 +72,12 @@ def colombian_names(id_type: str, number: str, company: str, first_name: str, la
     return list(names)
 
 
-def dane_city(*place: str) -> dict[str, str]:
+def dane_city(*place: str) -> dict[str, str] | Doubtful:
     """The codes of country, department and city, from country, state and city; without country it is Colombia."""
     country, state, city = place if len(place) == 3 else ("CO", *place)
     found = places.find_city(country=country, state=state, city=city)
-    return {"country_code": "Co", "state_code": found.department_code, "city_code": found.code}
+    codes = {"country_code": "Co", "state_code": found.department_code, "city_code": found.code}
+    return Doubtful(codes, found.doubt) if found.doubt else codes
 
 
 def address_line(line_1: str, line_2: str) -> str:

@@ -33,6 +33,7 @@ class Drafting:
         self._origins: dict[str, Origin] = {}
         self._line_ids: dict[str, str] = {}
         self._problems: list[Problem] = []
+        self._warnings: list[str] = []
 
     def section(self, rules: Fields, name: str, schema: Schema | None) -> dict[str, object]:
         """The values of one section; with a schema, what the ledger requires and comes out empty is a problem."""
@@ -44,7 +45,8 @@ class Drafting:
         problems = [*self._no_document.all_problems(), *self._problems]
         if problems:
             raise OrderHeld(*each_once(problems))
-        return Draft(values=values, origins=self._origins, line_ids=self._line_ids)
+        warnings = tuple(dict.fromkeys(self._warnings))
+        return Draft(values=values, origins=self._origins, line_ids=self._line_ids, warnings=warnings)
 
     def _tree(self, tree: Tree, scope: Scope, target: str, schema: Field | None) -> object:
         match tree:
@@ -118,6 +120,7 @@ class Drafting:
             return None
         if self._no_document.concerns(rule):
             self._no_document.is_found_elsewhere = True
+        self._warnings += [f"{rule.at}: {target}: {warning}" for warning in found.warnings]
         return self._kept(rule, found.values[0], target, found)
 
     def _when(self, when: When, scope: Scope, target: str, schema: Field | None) -> object:

@@ -26,7 +26,10 @@ class Transform:
     """Written `name:50`."""
 
     def __call__(self, values: list[object], parameter: int | None) -> object:
-        """Raises Unfit or colombia's Doubt. As many values as `counts` allows, None where one is empty."""
+        """The value, or it with a warning (Doubtful). Raises Unfit or colombia's Doubt.
+
+        As many values as `counts` allows, None where one is empty.
+        """
         if not self.counts and len(values) == 1 and isinstance(values[0], list):
             values = values[0]
         ready = (

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from connector.mapping.colombian import Doubtful
 from connector.mapping.conditions import is_empty
 from connector.mapping.paths import Path
-from connector.mapping.spec import Constant, Each, FirstOf, Paths, Piece, Pieces, Rule, Slot, When
+from connector.mapping.spec import Applied, Constant, Each, FirstOf, Paths, Piece, Pieces, Rule, Slot, When
 from connector.mapping.spots import Spot
 from connector.mapping.tables import look_up
 from connector.mapping.texts import as_text
@@ -18,6 +19,7 @@ class Found:
     values: list[object]
     source: str
     at: Spot
+    warnings: tuple[str, ...] = ()
 
 
 def value_of(rule: Rule, scope: Scope) -> Found:
@@ -25,15 +27,21 @@ def value_of(rule: Rule, scope: Scope) -> Found:
     found = _source(rule, scope)
     if all(is_empty(value) for value in found.values):
         return replace(found, values=[])
-    values = found.values
     for applied in rule.apply:
-        values = [applied.transform(values, applied.parameter)]
-        if is_empty(values[0]):
+        found = _applied(applied, found)
+        if is_empty(found.values[0]):
             return replace(found, values=[])
     if rule.table is None:
-        return replace(found, values=values)
-    row = look_up(rule.table, values)
-    return Found([row.value], f"table {rule.table.name}", row.at)
+        return found
+    row = look_up(rule.table, found.values)
+    return replace(found, values=[row.value], source=f"table {rule.table.name}", at=row.at)
+
+
+def _applied(applied: Applied, found: Found) -> Found:
+    made = applied.transform(found.values, applied.parameter)
+    if isinstance(made, Doubtful):
+        return replace(found, values=[made.value], warnings=(*found.warnings, made.warning))
+    return replace(found, values=[made])
 
 
 def _source(rule: Rule, scope: Scope) -> Found:

@@ -33,6 +33,8 @@ class Draft:
     """By target path: "customer.id_type", "items[0].code"."""
     line_ids: Mapping[str, str] = field(default_factory=dict)
     """By target path of an `each` over order lines: "items[0]" -> `Line.id`."""
+    warnings: tuple[str, ...] = ()
+    """What was taken although it may be wrong, each `file:line:column: target: sentence`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

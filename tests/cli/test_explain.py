@@ -85,6 +85,19 @@ def test_an_order_that_would_be_held(run: Run, mappings: Path) -> None:
     assert "Documento que se enviaría" not in result.stdout
 
 
+def test_what_was_taken_with_a_doubt_is_said(run: Run, mappings: Path) -> None:
+    order = mappings / "orders" / "506.json"
+    order.write_text(order.read_text().replace("CO-ANT", "CO-CUN"))
+    warning = (
+        "mappings/base/woocommerce.yaml:26:5: customer.address.city: Ciudad del comprador: el pedido dice "
+        "«Medellín» (CO-CUN), que allí no existe. Se usó Medellín (Antioquia), código 05001. Comprobar la dirección."
+    )
+    result = run("explain", ORDER)
+    assert result.exit_code == 0
+    assert f"\nAdvertencias\n- {warning}\n" in result.stdout
+    assert parse(run("explain", ORDER, "--json").stdout)["documents"][0]["warnings"] == [warning]
+
+
 def test_an_order_that_is_not_due(run: Run, mappings: Path) -> None:
     change(mappings / "orders" / "506.json", '"status": "processing"', '"status": "pending"')
     result = run("explain", ORDER)

@@ -16,7 +16,7 @@ from connector.stores.woocommerce import to_order
 from connector.wiring import check_file
 from tests.mappings import guide
 from tests.mappings.company import COMPANY
-from tests.mappings.folder import MAPPINGS, laid_over, order_in
+from tests.mappings.folder import MAPPINGS, example, laid_over, order_in
 from tests.mappings.test_examples import composed
 
 Wish = Callable[..., ConnectionFile]
@@ -235,6 +235,17 @@ def test_a_city_that_is_absent(wish: Wish) -> None:
     absent = moved(PERSON, city="", state="")
     assert drafted(file, absent)["customer.address.city.city_code"] == "11001"
     assert drafted(file, PERSON)["customer.address.city.city_code"] == "05001"
+
+
+def test_a_city_that_nearly_fits_is_a_warning() -> None:
+    file = example("tienda-ejemplo")
+    misspelt, elsewhere = moved(PERSON, city="Bucaramnga", state="CO-SAN"), moved(PERSON, state="CO-CUN")
+    for given, code in ((misspelt, "68001"), (elsewhere, "05001")):
+        document = composed(file, given)
+        assert document.body["customer"]["address"]["city"]["city_code"] == code
+        (warning,) = document.warnings
+        assert warning.startswith("mappings/base/colombia.yaml:51:5: customer.address.city: ")
+    assert composed(file, PERSON).warnings == ()
 
 
 def test_a_city_that_is_no_municipality(wish: Wish) -> None:

@@ -81,7 +81,7 @@ def _customer(draft: Draft, order: Order, *, company: CompanyFacts, today: date,
         total=ZERO,
         order_total=ZERO,
         marker=marker,
-        warnings=tuple(problems.warnings),
+        warnings=(*draft.warnings, *problems.warnings),
     )
 
 
@@ -116,7 +116,7 @@ def _invoice(
         order_total=order.invoice_total,
         marker=marker,
         lines=tuple(item.as_document_line() for item in items),
-        warnings=tuple(problems.warnings),
+        warnings=(*draft.warnings, *problems.warnings),
     )
 
 

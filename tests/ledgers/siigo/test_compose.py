@@ -1,5 +1,6 @@
 """Drafts become exact bodies (golden files), or the merchant's list of everything to correct, word for word."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -247,6 +248,20 @@ def test_more_than_a_cent_a_line_is_said():
 
 def test_an_exact_order_warns_of_nothing():
     assert composed().warnings == ()
+
+
+def test_what_the_mapping_warned_of_is_said():
+    drafted = Draft(values=CUSTOMER, warnings=("tienda.yaml:5:3: ciudad",))
+    assert composed(order(), drafted, kind="customer").warnings == ("tienda.yaml:5:3: ciudad",)
+
+
+def test_warnings_of_the_mapping_come_before_those_of_composing():
+    one = order(line(11, "17000"))
+    drafted = replace(draft(one, document={"id": PESOS}, stamp=None), warnings=("tienda.yaml:5:3: ciudad",))
+    assert composed(one, drafted).warnings == (
+        "tienda.yaml:5:3: ciudad",
+        "document.id: el comprobante En pesos no maneja decimales: el total se redondea a pesos",
+    )
 
 
 def test_the_marker_is_last_and_whole_under_a_long_note():
