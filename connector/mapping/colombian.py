@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from connector.colombia import dates, identification, person, phones, places
+from connector.colombia.doubt import Doubt
+from connector.colombia.tables import municipalities
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,10 @@ class Doubtful:
 
     value: object
     warning: str
+
+
+class Absent(Doubt):
+    """The order leaves it out: a `default` in its place is what the merchant foresaw, and nothing to warn of."""
 
 
 def bogota_date(moment: datetime) -> date:
@@ -75,9 +81,21 @@ def colombian_names(id_type: str, number: str, company: str, first_name: str, la
 def dane_city(*place: str) -> dict[str, str] | Doubtful:
     """The codes of country, department and city, from country, state and city; without country it is Colombia."""
     country, state, city = place if len(place) == 3 else ("CO", *place)
-    found = places.find_city(country=country, state=state, city=city)
-    codes = {"country_code": "Co", "state_code": found.department_code, "city_code": found.code}
+    try:
+        found = places.find_city(country=country, state=state, city=city)
+    except Doubt as doubt:
+        raise doubt if city.strip() else Absent(str(doubt)) from None
+    codes = _city(found.code)
     return Doubtful(codes, found.doubt) if found.doubt else codes
+
+
+def city_of_code(code: str) -> dict[str, str] | None:
+    """The same codes for DANE's five digits of a municipality; None for any other text."""
+    return _city(code) if code in {place.code for place in municipalities()} else None
+
+
+def _city(code: str) -> dict[str, str]:
+    return {"country_code": "Co", "state_code": code[:2], "city_code": code}
 
 
 def address_line(line_1: str, line_2: str) -> str:

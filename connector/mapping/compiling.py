@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from connector.mapping.applying import check_counts, compile_apply, compile_words
 from connector.mapping.conditions import compile_tests
+from connector.mapping.defaults import compile_default
 from connector.mapping.paths import NotAPath, Path, compile_path
 from connector.mapping.pieces import NotAPiece, split_piece, split_slot
 from connector.mapping.read import Node
@@ -92,13 +93,15 @@ class Compiler:
     def _with_words(
         self, source: Constant | Paths | FirstOf | Pieces | When | Each, words: Words, node: Node, target: str
     ) -> Rule:
+        apply = compile_apply(words["apply"], target, self._findings) if "apply" in words else ()
         default = words.get("default")
+        given = () if "table" in words else apply
         return Rule(
             at=node.key_at,
             source=source,
-            apply=compile_apply(words["apply"], target, self._findings) if "apply" in words else (),
+            apply=apply,
             table=self._table(words["table"], target) if "table" in words else None,
-            default=constant_of(default, target, self._environ, self._findings) if default else None,
+            default=compile_default(default, given, target, self._environ, self._findings) if default else None,
             required=self._flag(words["required"], target) if "required" in words else False,
         )
 

@@ -14,6 +14,8 @@ def catalogue_ids(rules: Mapping[str, RuleTree], schemas: Mapping[str, Schema]) 
     for section, tree in rules.items():
         whole = Field(kind="object", fields=schema_of(schemas, section) or {})
         for constant, catalogue in _reaching(tree, whole):
+            if isinstance(constant.value, Mapping):  # no catalogue holds objects; lint refuses such a `default`
+                continue
             found.setdefault(catalogue, {}).setdefault(constant.value, str(constant.at))
     return found
 

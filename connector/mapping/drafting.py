@@ -7,6 +7,7 @@ from datetime import datetime
 from connector.colombia.doubt import Doubt
 from connector.errors import OrderHeld
 from connector.mapping.buyers import BuyerPolicy, NoDocument, Problem, each_once, reads_document
+from connector.mapping.colombian import Absent
 from connector.mapping.conditions import holds, is_empty
 from connector.mapping.ledger_fields import element_of
 from connector.mapping.spec import Each, Fields, Items, Rule, Tree, When
@@ -115,12 +116,15 @@ class Drafting:
         except (Unfit, Doubt) as error:
             if rule.default is None:
                 self._problem(rule, target, str(error), is_doubt=isinstance(error, Doubt))
+            elif isinstance(error, Doubt) and not isinstance(error, Absent):
+                self._warn(rule, target, say("mapping.default_instead", doubt=error))
             return None
         if not found.values:
             return None
         if self._no_document.concerns(rule):
             self._no_document.is_found_elsewhere = True
-        self._warnings += [f"{rule.at}: {target}: {warning}" for warning in found.warnings]
+        for warning in found.warnings:
+            self._warn(rule, target, warning)
         return self._kept(rule, found.values[0], target, found)
 
     def _when(self, when: When, scope: Scope, target: str, schema: Field | None) -> object:
@@ -144,7 +148,7 @@ class Drafting:
     def _kept(self, rule: Rule, value: object, target: str, found: Found) -> object:
         """The value as it enters the draft, with the origin of each scalar in it."""
         match value:
-            case dict():
+            case Mapping():
                 kept = {name: self._kept(rule, child, f"{target}.{name}", found) for name, child in value.items()}
                 return {name: child for name, child in kept.items() if not is_empty(child)}
             case list():
@@ -173,6 +177,9 @@ class Drafting:
             self._no_document.missed(rule, target, problem)
         else:
             self._problems.append(problem)
+
+    def _warn(self, rule: Rule, target: str, sentence: str) -> None:
+        self._warnings.append(f"{rule.at}: {target}: {sentence}")
 
     def _missing(self, tree: Tree, target: str) -> None:
         tried = ", ".join(path.text for path in paths_of(tree)) if isinstance(tree, Rule) else ""

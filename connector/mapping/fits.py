@@ -1,11 +1,12 @@
 """Whether a value can stand in a ledger's field: by the kind of it for paths, exactly for constants. Pure."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
 from connector.mapping.shapes import Free, Leaf, ListOf, Shape, Thing, describe
 from connector.mapping.spec import Value
-from connector.mapping.spots import shown
+from connector.mapping.spots import did_you_mean, shown
 from connector.messages import say
 from connector.model.schema import Field
 
@@ -62,8 +63,10 @@ def _remedy(shape: Shape, wanted: Field) -> str:
             return say("mapping.remedy_other")
 
 
-def constant_problem(value: Value, wanted: Field) -> str:
+def constant_problem(value: Value | Mapping[str, Value], wanted: Field) -> str:
     """Why this constant cannot stand in this field; empty when it can."""
+    if isinstance(value, Mapping):
+        return _object_problem(value, wanted)
     if not _is_of_kind(value, wanted):
         remedy = _constant_remedy(value, wanted)
         return say("mapping.wrong_kind", found=shown(_literal(value)), wanted=kind_name(wanted), remedy=remedy)
@@ -74,6 +77,19 @@ def constant_problem(value: Value, wanted: Field) -> str:
     if isinstance(value, Decimal) and wanted.decimals is not None and _decimals(value) > wanted.decimals:
         return say("mapping.too_many_decimals", found=value, limit=wanted.decimals)
     return ""
+
+
+def _object_problem(value: Mapping[str, Value], wanted: Field) -> str:
+    """The first thing that is wrong with an object of constants."""
+    if wanted.kind != "object":
+        return say("mapping.wrong_object", wanted=kind_name(wanted))
+    for name, child in value.items():
+        if name not in wanted.fields:
+            return say("mapping.default_unknown", name=name, near=did_you_mean(name, wanted.fields))
+        if problem := constant_problem(child, wanted.fields[name]):
+            return f"{name} {problem}"
+    missing = [name for name, field in wanted.fields.items() if field.required and not field.computed]
+    return next((say("mapping.default_lacks", name=name) for name in missing if name not in value), "")
 
 
 def _constant_remedy(value: Value, wanted: Field) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from connector.mapping.paths import Path, roots
 from connector.mapping.shapes import Free, Leaf, ListOf, Shape, Thing, WrongPath, describe, shape_of
-from connector.mapping.spec import Applied, Constant, FirstOf, Paths, Pieces, Rule, Slot, Test, Tests, Value
+from connector.mapping.spec import Applied, Constant, FirstOf, Paths, Pieces, Rule, Slot, Test, Tests
 from connector.mapping.spots import Findings
 
 _GIVES: dict[str, Shape] = {
@@ -94,7 +94,7 @@ class PathLinter:
         )
 
 
-def _of_constant(value: Value) -> Shape:
+def _of_constant(value: object) -> Shape:
     match value:
         case bool():
             return Leaf("flag")
@@ -102,7 +102,7 @@ def _of_constant(value: Value) -> Shape:
             return Leaf("integer")
         case Decimal():
             return Leaf("money")
-        case str():
+        case _:
             return Leaf("text")
 
 

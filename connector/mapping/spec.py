@@ -31,7 +31,8 @@ Value = str | int | Decimal | bool
 class Constant:
     """`const`, a number, true, false, a `default`, a value of a table."""
 
-    value: Value
+    value: Value | Mapping[str, Value]
+    """An object only as the `default` of a transform that gives one."""
     at: Spot
 
 

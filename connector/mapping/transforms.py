@@ -24,6 +24,8 @@ class Transform:
     gives: Gives = "text"
     has_parameter: bool = False
     """Written `name:50`."""
+    of_code: Callable[[str], Mapping[str, str] | None] | None = None
+    """For what gives an object: the one that a `default` means by its code, None where there is no such code."""
 
     def __call__(self, values: list[object], parameter: int | None) -> object:
         """The value, or it with a warning (Doubtful). Raises Unfit or colombia's Doubt.
@@ -156,6 +158,7 @@ _ALL = (
         takes=("country", "state", "city"),
         counts=(2, 3),
         gives="object",
+        of_code=colombian.city_of_code,
         about=("los códigos DANE de departamento y ciudad", "the DANE codes of department and city"),
     ),
     Transform(

@@ -291,6 +291,12 @@ TEXTS = {
         "{target}: `required` es true o false",
         "{target}: `required` is true or false",
     ),
+    "mapping.default_code": (
+        "{target}: el `default` de {name} es el código DANE de un municipio, cinco dígitos entre comillas, como "
+        "'11001', y encontró {found}",
+        "{target}: the `default` of {name} is the DANE code of a municipality, five digits in quotes, like '11001', "
+        "and found {found}",
+    ),
     # tests
     "mapping.tests_empty": (
         "{target}: no hay ninguna condición; escribir por ejemplo `status: processing`",
@@ -452,6 +458,18 @@ TEXTS = {
         "es una lista del pedido y aquí va una lista de objetos; usar `each` con `item`",
         "is a list of the order and a list of objects stands here; use `each` with `item`",
     ),
+    "mapping.wrong_object": (
+        "es un objeto y debe ser {wanted}; quitar lo que va dentro de `{{ }}`",
+        "is an object and must be {wanted}; remove what stands inside `{{ }}`",
+    ),
+    "mapping.default_unknown": (
+        "no puede llevar '{name}' en su `default`{near}",
+        "cannot have '{name}' in its `default`{near}",
+    ),
+    "mapping.default_lacks": (
+        "necesita '{name}' en su `default`; agregarlo",
+        "needs '{name}' in its `default`; add it",
+    ),
     "mapping.not_a_value": ("'{found}' no se admite; usar: {values}", "'{found}' is not allowed; use: {values}"),
     "mapping.too_long": (
         "tiene {found} caracteres y se admiten {limit}; acortarlo",
@@ -525,6 +543,10 @@ TEXTS = {
         "`when_no_id` en `buyer:`",
         "the order has no identity document of the buyer and its total of {total} is not below {limit}; write it in "
         "the order, in the document's field or in the billing details, or raise the limit of `when_no_id` in `buyer:`",
+    ),
+    "mapping.default_instead": (
+        "{doubt} Se usó el valor de `default`.",
+        "{doubt} The value of `default` was used.",
     ),
     "mapping.each_not_list": (
         "{path} no es una lista en este pedido; corregir la ruta de `each`",

@@ -234,6 +234,12 @@ def test_a_city_that_is_absent(wish: Wish) -> None:
     file = wish("12. Ciudades")
     absent = moved(PERSON, city="", state="")
     assert drafted(file, absent)["customer.address.city.city_code"] == "11001"
+    assert composed(file, absent).warnings == ()
+    for place in ({"city": "Ciudad Perdida", "state": "CO-MAG"}, {"city": "Miami", "country": "US"}):
+        document = composed(file, moved(PERSON, **place))
+        assert document.body["customer"]["address"]["city"]["city_code"] == "11001"
+        (warning,) = document.warnings
+        assert warning.endswith(" Se usó el valor de `default`.")
     assert drafted(file, PERSON)["customer.address.city.city_code"] == "05001"
 
 
