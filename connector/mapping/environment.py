@@ -15,6 +15,8 @@ def expand(text: str, environ: Mapping[str, str], at: Spot, findings: Findings) 
 
     def replacement(match: re.Match[str]) -> str:
         name, default = match.group(1), match.group(2)
+        if default is not None and name not in environ:
+            return default
         value = environ.get(name, "")
         if not value and default is None:
             findings.add(at, "mapping.no_environment", name=name)
@@ -26,13 +28,19 @@ def expand(text: str, environ: Mapping[str, str], at: Spot, findings: Findings) 
 
 
 class Placeholders(Mapping[str, str]):
-    """An environment where every name has a value, for commands that need no secret: absent ones read `<NAME>`."""
+    """An environment for commands that need no secret: a name that is absent reads `<NAME>`, and yet is not in it.
+
+    So `${NAME:-default}` is its default here too.
+    """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
 
     def __getitem__(self, name: str) -> str:
         return self._environ.get(name, "") or f"<{name}>"
+
+    def __contains__(self, name: object) -> bool:
+        return bool(self._environ.get(str(name), ""))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._environ)

@@ -72,6 +72,14 @@ def test_missing_names_are_all_told(connect: Connect) -> None:
 
 def test_placeholders_have_a_value_for_every_name() -> None:
     environ = Placeholders({"A": "1", "EMPTY": ""})
-    assert expand("${A} ${EMPTY} ${B} ${C:-c}", environ, AT, Findings()) == "1 <EMPTY> <B> <C>"
+    assert expand("${A} ${EMPTY} ${B}", environ, AT, Findings()) == "1 <EMPTY> <B>"
     assert dict(environ) == {"A": "1", "EMPTY": "<EMPTY>"}
     assert len(environ) == 2
+
+
+def test_placeholders_hide_no_default() -> None:
+    environ = Placeholders({"A": "1", "EMPTY": ""})
+    assert (
+        expand("${A:-a} ${EMPTY:-b} ${C:-https://c.example}${D:-}", environ, AT, Findings()) == "1 b https://c.example"
+    )
+    assert [name for name in ("A", "EMPTY", "C") if name in environ] == ["A"]

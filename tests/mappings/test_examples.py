@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from connector.cli.files import read_files
 from connector.errors import MappingError, OrderHeld
 from connector.ledgers.siigo.compose import compose
 from connector.ledgers.siigo.schema import SCHEMAS as SIIGO
@@ -103,6 +104,15 @@ def test_an_example_lints_clean_with_its_presets(name: str) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_an_example_has_no_notices_either(name: str) -> None:
     assert lint(example(name), SCHEMAS) == []
+
+
+def test_without_any_variable_only_those_that_have_no_default_are_noted() -> None:
+    offline, problems = read_files([], MAPPINGS, {})
+    assert [*problems, *(problem for each in offline for problem in each.problems)] == []
+    noted = {notice.split(": ")[2].split()[0] for each in offline for notice in each.notices}
+    assert noted == ENVIRON.keys()
+    (address,) = {each.file.ledger.values["base_url"] for each in offline}
+    assert address == "https://api.siigo.com"
 
 
 @pytest.mark.parametrize("platform", EXAMPLES.values())
