@@ -62,7 +62,7 @@ def _drained(here: Place, engine: Engine, workers: int, orders: int, siigo: subp
     processes = [here.start(["-m", "tests.benchmarks.unpaced"]) for _ in range(workers)]
     until(lambda: _links(engine) > 0, "the first order", 60)
     issued, cpu, siigo_cpu = _links(engine), sum(map(cpu_ms, processes)), cpu_ms(siigo)
-    until(lambda: _is_drained(engine, orders), f"{orders} orders\n{here.logs()[-3000:]}", 30 + orders)
+    until(lambda: _is_drained(engine, orders), f"{orders} orders", 30 + orders)
     left = max(orders - issued, 1)
     worker_ms = (sum(map(cpu_ms, processes)) - cpu) / left
     siigo_ms = (cpu_ms(siigo) - siigo_cpu) / left

@@ -89,9 +89,9 @@ class Place(World):
         ]
         environ = {**os.environ, "PYTHONPATH": str(ROOT)}
         done = subprocess.run(command, cwd=self.folder, env=environ, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr + self.logs()[-4000:]
+        assert done.returncode == 0, done.stderr
         found: dict[str, Any] = parse(done.stdout)
-        assert set(found["statuses"]) == {"200"}, f"{found['statuses']}\n{self.logs()[-4000:]}"
+        assert set(found["statuses"]) == {"200"}, found["statuses"]
         return found
 
 
@@ -105,6 +105,9 @@ def place(url: str, names: Sequence[str], customers: str = "inline") -> Iterator
         found = Place(Path(folder), url, siigo, settings, names=tuple(names))
         try:
             yield found
+        except AssertionError as error:
+            error.add_note(found.logs()[-4000:])
+            raise
         finally:
             found.stop()
 
