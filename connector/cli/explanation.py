@@ -24,18 +24,18 @@ class Explanation:
 
     connection: str
     order: Order
-    decision: str
+    decision: str = ""
     fields: list[tuple[DocumentKind, Row]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    """Why the order would be held."""
+    """Why the order would be held, or would be if it were due."""
     not_checked: list[str] = field(default_factory=list)
 
 
 def explained(connection: Connection, checked: Checked, order: Order, books: Books, today: date) -> Explanation:
     """Raises nothing of ours: what is wrong with the order stands in `problems`."""
     steps = plan(OrderSeen(order), books, connection.rules)
-    found = Explanation(connection=connection.name, order=order, decision=_in_words(steps))
+    found = Explanation(connection=connection.name, order=order)
     kinds: tuple[DocumentKind, ...] = ("customer", "invoice") if connection.rules.customer_first else ("invoice",)
     for kind in kinds:
         try:
@@ -43,6 +43,7 @@ def explained(connection: Connection, checked: Checked, order: Order, books: Boo
         except OrderHeld as held:
             found.problems += [text for text in held.problems if text not in found.problems]
     found.not_checked = list(dict.fromkeys(found.not_checked))
+    found.decision = _in_words(steps, is_held=bool(found.problems))
     return found
 
 
@@ -70,12 +71,14 @@ def _add(found: Explanation, connection: Connection, checked: Checked, kind: Doc
         found.documents.append(composed.document)
 
 
-def _in_words(steps: list[Step]) -> str:
+def _in_words(steps: list[Step], *, is_held: bool) -> str:
     match steps[0]:
         case Skip(why):
             return say("explain.skip", why=why)
         case Done():
             return say("explain.done")
+        case _ if is_held:
+            return say("explain.held")
         case SaveCustomer():
             return say("explain.customer_first")
         case IssueInvoice():

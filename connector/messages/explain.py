@@ -24,6 +24,10 @@ TEXTS = {
         "Decisión: nada por hacer, la factura ya existe",
         "Decision: nothing to do, the invoice exists already",
     ),
+    "explain.held": (
+        "Decisión: el pedido quedaría retenido hasta corregir lo que se lee abajo",
+        "Decision: the order would be held until what stands below is corrected",
+    ),
     "explain.customer_first": (
         "Decisión: se guarda el cliente y se emite la factura",
         "Decision: the customer is saved and the invoice is issued",
@@ -46,7 +50,7 @@ TEXTS = {
         "Total by Siigo's arithmetic: {total}; the order's total: {order}; difference: {off}",
     ),
     "explain.warnings": ("Advertencias", "Warnings"),
-    "explain.problems": ("El pedido quedaría retenido", "The order would be held"),
+    "explain.problems": ("Qué corregir", "What to correct"),
     "explain.not_checked": ("No se verificó", "Not checked"),
     "explain.heading.target": ("destino", "target"),
     "explain.heading.value": ("valor", "value"),

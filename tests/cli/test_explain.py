@@ -77,12 +77,34 @@ def test_an_order_that_would_be_held(run: Run, mappings: Path) -> None:
     change(mappings / "orders" / "506.json", '"payment_method": "wompi"', '"payment_method": "nequi"')
     result = run("explain", ORDER)
     assert result.exit_code == 1
-    [sentence] = result.stdout.partition("El pedido quedaría retenido\n")[2].splitlines()
+    [sentence] = result.stdout.partition("Qué corregir\n")[2].splitlines()
     assert sentence == (
         "- mappings/base/woocommerce.yaml:50:7: invoice.payments[0].id: la tabla payments no tiene 'nequi' "
         "(tiene: wompi, cod); agregar la línea `nequi: …` en tables.payments, mappings/tienda.yaml:14:3"
     )
     assert "Documento que se enviaría" not in result.stdout
+    decision = "Decisión: el pedido quedaría retenido hasta corregir lo que se lee abajo"
+    assert f"\n{decision}\n" in result.stdout
+    assert "se emite la factura" not in result.stdout
+    change(mappings / "tienda.yaml", "partner_id:", "customers: find_or_create\n  partner_id:")
+    assert parse(run("explain", ORDER, "--json").stdout)["decision"] == decision
+
+
+@pytest.mark.parametrize("status", ["processing", "pending"])
+def test_problems_of_an_order_that_is_already_invoiced_or_not_due_hold_nothing(
+    run: Run, mappings: Path, books: Engine, status: str
+) -> None:
+    body = (mappings / "orders" / "506.json").read_text()
+    changed = body.replace('"payment_method": "wompi"', '"payment_method": "nequi"')
+    changed = changed.replace('"status": "processing"', f'"status": "{status}"')
+    keep(books, an_order_row("506", state="held"), a_delivery("506", changed.encode()))
+    if status == "processing":
+        keep(books, a_link("506"))
+    found = parse(run("explain", "506", "--json").stdout)
+    assert found["problems"]
+    assert found["decision"].startswith(
+        "Decisión: nada por hacer" if status == "processing" else "Decisión: no se factura. "
+    )
 
 
 def test_what_was_taken_with_a_doubt_is_said(run: Run, mappings: Path) -> None:
