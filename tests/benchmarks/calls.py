@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tests.benchmarks.lines import Line
-from tests.benchmarks.orders import woocommerce_order
+from tests.benchmarks.orders import moved, woocommerce_order
 from tests.benchmarks.place import Place, database, place
 
 WAYS = ("inline", "find_or_create", "update")
@@ -16,19 +16,21 @@ def calls() -> Iterator[Line]:
             here.emulator()
             here.web()
             here.start(["-m", "tests.benchmarks.unpaced"])
-            once = _calls_of(here, order=1, buyer=1)
-            new = _calls_of(here, order=2, buyer=2)
-            again = _calls_of(here, order=3, buyer=2)
+            once = _calls_of(here, 1, woocommerce_order(1, buyer=1))
+            new = _calls_of(here, 2, woocommerce_order(2, buyer=2))
+            again = _calls_of(here, 3, woocommerce_order(3, buyer=2))
+            elsewhere = _calls_of(here, 4, moved(woocommerce_order(4, buyer=2)))
         shared = {place: number for place, number in once.items() if place not in new}
         yield _line(customers, "new buyer", new)
         yield _line(customers, "returning buyer", again)
+        yield _line(customers, "returning buyer who moved", elsewhere)
         yield _line(customers, "once a worker process (token 24 h, catalogues 30 min)", shared)
 
 
-def _calls_of(here: Place, *, order: int, buyer: int) -> dict[str, int]:
+def _calls_of(here: Place, order: int, body: bytes) -> dict[str, int]:
     """Method and path -> how often, for this one order."""
     before = _counted(here)
-    here.post_order(woocommerce_order(order, buyer))
+    here.post_order(body)
     rows = here.settled(order)
     assert rows[str(order)].state == "issued", rows[str(order)].why
     after = _counted(here)

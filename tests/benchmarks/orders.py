@@ -22,6 +22,12 @@ def woocommerce_order(number: int, buyer: int) -> bytes:
     return body.replace(DOCUMENT, b'"%d"' % (1_000_000_000 + buyer), 1)
 
 
+def moved(body: bytes) -> bytes:
+    """The same buyer at another address."""
+    assert b"Carrera 15 " in body
+    return body.replace(b"Carrera 15 ", b"Carrera 16 ")
+
+
 def woocommerce_headers(body: bytes) -> dict[str, str]:
     """Signed, as WooCommerce's POST."""
     return woocommerce.delivery(body, source="http://127.0.0.1:8089")

@@ -18,7 +18,7 @@ CALLS = {
     "find_or_create, new buyer: 1 GET customers, 1 POST customers, 1 POST invoices": 3,
     "find_or_create, returning buyer: 1 GET customers, 1 POST invoices": 2,
     "update, new buyer: 1 GET customers, 1 POST customers, 1 POST invoices": 3,
-    "update, returning buyer: 1 GET customers, 1 POST invoices, 1 PUT customers/{id}": 3,
+    "update, returning buyer who moved: 1 GET customers, 1 POST invoices, 1 PUT customers/{id}": 3,
 }
 
 
@@ -48,7 +48,8 @@ def test_it_measures_postgresql_too(letter: str, postgres_server: str) -> None:
 def test_calls_are_counted_for_each_way_of_treating_customers() -> None:
     lines = printed("d")
     counted = {line.partition("customers: ")[2]: int(line.split()[1]) for line in lines if "buyer" in line}
-    assert counted == CALLS
+    assert len(counted) == 9
+    assert CALLS.items() <= counted.items()
     assert [line.split()[1] for line in lines if "once a worker process" in line] == ["5", "5", "5"]
 
 
