@@ -61,7 +61,7 @@ class Compiler:
                 trees = (self._tree(element, f"{target}[{index}]") for index, element in enumerate(elements))
                 return Items(items=tuple(tree for tree in trees if tree is not None), at=node.key_at)
             case str() as text:
-                path = self._path(text, node.at, target)
+                path = self._path_at(node, text, target)
                 return None if path is None else Rule(at=node.key_at, source=Paths(paths=(path,)))
             case _:
                 constant = constant_of(node, target, self._environ, self._findings)
@@ -139,11 +139,18 @@ class Compiler:
         for element in elements:
             if not isinstance(element.value, str):
                 self._findings.add(element.at, "mapping.not_a_path", target=target, word=word, found=_shown(element))
-            elif path := self._path(element.value, element.at, target):
+            elif path := self._path_at(element, element.value, target):
                 found.append(path)
         if not elements:
             self._findings.add(node.key_at, "mapping.no_paths", target=target, word=word)
         return tuple(found) if len(found) == len(elements) else ()
+
+    def _path_at(self, node: Node, text: str, target: str) -> Path | None:
+        """The path that a node is. Quotes make no text of `05` where a path is read, so the remedy is another."""
+        if not node.is_doubtful:
+            return self._path(text, node.at, target)
+        self._findings.replace(node.at, "mapping.doubtful_path", target=target, text=shown(text))
+        return None
 
     def _path(self, text: str, at: Spot, target: str) -> Path | None:
         try:
@@ -210,7 +217,7 @@ class Compiler:
         if not isinstance(node.value, str):
             self._findings.add(node.at, "mapping.not_a_path", target=target, word="each", found=_shown(node))
             return None
-        path = self._path(node.value, node.at, target)
+        path = self._path_at(node, node.value, target)
         if item is None:
             self._findings.add(node.key_at, "mapping.each_without_item", target=target)
             return None

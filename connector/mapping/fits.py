@@ -63,12 +63,15 @@ def _remedy(shape: Shape, wanted: Field) -> str:
             return say("mapping.remedy_other")
 
 
-def constant_problem(value: Value | Mapping[str, Value], wanted: Field) -> str:
-    """Why this constant cannot stand in this field; empty when it can."""
+def constant_problem(value: Value | Mapping[str, Value], wanted: Field, *, is_rule: bool) -> str:
+    """Why this constant cannot stand in this field; empty when it can.
+
+    `is_rule`: it is all that the rule says, and a text there goes with `const`; in a table or a `default` it does not.
+    """
     if isinstance(value, Mapping):
         return _object_problem(value, wanted)
     if not _is_of_kind(value, wanted):
-        remedy = _constant_remedy(value, wanted)
+        remedy = _constant_remedy(value, wanted, is_rule=is_rule)
         return say("mapping.wrong_kind", found=shown(_literal(value)), wanted=kind_name(wanted), remedy=remedy)
     if wanted.values and str(value) not in wanted.values:
         return say("mapping.not_a_value", found=shown(value), values=", ".join(wanted.values))
@@ -86,16 +89,17 @@ def _object_problem(value: Mapping[str, Value], wanted: Field) -> str:
     for name, child in value.items():
         if name not in wanted.fields:
             return say("mapping.default_unknown", name=name, near=did_you_mean(name, wanted.fields))
-        if problem := constant_problem(child, wanted.fields[name]):
+        if problem := constant_problem(child, wanted.fields[name], is_rule=False):
             return f"{name} {problem}"
     missing = [name for name, field in wanted.fields.items() if field.required and not field.computed]
     return next((say("mapping.default_lacks", name=name) for name in missing if name not in value), "")
 
 
-def _constant_remedy(value: Value, wanted: Field) -> str:
+def _constant_remedy(value: Value, wanted: Field, *, is_rule: bool) -> str:
     match wanted.kind:
         case "text":
-            return say("mapping.remedy_quotes", value=str(value).lower() if isinstance(value, bool) else value)
+            key = "mapping.remedy_const" if is_rule else "mapping.remedy_quotes"
+            return say(key, value=str(value).lower() if isinstance(value, bool) else value)
         case "object" | "list":
             return say("mapping.remedy_below")
         case kind:

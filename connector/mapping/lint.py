@@ -109,7 +109,7 @@ class _Linter:
         if wanted is None:
             return
         for constant in constants_of(rule):
-            if problem := constant_problem(constant.value, wanted):
+            if problem := constant_problem(constant.value, wanted, is_rule=constant is rule.source):
                 self._findings.add(constant.at, "mapping.target", target=target, problem=problem)
 
     def _element(self, each: Each, scope: Shape, target: str) -> Shape:

@@ -35,6 +35,8 @@ class Node:
     """Where its key stands; the same as `at` for an element of a list."""
     is_number_key: bool = False
     """Its key was written as a number: `19`, not `'19'`."""
+    is_doubtful: bool = False
+    """A text that looks like a number, and was noted as such."""
 
 
 def read(path: Path, label: str, findings: Findings) -> Node | None:
@@ -184,7 +186,9 @@ class _Walk:
         if self._made > MAX_NODES or depth > MAX_DEPTH:
             raise _TooMuch(at)
         is_number = key is not None and key.style is None and _NUMBER.fullmatch(key.value) is not None
-        return Node(value=self._value(node, at, depth), at=at, key_at=key_at, is_number_key=is_number)
+        is_doubtful = isinstance(node, ScalarNode) and _is_doubtful(node)
+        value = self._value(node, at, depth)
+        return Node(value=value, at=at, key_at=key_at, is_number_key=is_number, is_doubtful=is_doubtful)
 
     def _value(self, node: Any, at: Spot, depth: int) -> "Scalar | tuple[Node, ...] | dict[str, Node]":
         if str(node.tag) not in _TAGS:
@@ -212,7 +216,7 @@ class _Walk:
 
     def _scalar(self, node: Any, at: Spot) -> Scalar:
         text: str = node.value
-        if node.style is not None or str(node.tag) == "tag:yaml.org,2002:str":
+        if _is_text(node):
             return text
         if text in ("", "~", "null", "Null", "NULL"):
             return None
@@ -220,9 +224,20 @@ class _Walk:
             return text.lower() == "true"
         if _NUMBER.fullmatch(text):
             return Decimal(text) if "." in text else int(text)
-        if _DOUBTFUL.fullmatch(text):
+        if _is_doubtful(node):
             self._findings.add(at, "mapping.doubtful_number", text=shown(text))
         return text
+
+
+def _is_text(node: ScalarNode) -> bool:
+    """In quotes, or of several lines, or said to be text: never anything else."""
+    return node.style is not None or str(node.tag) == "tag:yaml.org,2002:str"
+
+
+def _is_doubtful(node: ScalarNode) -> bool:
+    if _is_text(node) or _NUMBER.fullmatch(node.value):
+        return False
+    return _DOUBTFUL.fullmatch(node.value) is not None
 
 
 _TAGS = {

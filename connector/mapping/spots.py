@@ -31,6 +31,11 @@ class Findings:
         """Note the text `key` of the catalogue at this place."""
         self._found.append((at, f"{at}: {say(key, **values)}"))
 
+    def replace(self, at: Spot, key: str, **values: object) -> None:
+        """The same in the place of what was noted there by somebody who knew less."""
+        self._found = [found for found in self._found if found[0] != at]
+        self.add(at, key, **values)
+
     def __len__(self) -> int:
         return len(self._found)
 

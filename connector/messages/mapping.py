@@ -105,6 +105,12 @@ TEXTS = {
         "{text} can be read in two ways; write '{text}' in quotes if it is text or a code, "
         "or the number with digits only",
     ),
+    "mapping.doubtful_path": (
+        "{target}: {text} puede leerse de dos maneras; escribir `const: '{text}'` si es un texto o un código, "
+        "o el número con solo dígitos",
+        "{target}: {text} can be read in two ways; write `const: '{text}'` if it is text or a code, "
+        "or the number with digits only",
+    ),
     "mapping.no_environment": (
         "falta la variable {name}; ponerla en el entorno o en el archivo .env",
         "the variable {name} is missing; put it in the environment or in the file .env",
@@ -480,7 +486,8 @@ TEXTS = {
         "{found} has more than {limit} decimals; shorten it",
     ),
     "mapping.remedy_apply": ("agregar `apply: [{names}]`", "add `apply: [{names}]`"),
-    "mapping.remedy_quotes": ("escribir `const: '{value}'`", "write `const: '{value}'`"),
+    "mapping.remedy_const": ("escribir `const: '{value}'`", "write `const: '{value}'`"),
+    "mapping.remedy_quotes": ("escribir '{value}', con comillas", "write '{value}', with quotes"),
     "mapping.remedy_integer": ("escribir un número entero sin comillas", "write a whole number without quotes"),
     "mapping.remedy_money": ("escribir un número sin comillas", "write a number without quotes"),
     "mapping.remedy_flag": ("escribir true o false", "write true or false"),

@@ -96,7 +96,10 @@ def test_an_object_only_where_the_transform_gives_one(connect: Connect, lines: s
     [
         ("{country: Co}", "no puede llevar 'country' en su `default`; ¿quiso decir 'country_code'?"),
         ("{country_code: Co, city_code: '11001'}", "necesita 'state_code' en su `default`; agregarlo"),
-        ("{country_code: Co, state_code: true}", "state_code es true y debe ser un texto; escribir `const: 'true'`"),
+        (
+            "{country_code: Co, state_code: true}",
+            "state_code es true y debe ser un texto; escribir 'true', con comillas",
+        ),
     ],
 )
 def test_the_fields_of_an_object_are_the_ledgers(connect: Connect, default: str, problem: str) -> None:

@@ -68,6 +68,22 @@ def test_what_is_well_typed(connect: Connect, rule: str) -> None:
         assert problems == []
 
 
+def test_a_number_for_a_text_is_quoted_where_it_stands(connect: Connect) -> None:
+    file = connect(
+        "tables: {t: {a: 22}}\n"
+        "credit_note:\n"
+        "  text: {when: [{if: {channel: pos}, then: 13}, {otherwise: {from: note, table: t, default: 31}}]}\n"
+        "  also: {const: 41}\n"
+    )
+    wanted = SCHEMAS["customer"]["id_type"]
+    assert lint(file, {"credit_note": {"text": wanted, "also": wanted}}) == [
+        "mappings/prueba.yaml:5:17: credit_note.text: es 22 y debe ser un texto; escribir '22', con comillas",
+        "mappings/prueba.yaml:7:44: credit_note.text: es 13 y debe ser un texto; escribir `const: '13'`",
+        "mappings/prueba.yaml:7:93: credit_note.text: es 31 y debe ser un texto; escribir '31', con comillas",
+        "mappings/prueba.yaml:8:17: credit_note.also: es 41 y debe ser un texto; escribir `const: '41'`",
+    ]
+
+
 def test_notices_are_told_from_problems(connect: Connect) -> None:
     file = connect("tables:\n  t: {a: 1}\ninvoice: {a: raw.x, b: {each: lines, item: {c: order.raw.y}}, d: nmber}\n")
     notices = [sentence for sentence in lint(file, {}) if is_notice(sentence)]
