@@ -53,6 +53,14 @@ _FIELDS = {
         "{found} tiene más de {limit} decimales, que es lo que Siigo acepta",
         "{found} has more than {limit} decimals, which is what Siigo accepts",
     ),
+    "siigo.out_of_range": (
+        "{found} está fuera de lo que Siigo acepta, de {least} a {most}: corríjalo en el mapeo o en el pedido",
+        "{found} is outside of what Siigo accepts, {least} to {most}: correct it in the mapping or the order",
+    ),
+    "siigo.odd_characters": (
+        "{found} tiene caracteres que Siigo no acepta aquí: corrija el dato en el pedido o el mapeo",
+        "{found} has characters that Siigo does not accept here: correct it in the order or the mapping",
+    ),
     "siigo.not_flag": (
         "se esperaba true o false y llegó {found}: corrija el mapeo",
         "expected true or false, found {found}: correct the mapping",
@@ -82,10 +90,6 @@ _FIELDS = {
 }
 
 _CUSTOMER = {
-    "siigo.branch_office": (
-        "{found} no es una sucursal: debe estar entre 0 y 999",
-        "{found} is not a branch: it must be between 0 and 999",
-    ),
     "siigo.identification_digits": (
         "«{found}» no sirve para el tipo de documento {type}: se esperan de 3 a 13 dígitos, sin puntos ni guiones",
         '"{found}" is no identification of type {type}: 3 to 13 digits are expected, without dots or dashes',
@@ -192,6 +196,10 @@ _ITEMS = {
         "la cantidad {found} tiene más de 2 decimales, que es lo que Siigo acepta: cambie la unidad de "
         "venta del producto",
         "the quantity {found} has more than 2 decimals, which is what Siigo accepts: change the product's unit of sale",
+    ),
+    "siigo.total_price_unproven": (
+        "Siigo no documenta para qué usa total_price: revise la primera factura",
+        "Siigo does not document what it uses total_price for: check the first invoice",
     ),
     "siigo.too_many_taxes": (
         "son {found} impuestos y Siigo acepta {limit} por línea",
@@ -457,6 +465,24 @@ _ANSWERS = {
         'The product with code "{product}" is inactive in Siigo: activate it, or correct the SKU in the shop or the '
         "mapping ({path}, {code})",
     ),
+    "siigo.customer_unknown": (
+        "El cliente {identification} no existe en Siigo: créelo en Siigo, o corrija la identificación en el pedido o "
+        "el mapeo",
+        "The customer {identification} does not exist in Siigo: create it in Siigo, or correct the identification in "
+        "the order or the mapping",
+    ),
+    "siigo.number_taken": (
+        "El número de factura {number} ya está usado en Siigo: active la numeración automática del comprobante, o "
+        "corrija number en el mapeo ({code})",
+        "The invoice number {number} is taken in Siigo: switch on the document type's automatic numbering, or correct "
+        "number in the mapping ({code})",
+    ),
+    "siigo.document_unusable": (
+        "El comprobante no se puede usar: revise en Siigo que tenga una resolución de numeración de la DIAN vigente. "
+        "Siigo dice: {message} ({code})",
+        "The document type cannot be used: check in Siigo that it has a valid numbering resolution of DIAN. "
+        "Siigo says: {message} ({code})",
+    ),
     "siigo.total_payments": (
         "Siigo calcula un total de {theirs} y los pagos suman {ours}; el pedido suma {order}: "
         "revise impuestos y descuentos del comprobante ({code})",
@@ -537,6 +563,10 @@ _OFFLINE = {
     "siigo.offline_taxes_not_checked": (
         "El porcentaje y la clase de los impuestos {ids}: se tomó el porcentaje de `tables: taxes:`",
         "Percentage and kind of taxes {ids}: the percentage is that of `tables: taxes:`",
+    ),
+    "siigo.offline_retentions_not_checked": (
+        "Las retenciones {ids}: sin conexión no se sabe cuánto son y no se restaron del total",
+        "The retentions {ids}: how much they are is not known offline, and they were not taken off the total",
     ),
     "siigo.offline_flags_not_checked": (
         "Qué campos admite el tipo de comprobante {id}: se supuso que admite los enviados, y centavos",

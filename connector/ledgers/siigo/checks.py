@@ -140,7 +140,7 @@ def _check_global(row: Fields, known: Iterable[Entry], kind: DocumentType, probl
     percentage = row.get("percentage")
     if isinstance(percentage, Decimal) and not ZERO < percentage < HUNDRED:
         problems.add(f"{path}.percentage", "siigo.global_percentage", found=plain(percentage))
-    elif percentage is None and "value" not in row:
+    elif percentage is None and not row.get("value"):
         problems.add(path, "siigo.global_empty")
 
 

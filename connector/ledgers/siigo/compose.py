@@ -14,10 +14,10 @@ from connector.ledgers.siigo.checks import (
     document_type_of,
     retentions_of,
 )
-from connector.ledgers.siigo.customer import check_customer, check_identification
+from connector.ledgers.siigo.customer import check_customer
 from connector.ledgers.siigo.customer_schema import CUSTOMER, REFERENCE
-from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
-from connector.ledgers.siigo.fields import Fields, read_fields
+from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
+from connector.ledgers.siigo.fields import Fields, read_fields, wanted_ids
 from connector.ledgers.siigo.items import PricedItem, price_items
 from connector.ledgers.siigo.payments import fill_payments
 from connector.ledgers.siigo.problems import Problems
@@ -53,19 +53,26 @@ def compose(
             raise OrderHeld(say("siigo.no_kind", kind=kind))
 
 
-def invoice_schema(customers: Customers) -> Schema:
+def ids_named(kind: DocumentKind, draft: Draft, customers: Customers) -> dict[CatalogueName, set[int]]:
+    """The catalogue ids that the draft names: `compose` needs to know them, and no others."""
+    if kind == "invoice":
+        return wanted_ids(_invoice_values(draft, customers), _invoice_schema(customers))
+    return wanted_ids(draft.values, CUSTOMER) if kind == "customer" else {}
+
+
+def _invoice_schema(customers: Customers) -> Schema:
     """The customer in full, or only the reference to one that a document of its own has made before."""
     if customers == "inline":
         return INVOICE
     return {**INVOICE, "customer": Field(kind="object", required=True, fields=REFERENCE)}
 
 
-def invoice_values(values: Mapping[str, object], customers: Customers) -> Mapping[str, object]:
+def _invoice_values(draft: Draft, customers: Customers) -> Mapping[str, object]:
     """The draft's values, with the customer cut to the reference unless it travels inside the invoice."""
-    customer = values.get("customer")
+    customer = draft.values.get("customer")
     if customers == "inline" or not isinstance(customer, Mapping):
-        return values
-    return {**values, "customer": {name: customer[name] for name in REFERENCE if name in customer}}
+        return draft.values
+    return {**draft.values, "customer": {name: customer[name] for name in REFERENCE if name in customer}}
 
 
 def _customer(draft: Draft, order: Order, *, company: CompanyFacts, today: date, marker: str) -> Document:
@@ -129,18 +136,13 @@ def _invoice_fields(
     draft: Draft, order: Order, company: CompanyFacts, customers: Customers, problems: Problems
 ) -> Fields:
     """What was mapped, read against the schema; the customer as it will travel."""
-    fields = read_fields(invoice_values(draft.values, customers), invoice_schema(customers), company, problems)
+    fields = read_fields(_invoice_values(draft, customers), _invoice_schema(customers), company, problems)
     check_currency(fields, order, problems)
-    if isinstance(customer := fields.get("customer"), dict):
-        fields["customer"] = _customer_inside(customer, customers, problems)
+    if customers == "inline" and isinstance(customer := fields.get("customer"), dict):
+        fields["customer"] = check_customer(customer, problems, "customer")
+    if fields.get("advance_payment") == ZERO:
+        del fields["advance_payment"]  # Siigo wants more than 0 (siigo-api.md 12.1), and no advance is no field
     return fields
-
-
-def _customer_inside(customer: Fields, customers: Customers, problems: Problems) -> Fields:
-    if customers == "inline":
-        return check_customer(customer, problems, "customer")
-    check_identification(customer, problems, "customer.")
-    return customer
 
 
 def _amounts(

@@ -14,12 +14,10 @@ MAX_CONTACTS = 10
 """The error page says 10, the data structure 20 (siigo-api.md 23): the smaller one always works."""
 
 _DIGITS = re.compile(r"[0-9]{3,13}")
-_ALPHANUMERIC = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,19}")
+_ALPHANUMERIC = re.compile(r"(?=.{1,20}$)[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?")
 _EMAIL = re.compile(r"([-+.]*\w)+[-+.]*@([\w-]+\.)+[\w-]{2,}")
 _POSTAL = re.compile(r"[0-9A-Za-z]{1,10}")
 _PHONE = re.compile(r"[0-9]{1,10}")
-
-REFERENCE_FIELDS = ("identification", "branch_office")
 
 
 def check_customer(customer: Fields, problems: Problems, path: str = "") -> Fields:
@@ -32,15 +30,7 @@ def check_customer(customer: Fields, problems: Problems, path: str = "") -> Fiel
     return _without_useless(customer, problems, prefix)
 
 
-def check_identification(customer: Fields, problems: Problems, prefix: str) -> None:
-    """Only the reference to a customer that is already in Siigo."""
-    branch = customer.get("branch_office")
-    if isinstance(branch, int) and branch > 999:
-        problems.add(f"{prefix}branch_office", "siigo.branch_office", found=branch)
-
-
 def _check_identity(customer: Fields, problems: Problems, prefix: str) -> None:
-    check_identification(customer, problems, prefix)
     id_type, number = customer.get("id_type"), customer.get("identification")
     if not isinstance(id_type, str) or not isinstance(number, str):
         return

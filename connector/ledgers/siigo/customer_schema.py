@@ -58,7 +58,12 @@ CUSTOMER: Schema = {
     "vat_responsible": Field(kind="flag", about="Responsable de IVA; no, cuando falta"),
     "fiscal_responsibilities": Field(
         kind="list",
-        fields={"code": Field(kind="text", required=True, values=RESPONSIBILITIES, about="R-99-PN si no aplica otra")},
+        fields={
+            "code": Field(kind="text", required=True, values=RESPONSIBILITIES, about="R-99-PN si no aplica otra"),
+            "name": Field(
+                kind="text", max_length=100, about="Nombre de la responsabilidad; Siigo lo sabe por el código"
+            ),
+        },
         about="Responsabilidades fiscales",
     ),
     "address": Field(kind="object", required=True, fields=_ADDRESS, about="Dirección del cliente"),

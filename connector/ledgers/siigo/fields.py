@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from connector.colombia.text import safe_text
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, Entry
+from connector.ledgers.siigo.limits import AMOUNT_MAX, BOUNDS, CLEANED, JUDGED_LATER, PATTERNS, SHORT, name_of
 from connector.ledgers.siigo.problems import Problems
 from connector.messages import say
 from connector.model.money import ZERO, NotMoney, half_up, money_of, plain
@@ -14,31 +15,8 @@ from connector.model.schema import Field, Schema
 
 Fields = dict[str, object]
 
-AMOUNT_MAX = Decimal("99999999999.99")
-"""Of any one amount (siigo-api.md 5.4)."""
-
 LARGEST_ID = 10**18
-SHORT = 100
 
-CLEANED = frozenset(
-    {
-        "name",
-        "commercial_name",
-        "address.address",
-        "contacts.first_name",
-        "contacts.last_name",
-        "items.description",
-    }
-)
-"""Texts that Siigo holds to its class of characters (siigo-api.md 5.5): cleaned and cut instead of refused."""
-
-JUDGED_LATER = frozenset(
-    {"observations", "address.postal_code"}
-    | {f"{phone}.{part}" for phone in ("phones", "contacts.phone") for part in ("indicative", "number", "extension")}
-)
-"""Texts that may be too long here: they are cut, or left out, where more is known."""
-
-_INDEX = re.compile(r"\[\d+\]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -123,11 +101,11 @@ def _read(value: object, field: Field, company: CompanyFacts, problems: Problems
         case "list":
             return _list(value, field, company, problems, path)
         case "text":
-            return _text(value, field, path)
+            return _text(value, field, name_of(path))
         case "integer":
-            return _integer(value, field, company)
+            return _integer(value, field, company, name_of(path))
         case "money":
-            return _money(value, field)
+            return _money(value, field, name_of(path))
         case "flag":
             return _flag(value)
         case "date":
@@ -152,13 +130,12 @@ def _list(value: object, field: Field, company: CompanyFacts, problems: Problems
     return [{} if fields is None else fields for fields in rows]
 
 
-def _text(value: object, field: Field, path: str) -> str | None:
+def _text(value: object, field: Field, name: str) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         raise _Wrong("siigo.not_text", found=_shown(value))
     if isinstance(value, Decimal) and not _is_ordinary(value):
         raise _Wrong("siigo.not_text", found=_shown(value))
     text = plain(value) if isinstance(value, Decimal) else _CONTROL.sub(" ", str(value)).strip()
-    name = _INDEX.sub("", path).removeprefix("customer.")
     if name in CLEANED:
         text = safe_text(text, max_length=field.max_length or SHORT)
     if not text and field.required:
@@ -167,13 +144,16 @@ def _text(value: object, field: Field, path: str) -> str | None:
         raise _Wrong("siigo.too_long", length=len(text), limit=field.max_length)
     if text and field.values and text not in field.values:
         raise _Wrong("siigo.not_in_set", found=_shown(text), allowed=", ".join(field.values))
+    if text and name in PATTERNS and not PATTERNS[name].fullmatch(text):
+        raise _Wrong("siigo.odd_characters", found=_shown(text))
     return text or None
 
 
-def _integer(value: object, field: Field, company: CompanyFacts) -> int:
+def _integer(value: object, field: Field, company: CompanyFacts, name: str) -> int:
     number = integer_of(value)
     if number is None or number < 0:
         raise _Wrong("siigo.not_integer", found=_shown(value))
+    _check_bounds(Decimal(number), name)
     if field.catalogue:
         _check_entry(number, field.catalogue, company)
     return number
@@ -189,7 +169,13 @@ def _check_entry(id_: int, catalogue: str, company: CompanyFacts) -> None:
         raise _Wrong("siigo.inactive", id=id_, name=entries[id_].name, catalogue=shelf)
 
 
-def _money(value: object, field: Field) -> Decimal:
+def _check_bounds(number: Decimal, name: str) -> None:
+    least, most = BOUNDS.get(name, (number, number))
+    if not least <= number <= most:
+        raise _Wrong("siigo.out_of_range", found=plain(number), least=plain(least), most=plain(most))
+
+
+def _money(value: object, field: Field, name: str) -> Decimal:
     try:
         amount = money_of(value)
     except NotMoney:
@@ -198,6 +184,7 @@ def _money(value: object, field: Field) -> Decimal:
         raise _Wrong("siigo.negative", found=plain(amount))
     if amount > AMOUNT_MAX:
         raise _Wrong("siigo.too_much", found=plain(amount), limit=plain(AMOUNT_MAX))
+    _check_bounds(amount, name)
     places = 2 if field.decimals is None else field.decimals
     rounded = half_up(amount, places)
     if rounded != amount and places < 6:  # shops print unit prices with 12 digits; cutting them at 6 loses nothing

@@ -8,8 +8,6 @@ from decimal import Decimal
 from typing import cast
 
 from connector.ledgers.siigo.amounts import (
-    ADDED,
-    WITHHELD_ON_DOCUMENT,
     Discount,
     Item,
     LineAmounts,
@@ -17,15 +15,16 @@ from connector.ledgers.siigo.amounts import (
     line_total,
     unit_price_for,
 )
-from connector.ledgers.siigo.facts import CompanyFacts, DocumentType, TaxType
-from connector.ledgers.siigo.fields import AMOUNT_MAX, Fields
+from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
+from connector.ledgers.siigo.fields import Fields
+from connector.ledgers.siigo.item_taxes import agrees, named, taxes_of
+from connector.ledgers.siigo.limits import AMOUNT_MAX, QUANTITY_MAX
 from connector.ledgers.siigo.problems import Problems
 from connector.model.documents import DocumentLine
 from connector.model.money import HUNDRED, ZERO, half_up, plain
 from connector.model.order import Line, Order
 
 MAX_ITEMS = 500
-MAX_TAXES = 3
 _CODE = re.compile(r"[^'\s]+")
 
 
@@ -81,11 +80,11 @@ def _check_every_line(order: Order, taken: Sequence[str], problems: Problems) ->
     counts = Counter(taken)
     for line in order.lines:
         if line.gross < ZERO and not counts[line.id]:
-            problems.add("items", "siigo.negative_line", line=_named(line), gross=plain(line.gross))
+            problems.add("items", "siigo.negative_line", line=named(line), gross=plain(line.gross))
         elif line.gross and not counts[line.id]:
-            problems.add("items", "siigo.line_missing", line=_named(line), gross=plain(line.gross))
+            problems.add("items", "siigo.line_missing", line=named(line), gross=plain(line.gross))
         elif counts[line.id] > 1:
-            problems.add("items", "siigo.line_twice", line=_named(line), times=counts[line.id])
+            problems.add("items", "siigo.line_twice", line=named(line), times=counts[line.id])
 
 
 def _price(
@@ -96,12 +95,14 @@ def _price(
     problems: Problems,
     path: str,
 ) -> PricedItem | None:
-    taxes = _taxes(row, company, problems, path)
+    taxes = taxes_of(row, company, problems, path)
     _check_code(row, problems, path)
-    agrees = line is None or _agrees(line, taxes, problems, path)
+    if "total_price" in row:
+        problems.warn(f"{path}.total_price", "siigo.total_price_unproven")
+    is_taxed_alike = line is None or agrees(line, taxes, problems, path)
     quantity = _quantity(row, line, problems, path)
     discount = _discount(row, document_type, problems, path)
-    if quantity is None or not agrees:
+    if quantity is None or not is_taxed_alike:
         return None
     rates = tuple(Rate(type=tax.type, percentage=tax.percentage) for tax in taxes)
     item = _item(row, line, quantity, discount, rates, problems, path)
@@ -154,7 +155,7 @@ def _price_from(
         problems.add(f"{path}.price", "siigo.no_line_price")
         return None
     if line.gross < ZERO or line.net < ZERO:
-        problems.add(path, "siigo.negative_line", line=_named(line), gross=plain(line.gross))
+        problems.add(path, "siigo.negative_line", line=named(line), gross=plain(line.gross))
         return None
     if line.gross == ZERO:
         return ZERO
@@ -183,6 +184,9 @@ def _quantity(row: Fields, line: Line | None, problems: Problems, path: str) -> 
     if half_up(quantity) != quantity:
         problems.add(f"{path}.quantity", "siigo.quantity_decimals", found=plain(quantity))
         return None
+    if quantity > QUANTITY_MAX:
+        problems.add(f"{path}.quantity", "siigo.too_much", found=plain(quantity), limit=plain(QUANTITY_MAX))
+        return None
     return Decimal(plain(quantity))
 
 
@@ -201,40 +205,6 @@ def _discount(row: Fields, document_type: DocumentType | None, problems: Problem
         case found:
             problems.add(f"{path}.discount", "siigo.discount_kind", name=document_type.name, found=found)
     return None
-
-
-def _taxes(row: Fields, company: CompanyFacts, problems: Problems, path: str) -> list[TaxType]:
-    """The item's known taxes; Siigo's rules for them are siigo-api.md 5.3 (`invalid_array`)."""
-    rows = cast(list[Fields], row.get("taxes", []))
-    taxes = [company.taxes[id_] for tax in rows if isinstance(id_ := tax.get("id"), int) and id_ in company.taxes]
-    at = f"{path}.taxes"
-    if len(rows) > MAX_TAXES:
-        problems.add(at, "siigo.too_many_taxes", found=len(rows), limit=MAX_TAXES)
-    counts = Counter(tax.type for tax in taxes)
-    for kind in sorted(kind for kind, count in counts.items() if count > 1):
-        problems.add(at, "siigo.same_tax_type", type=kind)
-    if counts["IVA"] and counts["AdValorem"]:
-        problems.add(at, "siigo.iva_and_ad_valorem")
-    for tax in taxes:
-        if tax.type in WITHHELD_ON_DOCUMENT:
-            problems.add(at, "siigo.retention_on_item", id=tax.id, name=tax.name, type=tax.type)
-    return taxes
-
-
-def _agrees(line: Line, taxes: Sequence[TaxType], problems: Problems, path: str) -> bool:
-    """The shop's rates and the mapped taxes' percentages must be the same: Siigo adds no tax by itself (22.2)."""
-    charged = sorted(tax.rate for tax in line.taxes if tax.rate and tax.amount)
-    mapped = sorted(tax.percentage for tax in taxes if tax.type in ADDED and tax.percentage)
-    if line.gross <= ZERO or charged == mapped or problems.touch(f"{path}.taxes"):
-        return True
-    shown = _percentages(charged)
-    if not mapped:
-        problems.add(f"{path}.taxes", "siigo.tax_not_mapped", line=_named(line), rates=shown)
-    elif not charged:
-        problems.add(f"{path}.taxes", "siigo.tax_not_charged", line=_named(line), mapped=_percentages(mapped))
-    else:
-        problems.add(f"{path}.taxes", "siigo.tax_differs", line=_named(line), rates=shown, mapped=_percentages(mapped))
-    return False
 
 
 def _check_code(row: Fields, problems: Problems, path: str) -> None:
@@ -258,11 +228,3 @@ def _body(row: Fields, item: Item) -> Fields:
 def _money(row: Fields, name: str) -> Decimal | None:
     value = row.get(name)
     return value if isinstance(value, Decimal) else None
-
-
-def _percentages(rates: Sequence[Decimal]) -> str:
-    return ", ".join(f"{plain(rate)} %" for rate in rates)
-
-
-def _named(line: Line) -> str:
-    return f"«{line.name[:60]}»" + (f" ({line.sku})" if line.sku else "")

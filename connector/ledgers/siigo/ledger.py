@@ -10,9 +10,10 @@ from connector.ledgers.siigo.answers import SiigoRejected
 from connector.ledgers.siigo.auth import TOKENS, Tokens
 from connector.ledgers.siigo.catalogue import Catalogue, Shelves, shelves_of
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
-from connector.ledgers.siigo.compose import compose, invoice_schema, invoice_values
+from connector.ledgers.siigo.compose import compose, ids_named
+from connector.ledgers.siigo.customer_update import known, merged
 from connector.ledgers.siigo.facts import CatalogueName, DocumentType, Entry, User
-from connector.ledgers.siigo.fields import integer_of, wanted_ids
+from connector.ledgers.siigo.fields import integer_of
 from connector.ledgers.siigo.issued import holds_marker, issued_customer, issued_invoice
 from connector.ledgers.siigo.refusals import held_of
 from connector.ledgers.siigo.schema import SCHEMAS
@@ -68,10 +69,7 @@ class SiigoLedger:
 
     def compose(self, kind: DocumentKind, draft: Draft, order: Order, *, today: date, marker: str) -> Document:
         """Raises OrderHeld with every problem; RemoteError when a catalogue must be read and cannot be."""
-        schema, values = SCHEMAS.get(kind, {}), draft.values
-        if kind == "invoice":
-            schema, values = invoice_schema(self._customers), invoice_values(draft.values, self._customers)
-        company = self._catalogue.facts(INVOICE_CLASS, wanted_ids(values, schema))
+        company = self._catalogue.facts(INVOICE_CLASS, ids_named(kind, draft, self._customers))
         return compose(kind, draft, order, company=company, customers=self._customers, today=today, marker=marker)
 
     def issue(self, document: Document, *, key: str) -> Issued:
@@ -109,11 +107,13 @@ class SiigoLedger:
                 yield from self._check_catalogue(name, wanted)
 
     def _save_customer(self, document: Document) -> Issued:
-        found = self._find_customer(document.body)
+        body = document.body
+        found = self._find_customer(body)
         if found is None:
-            return issued_customer(self._create_customer(document.body))
-        if self._customers == "update":
-            return issued_customer(self._client.put(f"customers/{found['id']}", _merged(found, document.body)))
+            return issued_customer(self._create_customer(body))
+        _must_be_active(found)
+        if self._customers == "update" and (changed := merged(found, body)) != known(found):
+            return issued_customer(self._client.put(f"customers/{found['id']}", changed))
         return issued_customer(found)
 
     def _create_customer(self, body: Mapping[str, object]) -> object:
@@ -121,20 +121,16 @@ class SiigoLedger:
         try:
             return self._client.post("customers", body)
         except SiigoRejected as refused:
-            if refused.code != "already_exists":
-                raise
-            found = self._find_customer(body)
+            found = self._find_customer(body) if refused.code == "already_exists" else None
             if found is None:
                 raise
+            _must_be_active(found)
             return found
 
     def _find_customer(self, body: Mapping[str, object]) -> dict[str, object] | None:
         identification, branch = str(body.get("identification", "")), integer_of(body.get("branch_office")) or 0
         rows = self._client.rows("customers", identification=identification, page_size=str(PAGE_SIZE))
-        found = next((row for row in rows if _is_customer(row, identification, branch)), None)
-        if found and found.get("active") is False:
-            raise OrderHeld(say("siigo.customer_inactive", identification=identification))
-        return found
+        return next((row for row in rows if _is_customer(row, identification, branch)), None)
 
     def _invoices(self, document: Document, since: datetime) -> Iterator[dict[str, object]]:
         customer = document.body.get("customer")
@@ -209,13 +205,6 @@ def _is_customer(row: Mapping[str, object], identification: str, branch: int) ->
     )
 
 
-def _merged(found: Mapping[str, object], body: Mapping[str, object]) -> dict[str, object]:
-    """A PUT empties what it leaves out, so what Siigo holds and the order does not say is sent back (siigo-api.md 8).
-
-    A GET shows `id_type` as an object where a PUT wants the code (siigo-api.md 10).
-    """
-    id_type = found.get("id_type")
-    kept = {name: value for name, value in found.items() if name in SCHEMAS["customer"] and value is not None}
-    if isinstance(id_type, Mapping):
-        kept["id_type"] = id_type.get("code")
-    return {**kept, **body}
+def _must_be_active(customer: Mapping[str, object]) -> None:
+    if customer.get("active") is False:
+        raise OrderHeld(say("siigo.customer_inactive", identification=customer.get("identification")))

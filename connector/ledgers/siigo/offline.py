@@ -1,11 +1,12 @@
 """A document composed without asking the accounting system anything; what could not be checked is said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from decimal import Decimal
 
-from connector.ledgers.siigo.compose import compose, invoice_schema, invoice_values
+from connector.ledgers.siigo.compose import compose, ids_named
 from connector.ledgers.siigo.facts import (
+    CatalogueName,
     CompanyFacts,
     CostCenter,
     DocumentType,
@@ -15,8 +16,7 @@ from connector.ledgers.siigo.facts import (
     User,
     Warehouse,
 )
-from connector.ledgers.siigo.fields import wanted_ids
-from connector.ledgers.siigo.schema import SCHEMAS
+from connector.ledgers.siigo.fields import integer_of
 from connector.ledgers.siigo.settings import Settings
 from connector.messages import say
 from connector.model.documents import DocumentKind, Draft
@@ -38,42 +38,46 @@ def compose_offline(
     marker: str,
 ) -> ComposedOffline:
     """`tax_rates`: tax id -> per cent, as far as the mapping tells. Raises OrderHeld with every problem seen so."""
-    schema, values = SCHEMAS.get(kind, {}), draft.values
-    if kind == "invoice":
-        schema, values = invoice_schema(settings.customers), invoice_values(draft.values, settings.customers)
-    wanted: Mapping[str, set[int]] = wanted_ids(values, schema)  # type: ignore[assignment]  # its names are texts
-    if unknown := sorted(wanted.get("taxes", set()) - tax_rates.keys()):
-        ids = ", ".join(str(id_) for id_ in unknown)
-        return ComposedOffline(document=None, not_checked=(say("siigo.offline_unknown_taxes", ids=ids),))
+    values = draft.values
+    wanted = ids_named(kind, draft, settings.customers)
+    retentions = {id_ for row in _rows(values, "retentions") if (id_ := _id_of(row)) is not None}
+    if unknown := wanted.get("taxes", set()) - retentions - tax_rates.keys():
+        return ComposedOffline(document=None, not_checked=(say("siigo.offline_unknown_taxes", ids=_listed(unknown)),))
     document = compose(
         kind,
         draft,
         order,
-        company=_assumed(wanted, values, tax_rates),
+        company=_assumed(wanted, values, tax_rates, retentions),
         customers=settings.customers,
         today=today,
         marker=marker,
     )
-    return ComposedOffline(document=document, not_checked=tuple(_not_checked(wanted, values)))
+    return ComposedOffline(document=document, not_checked=tuple(_not_checked(wanted, values, retentions)))
 
 
 def _assumed(
-    wanted: Mapping[str, set[int]], values: Mapping[str, object], percentages: Mapping[int, Decimal]
+    wanted: Mapping[CatalogueName, set[int]],
+    values: Mapping[str, object],
+    percentages: Mapping[int, Decimal],
+    retentions: Set[int],
 ) -> CompanyFacts:
     """A company in which every id that the draft names exists and every document type allows what the draft holds."""
     return CompanyFacts(
         document_types={id_: _document_type(id_, values) for id_ in wanted.get("document_types", ())},
         payment_types={id_: PaymentType(id=id_) for id_ in wanted.get("payment_types", ())},
-        taxes={id_: _tax(id_, percentages[id_]) for id_ in wanted.get("taxes", ())},
+        taxes={id_: _tax(id_, percentages, retentions) for id_ in wanted.get("taxes", ())},
         users={id_: User(id=id_) for id_ in wanted.get("users", ())},
         warehouses={id_: Warehouse(id=id_) for id_ in wanted.get("warehouses", ())},
         cost_centers={id_: CostCenter(id=id_) for id_ in wanted.get("cost_centers", ())},
     )
 
 
-def _tax(id_: int, percentage: Decimal) -> TaxType:
-    kind = "IVA" if percentage in VAT_RATES else "Impoconsumo"
-    return TaxType(id=id_, type=kind, percentage=percentage, name=str(id_))
+def _tax(id_: int, percentages: Mapping[int, Decimal], retentions: Set[int]) -> TaxType:
+    """A retention is taken for one that changes no total; how much it is stands in no mapping."""
+    if id_ in retentions:
+        return TaxType(id=id_, type="Autorretencion", name=str(id_))
+    kind = "IVA" if percentages[id_] in VAT_RATES else "Impoconsumo"
+    return TaxType(id=id_, type=kind, percentage=percentages[id_], name=str(id_))
 
 
 def _document_type(id_: int, values: Mapping[str, object]) -> DocumentType:
@@ -102,8 +106,12 @@ def _document_type(id_: int, values: Mapping[str, object]) -> DocumentType:
 
 
 def _entries(values: Mapping[str, object], name: str) -> tuple[Entry, ...]:
-    ids = [row.get("id") for row in _rows(values, name) if isinstance(row, Mapping)]
-    return tuple(Entry(id=id_) for id_ in ids if isinstance(id_, int))
+    ids = [_id_of(row) for row in _rows(values, name)]
+    return tuple(Entry(id=id_) for id_ in ids if id_ is not None)
+
+
+def _id_of(row: object) -> int | None:
+    return integer_of(row.get("id")) if isinstance(row, Mapping) else None
 
 
 def _rows(values: Mapping[str, object], name: str) -> list[object]:
@@ -111,15 +119,23 @@ def _rows(values: Mapping[str, object], name: str) -> list[object]:
     return rows if isinstance(rows, list) else []
 
 
-def _not_checked(wanted: Mapping[str, set[int]], values: Mapping[str, object]) -> list[str]:
+def _not_checked(
+    wanted: Mapping[CatalogueName, set[int]], values: Mapping[str, object], retentions: Set[int]
+) -> list[str]:
     found = []
     if wanted:
-        ids = ", ".join(str(id_) for name in sorted(wanted) for id_ in sorted(wanted[name]))
+        ids = ", ".join(_listed(wanted[name]) for name in sorted(wanted))
         found.append(say("siigo.offline_ids_not_checked", ids=ids))
-    if taxes := sorted(wanted.get("taxes", ())):
-        found.append(say("siigo.offline_taxes_not_checked", ids=", ".join(str(id_) for id_ in taxes)))
+    if taxes := wanted.get("taxes", set()) - retentions:
+        found.append(say("siigo.offline_taxes_not_checked", ids=_listed(taxes)))
+    if retentions:
+        found.append(say("siigo.offline_retentions_not_checked", ids=_listed(retentions)))
     for id_ in sorted(wanted.get("document_types", ())):
         found.append(say("siigo.offline_flags_not_checked", id=id_))
     if any(isinstance(item, Mapping) and item.get("discount") for item in _rows(values, "items")):
         found.append(say("siigo.offline_discount_not_checked"))
     return found
+
+
+def _listed(ids: Set[int]) -> str:
+    return ", ".join(str(id_) for id_ in sorted(ids))

@@ -61,6 +61,7 @@ _OWN_WORDS = frozenset(
     }
 )
 _ITEM_CODE = re.compile(r"items\[(\d+)\]\.code|code", re.IGNORECASE)
+_CUSTOMER_OF = re.compile(r"(?:items\[(\d+)\]\.)?customer\.identification")
 _CALCULATED = re.compile(r"calculated is\s*([0-9][0-9.,]*[0-9]|[0-9])")
 
 
@@ -74,9 +75,17 @@ def held_of(refused: SiigoRejected, document: Document) -> OrderHeld | None:
 def _sentence(fault: Fault, document: Document) -> str:
     path = ", ".join(fault.params)
     values = {"code": fault.code, "path": path or "—", "message": fault.message or "—"}
-    if fault.code in ("invalid_reference", "parameter_inactive") and (product := _product(fault, document)):
-        key = "siigo.product_unknown" if fault.code == "invalid_reference" else "siigo.product_inactive"
-        return say(key, product=product, **values)
+    if fault.code in ("invalid_reference", "parameter_inactive"):
+        if product := _product(fault, document):
+            key = "siigo.product_unknown" if fault.code == "invalid_reference" else "siigo.product_inactive"
+            return say(key, product=product, **values)
+        if identification := _customer(fault, document):
+            key = "siigo.customer_unknown" if fault.code == "invalid_reference" else "siigo.customer_inactive"
+            return say(key, identification=identification)
+    if fault.code == "already_exists" and fault.params == ("number",):
+        return say("siigo.number_taken", number=document.body.get("number"), code=fault.code)
+    if fault.code == "document_settings" and fault.params == ("document.id",):
+        return say("siigo.document_unusable", **values)
     if fault.code == "invalid_total_payments":
         theirs = _calculated(fault.message)
         return say(
@@ -102,6 +111,19 @@ def _product(fault: Fault, document: Document) -> str:
         item = items[int(index)]
         return str(item.get("code", "")) if isinstance(item, Mapping) else ""
     return fault.message.rpartition(":")[2].strip()
+
+
+def _customer(fault: Fault, document: Document) -> str:
+    """The identification that `customer.identification` or `items[1].customer.identification` means."""
+    found = next((match for param in fault.params if (match := _CUSTOMER_OF.fullmatch(param))), None)
+    if found is None:
+        return ""
+    holder: object = document.body
+    if found[1] is not None:
+        items = document.body.get("items")
+        holder = items[int(found[1])] if isinstance(items, list) and int(found[1]) < len(items) else None
+    customer = holder.get("customer") if isinstance(holder, Mapping) else None
+    return str(customer.get("identification", "")) if isinstance(customer, Mapping) else ""
 
 
 def _calculated(message: str) -> str:

@@ -41,6 +41,7 @@ ITEM: Schema = {
         about="Precio unitario sin impuestos; si falta, se calcula de lo que pagó el comprador",
     ),
     "taxed_price": Field(kind="money", decimals=6, about="Precio unitario con IVA; reemplaza a price"),
+    "total_price": Field(kind="money", decimals=2, about="Precio total; está en el ejemplo de Siigo, sin explicación"),
     "discount": Field(kind="money", decimals=2, about="Descuento de la línea: valor o porcentaje según el comprobante"),
     "taxes": Field(
         kind="list",
@@ -95,6 +96,9 @@ INVOICE: Schema = {
         about="Tipo de comprobante",
     ),
     "number": Field(kind="integer", about="Consecutivo; solo si el comprobante tiene numeración manual"),
+    "name": Field(
+        kind="text", max_length=100, about="Nombre del comprobante, como FV-2-22; Siigo lo arma por su cuenta"
+    ),
     "date": Field(kind="date", required=True, computed=True, about="Fecha; si falta, la de hoy en Bogotá"),
     "customer": Field(kind="object", required=True, fields=CUSTOMER, about="Cliente de la factura"),
     "seller": Field(kind="integer", required=True, catalogue="users", about="Vendedor"),

@@ -491,7 +491,8 @@ PROBLEMS = {
     ),
     "branch": (
         lambda: (order(SHIRT), {"customer": changed(branch_office=1000)}),
-        "customer.branch_office: 1000 no es una sucursal: debe estar entre 0 y 999",
+        "customer.branch_office: 1000 está fuera de lo que Siigo acepta, de 0 a 999: "
+        "corríjalo en el mapeo o en el pedido",
     ),
     "cédula": (
         lambda: (order(SHIRT), {"customer": changed(identification="10.203")}),

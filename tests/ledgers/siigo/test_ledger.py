@@ -382,11 +382,20 @@ def test_a_known_customer_is_left_as_it_is(siigo):
 
 
 def test_an_update_sends_back_what_the_order_does_not_say(siigo):
-    siigo.get(f"{V1}/customers", json=[STORED])
+    city = {**CUSTOMER["address"]["city"], "country_name": "Colombia", "city_name": "Medellín"}
+    stored = {**STORED, "name": ["Laura", "Antes"], "address": {"address": "X", "city": city, "postal_code": "050010"}}
+    siigo.get(f"{V1}/customers", json=[stored])
     siigo.put(f"{V1}/customers/c-1", json=STORED)
     assert ledger(customers="update").issue(customer(), key=KEY).id == "c-1"
     kept = {"branch_office": 0, "active": True, "check_digit": "8", "comments": "Cliente de siempre"}
-    assert body_of(siigo.calls[-1]) == {**CUSTOMER, **kept}
+    address = {**CUSTOMER["address"], "postal_code": "050010"}
+    assert body_of(siigo.calls[-1]) == {**CUSTOMER, **kept, "address": address}
+
+
+def test_an_update_that_changes_nothing_is_not_sent(siigo):
+    siigo.get(f"{V1}/customers", json=[STORED])
+    assert ledger(customers="update").issue(customer(), key=KEY).id == "c-1"
+    assert len(urls(siigo)) == 1
 
 
 def test_a_customer_that_appeared_meanwhile_is_the_one(siigo):
