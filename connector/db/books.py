@@ -2,39 +2,62 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Integer, Text, bindparam, inspect, null, update
 from sqlmodel import col
 
+from connector.db.ready import Ready, bound
 from connector.db.tables import AttemptRow, LinkRow
+from connector.db.types import Moment
 
 
 def begin_attempt(connection: Connection, attempt: AttemptRow) -> int:
     """A new key, before it is used. Raises IntegrityError when this attempt number exists already."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    values = attempt.model_dump(exclude={"id"})
-    statement = insert(AttemptRow).values(values).returning(col(AttemptRow.id))
-    return connection.execute(statement).scalar_one() or 0
+    (made,) = _BEGIN(connection, attempt.model_dump(exclude={"id"})).one()
+    return int(made)
 
 
 def send_again(connection: Connection, attempt_id: int, *, sends: int, now: datetime) -> None:
     """The same key is about to be used once more."""
-    connection.execute(
-        update(AttemptRow)
-        .where(col(AttemptRow.id) == attempt_id)
-        .values(sends=sends, outcome="sending", started_at=now, ended_at=None)
-    )
+    _SEND_AGAIN(connection, {"attempt": attempt_id, "new_sends": sends, "now": now, "sending": "sending"})
 
 
 def end_attempt(connection: Connection, attempt_id: int, *, outcome: str, now: datetime, error: str = "") -> None:
     """How a send or a look-up ended."""
-    connection.execute(
-        update(AttemptRow).where(col(AttemptRow.id) == attempt_id).values(outcome=outcome, error=error, ended_at=now)
-    )
+    _END(connection, {"attempt": attempt_id, "how": outcome, "words": error, "now": now})
 
 
 def add_link(connection: Connection, link: LinkRow) -> bool:
     """Remember the document. False when one is already linked for the same source."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(LinkRow).values(link.model_dump(exclude={"id"})).on_conflict_do_nothing()
-    return connection.execute(statement.returning(col(LinkRow.id))).first() is not None
+    return _ADD_LINK(connection, link.model_dump(exclude={"id"})).first() is not None
+
+
+_THIS = col(AttemptRow.id) == bindparam("attempt", type_=Integer)
+_NOW = bindparam("now", type_=Moment())
+
+_BEGIN = Ready(
+    lambda insert: insert(inspect(AttemptRow).local_table).values(bound(AttemptRow)).returning(col(AttemptRow.id))
+)
+_SEND_AGAIN = Ready(
+    lambda _insert: (
+        update(AttemptRow)
+        .where(_THIS)
+        .values(
+            sends=bindparam("new_sends", type_=Integer),
+            outcome=bindparam("sending", type_=Text),
+            started_at=_NOW,
+            ended_at=null(),
+        )
+    )
+)
+_END = Ready(
+    lambda _insert: (
+        update(AttemptRow)
+        .where(_THIS)
+        .values(outcome=bindparam("how", type_=Text), error=bindparam("words", type_=Text), ended_at=_NOW)
+    )
+)
+_ADD_LINK = Ready(
+    lambda insert: (
+        insert(inspect(LinkRow).local_table).values(bound(LinkRow)).on_conflict_do_nothing().returning(col(LinkRow.id))
+    )
+)

@@ -52,12 +52,12 @@ class Limiter:
 
     def _take(self, connection: Connection, now: datetime) -> float:
         """Seconds until our turn; the place is taken only when that is within patience."""
-        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        first = insert(PaceRow).values(company=self._company, next_at=now).on_conflict_do_nothing()
-        connection.execute(first)
-        row = connection.execute(
-            select(col(PaceRow.next_at)).where(col(PaceRow.company) == self._company).with_for_update()
-        ).scalar_one()
+        question = select(col(PaceRow.next_at)).where(col(PaceRow.company) == self._company).with_for_update()
+        row = connection.execute(question).scalar()
+        if row is None:
+            insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+            connection.execute(insert(PaceRow).values(company=self._company, next_at=now).on_conflict_do_nothing())
+            row = connection.execute(question).scalar_one()
         turn = max(row, now)
         wait = (turn - now).total_seconds()
         if wait > self._patience:

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Connection, case, func, literal, select, update
+from sqlalchemy import Connection, Integer, Text, bindparam, case, func, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from connector.db.ready import Ready
 from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow, OrderState
-from connector.db.types import Moment
+from connector.db.types import Amount, Moment
 
 
 def due_lanes(connection: Connection, now: datetime) -> list[str]:
@@ -52,17 +54,21 @@ def settle(
 
     A delivery that came after `order` was read keeps it due: nothing that arrives is overlooked.
     """
-    arrived_since = col(OrderRow.newest_delivery) > order.newest_delivery
-    values: dict[str, object] = {
-        "state": state,
-        "why": why,
-        "tries": tries,
-        "changed_at": now,
-        "due_at": case((arrived_since, col(OrderRow.due_at)), else_=literal(due_at, Moment())),
-    }
-    given = {"number": number, "total": total, "currency": currency}
-    values.update({name: value for name, value in given.items() if value is not None})
-    connection.execute(update(OrderRow).where(col(OrderRow.id) == order.id).values(values))
+    _SETTLE(
+        connection,
+        {
+            "row": order.id,
+            "seen": order.newest_delivery,
+            "new_state": state,
+            "new_why": why,
+            "new_tries": tries,
+            "now": now,
+            "next_look": due_at,
+            "new_number": number,
+            "new_total": total,
+            "new_currency": currency,
+        },
+    )
 
 
 def make_due(connection: Connection, order_row_id: int, now: datetime) -> None:
@@ -129,3 +135,28 @@ def count_by_state(connection: Connection) -> dict[tuple[str, str], int]:
         col(OrderRow.connection), col(OrderRow.state)
     )
     return {(name, state): count for name, state, count in connection.execute(question)}
+
+
+def _kept_unless_given(name: str, column: Any, type_: Any) -> Any:
+    return func.coalesce(bindparam(name, type_=type_), column)
+
+
+_SETTLE = Ready(
+    lambda _insert: (
+        update(OrderRow)
+        .where(col(OrderRow.id) == bindparam("row", type_=Integer))
+        .values(
+            state=bindparam("new_state", type_=Text),
+            why=bindparam("new_why", type_=Text),
+            tries=bindparam("new_tries", type_=Integer),
+            changed_at=bindparam("now", type_=Moment()),
+            due_at=case(
+                (col(OrderRow.newest_delivery) > bindparam("seen", type_=Integer), col(OrderRow.due_at)),
+                else_=bindparam("next_look", type_=Moment()),
+            ),
+            number=_kept_unless_given("new_number", col(OrderRow.number), Text),
+            total=_kept_unless_given("new_total", col(OrderRow.total), Amount()),
+            currency=_kept_unless_given("new_currency", col(OrderRow.currency), Text),
+        )
+    )
+)

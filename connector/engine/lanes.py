@@ -1,10 +1,10 @@
 """Waking a lane, inside the caller's own transaction, so that what was committed is also worked on."""
 
 from dbos import DBOSClient
-from sqlalchemy import ColumnElement, Connection, Engine, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, String, bindparam, delete, inspect, select
 from sqlmodel import col
 
+from connector.db.ready import Ready
 from connector.db.tables import WakeRow
 
 QUEUE = "lanes"
@@ -43,22 +43,27 @@ class Lanes:
 
     def begin_run(self, connection: Connection, lane: str) -> None:
         """The queued run begins: from here on a wake queues another. Commit before reading what is due."""
-        connection.execute(delete(WakeRow).where(_lane_is(lane)))
+        connection.execute(delete(WakeRow).where(col(WakeRow.lane) == lane))
 
     def close(self) -> None:
         self._client.destroy()
 
     def _is_queued(self, connection: Connection, lane: str) -> bool:
-        question = select(col(WakeRow.lane)).where(_lane_is(lane))
-        if not self._is_sqlite:
-            question = question.with_for_update(read=True)
-        return connection.execute(question).first() is not None
+        ask = _IS_QUEUED if self._is_sqlite else _IS_QUEUED_AND_HOLD
+        return ask(connection, {"lane": lane}).first() is not None
 
     def _add(self, connection: Connection, lane: str) -> bool:
-        insert = sqlite.insert if self._is_sqlite else postgresql.insert
-        statement = insert(WakeRow).values(lane=lane).on_conflict_do_nothing().returning(col(WakeRow.lane))
-        return connection.execute(statement).first() is not None
+        return _ADD(connection, {"lane": lane}).first() is not None
 
 
-def _lane_is(lane: str) -> ColumnElement[bool]:
-    return col(WakeRow.lane) == lane
+_QUEUED = select(col(WakeRow.lane)).where(col(WakeRow.lane) == bindparam("lane", type_=String))
+_IS_QUEUED = Ready(lambda _insert: _QUEUED)
+_IS_QUEUED_AND_HOLD = Ready(lambda _insert: _QUEUED.with_for_update(read=True))
+_ADD = Ready(
+    lambda insert: (
+        insert(inspect(WakeRow).local_table)
+        .values(lane=bindparam("lane", type_=String))
+        .on_conflict_do_nothing()
+        .returning(col(WakeRow.lane))
+    )
+)

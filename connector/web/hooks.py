@@ -14,7 +14,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from connector import clock
 from connector.db.database import writing
 from connector.db.intake import count, keep_delivery, order_arrived
-from connector.db.tables import DeliveryRow, OrderRow
 from connector.errors import DeliveryRefused
 from connector.issuing.connection import Connection
 from connector.json_text import write
@@ -78,16 +77,16 @@ def _store(
     installation: Installation, connection: Connection, received: Received, headers: Mapping[str, str], body: bytes
 ) -> None:
     now = clock.now()
-    delivery = DeliveryRow(
-        connection=connection.name,
-        dedupe=_short(_storable(received.dedupe)),
-        topic=_storable(received.topic)[:100],
-        order_id=received.order_id,
-        headers=_storable(write({key: value for key, value in headers.items() if _is_kept(key)})),
-        body=body,
-        received_at=now,
-        ignored=_storable(received.ignored),
-    )
+    delivery = {
+        "connection": connection.name,
+        "dedupe": _short(_storable(received.dedupe)),
+        "topic": _storable(received.topic)[:100],
+        "order_id": received.order_id,
+        "headers": _storable(write({key: value for key, value in headers.items() if _is_kept(key)})),
+        "body": body,
+        "received_at": now,
+        "ignored": _storable(received.ignored),
+    }
     with writing(installation.engine) as database:
         delivery_id = keep_delivery(database, delivery)
         if delivery_id is None or received.ignored or not received.order_id:
@@ -95,17 +94,16 @@ def _store(
         lane = connection.lane_of(received.order_id)
         order_arrived(
             database,
-            OrderRow(
-                connection=connection.name,
-                order_id=received.order_id,
-                state="waiting",
-                why=say("issuing.received"),
-                lane=lane,
-                due_at=now,
-                newest_delivery=delivery_id,
-                first_seen_at=now,
-                changed_at=now,
-            ),
+            {
+                "connection": connection.name,
+                "order_id": received.order_id,
+                "why": say("issuing.received"),
+                "lane": lane,
+                "due_at": now,
+                "newest_delivery": delivery_id,
+                "first_seen_at": now,
+                "changed_at": now,
+            },
         )
         installation.lanes.wake(database, lane)
 

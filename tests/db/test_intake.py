@@ -15,11 +15,12 @@ from connector.db.tables import CounterRow, DeliveryRow, OrderRow
 NOW = datetime(2026, 11, 21, 12, 0, 0, 123456, tzinfo=UTC)
 
 
-def delivery(dedupe: str = "a", order_id: str = "1") -> DeliveryRow:
-    return DeliveryRow(
+def delivery(dedupe: str = "a", order_id: str = "1") -> dict[str, object]:
+    row = DeliveryRow(
         connection="tienda", dedupe=dedupe, topic="order.updated", order_id=order_id, headers="{}",
         body=b'{"id": 1, "x": "\\u00f3\\/"}', received_at=NOW,
     )  # fmt: skip
+    return row.model_dump(exclude={"id"})
 
 
 def order(newest: int = 1, **given: object) -> OrderRow:
@@ -48,7 +49,7 @@ def test_a_delivery_is_stored_once_and_its_bytes_come_back(engine: Engine) -> No
 
 def test_an_order_is_due_where_it_belongs(engine: Engine) -> None:
     with writing(engine) as connection:
-        order_arrived(connection, order())
+        order_arrived(connection, order().model_dump(exclude={"id"}))
     with reading(engine) as connection:
         assert due_lanes(connection, NOW) == ["c#0"]
         assert due_lanes(connection, NOW - timedelta(seconds=1)) == []
@@ -58,7 +59,7 @@ def test_an_order_is_due_where_it_belongs(engine: Engine) -> None:
 
 def test_settling_writes_the_state_and_the_time(engine: Engine) -> None:
     with writing(engine) as connection:
-        order_arrived(connection, order())
+        order_arrived(connection, order().model_dump(exclude={"id"}))
     row = only(engine)
     later = NOW + timedelta(minutes=5)
     with writing(engine) as connection:
@@ -74,10 +75,10 @@ def test_settling_writes_the_state_and_the_time(engine: Engine) -> None:
 
 def test_a_delivery_that_comes_while_we_work_keeps_the_order_due(engine: Engine) -> None:
     with writing(engine) as connection:
-        order_arrived(connection, order(1))
+        order_arrived(connection, order(1).model_dump(exclude={"id"}))
     row = only(engine)
     with writing(engine) as connection:
-        order_arrived(connection, order(2))
+        order_arrived(connection, order(2).model_dump(exclude={"id"}))
     with writing(engine) as connection:
         settle(connection, row, state="issued", why="", now=NOW)
     after = only(engine)
@@ -87,17 +88,17 @@ def test_a_delivery_that_comes_while_we_work_keeps_the_order_due(engine: Engine)
 
 def test_a_new_delivery_leaves_the_state_and_its_reason_until_the_order_is_looked_at(engine: Engine) -> None:
     with writing(engine) as connection:
-        order_arrived(connection, order(1))
+        order_arrived(connection, order(1).model_dump(exclude={"id"}))
         settle(connection, order(1, id=1), state="held", why="falta la cédula", now=NOW)
     with writing(engine) as connection:
-        order_arrived(connection, order(2))
+        order_arrived(connection, order(2).model_dump(exclude={"id"}))
     after = only(engine)
     assert (after.state, after.why, after.due_at) == ("held", "falta la cédula", NOW)
 
 
 def test_replay_makes_it_due_again(engine: Engine) -> None:
     with writing(engine) as connection:
-        order_arrived(connection, order(1))
+        order_arrived(connection, order(1).model_dump(exclude={"id"}))
     row = only(engine)
     with writing(engine) as connection:
         settle(connection, row, state="parked", why="?", now=NOW, tries=7)
@@ -125,7 +126,7 @@ def test_orders_are_found_by_connection_state_and_number(
     engine: Engine, filters: dict[str, list[str]], found: int
 ) -> None:
     with writing(engine) as connection:
-        order_arrived(connection, order(number="#1001"))
+        order_arrived(connection, order(number="#1001").model_dump(exclude={"id"}))
     with reading(engine) as connection:
         assert len(find_orders(connection, **filters)) == found
 
