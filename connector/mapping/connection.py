@@ -121,8 +121,7 @@ def _connection(
     for word in words.keys() - set(TOP_WORDS):
         near = did_you_mean(word, TOP_WORDS)
         findings.add(words[word].key_at, "mapping.unknown_word", word=shown(word), near=near)
-    warnings = Findings()
-    tables = compile_tables(words.get("tables"), environ, findings, warnings)
+    tables = compile_tables(words.get("tables"), environ, findings)
     compiler = Compiler(environ, tables, findings)
     plain = {"buyer": words["buyer"]} if "buyer" in words else {}
     options = section_of("buyer", Node(value=plain, at=root.at, key_at=root.key_at), environ, findings)
@@ -141,7 +140,7 @@ def _connection(
         tables=tables,
         buyer=policy_of(options, findings),
         invoice_when=compiler.tests(words["invoice_when"], "invoice_when") if "invoice_when" in words else None,
-        warnings=tuple(warnings.sentences()),
+        warnings=tuple(findings.notices()),
     )
 
 

@@ -72,7 +72,7 @@ def read_text(text: str, label: str, findings: Findings) -> Node | None:
     if root is None:
         return None
     try:
-        return _Walk(label, findings).node(root, None, 0)
+        return _Walk(label, text, findings).node(root, None, 0)
     except _TooMuch as much:
         findings.add(much.at, "mapping.too_much", limit=f"{MAX_NODES:,}", depth=MAX_DEPTH)
         return None
@@ -174,8 +174,9 @@ def _note_syntax(error: MarkedYAMLError, label: str, findings: Findings) -> None
 class _Walk:
     """From the library's nodes to ours. Aliases are written out, so what they expand to is counted again."""
 
-    def __init__(self, label: str, findings: Findings) -> None:
+    def __init__(self, label: str, text: str, findings: Findings) -> None:
         self._label = label
+        self._text = text
         self._findings = findings
         self._made = 0
 
@@ -217,6 +218,7 @@ class _Walk:
     def _scalar(self, node: Any, at: Spot) -> Scalar:
         text: str = node.value
         if _is_text(node):
+            self._note_comment(node, at)
             return text
         if text in ("", "~", "null", "Null", "NULL"):
             return None
@@ -227,6 +229,13 @@ class _Walk:
         if _is_doubtful(node):
             self._findings.add(at, "mapping.doubtful_number", text=shown(text))
         return text
+
+    def _note_comment(self, node: ScalarNode, at: Spot) -> None:
+        """`Calle 10 # 43-12` without quotes is `Calle 10`: an address that nobody would miss before it is sent."""
+        comment = _COMMENT.match(self._text, node.end_mark.index) if node.style is None else None
+        if comment:
+            whole = shown(node.value + comment[0].replace('"', "").rstrip())
+            self._findings.notice(at, "mapping.comment", found=shown(node.value), whole=whole)
 
 
 def _is_text(node: ScalarNode) -> bool:
@@ -245,6 +254,7 @@ _TAGS = {
     for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "map", "seq")
 }
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,12})?")
+_COMMENT = re.compile(r"[ \t]+#[ \t]*[0-9][^\r\n]*")
 _DOUBTFUL = re.compile(
     r"[-+]?[0-9][0-9_]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?|[-+]?0[xob][0-9a-fA-F_]+|[-+]?\.[0-9]+|[-+]?\.(inf|nan)", re.I
 )

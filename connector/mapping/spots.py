@@ -23,16 +23,21 @@ class Spot(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """Problems with their places. Nothing is raised until somebody asks for the sentences."""
+    """Problems and notices with their places. Nothing is raised until somebody asks for the sentences."""
 
     _found: list[tuple[Spot, str]] = field(default_factory=list)
+    _noticed: list[tuple[Spot, str]] = field(default_factory=list)
 
     def add(self, at: Spot, key: str, **values: object) -> None:
         """Note the text `key` of the catalogue at this place."""
         self._found.append((at, f"{at}: {say(key, **values)}"))
 
+    def notice(self, at: Spot, key: str, **values: object) -> None:
+        """The same for what is odd and yet can be carried out."""
+        self._noticed.append((at, f"{at}: {say(key, **values)}"))
+
     def replace(self, at: Spot, key: str, **values: object) -> None:
-        """The same in the place of what was noted there by somebody who knew less."""
+        """A problem in the place of what was noted there by somebody who knew less."""
         self._found = [found for found in self._found if found[0] != at]
         self.add(at, key, **values)
 
@@ -40,8 +45,12 @@ class Findings:
         return len(self._found)
 
     def sentences(self) -> list[str]:
-        """`file:line:column: …`, by file and line, each once."""
+        """The problems, `file:line:column: …`, by file and line, each once."""
         return list(dict.fromkeys(sentence for _, sentence in sorted(self._found)))
+
+    def notices(self) -> list[str]:
+        """The notices in the same way."""
+        return list(dict.fromkeys(sentence for _, sentence in sorted(self._noticed)))
 
 
 def shown(value: object) -> str:

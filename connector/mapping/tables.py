@@ -16,16 +16,14 @@ JOINT = " / "
 """Between the values of a key of several: `envío / bogotá`."""
 
 
-def compile_tables(
-    node: Node | None, environ: Mapping[str, str], findings: Findings, warnings: Findings
-) -> dict[str, Table]:
+def compile_tables(node: Node | None, environ: Mapping[str, str], findings: Findings) -> dict[str, Table]:
     """Every table by its name."""
     if node is None:
         return {}
     if not isinstance(node.value, dict):
         findings.add(node.key_at, "mapping.tables_not_object")
         return {}
-    return {name: _table(name, child, environ, findings, warnings) for name, child in node.value.items()}
+    return {name: _table(name, child, environ, findings) for name, child in node.value.items()}
 
 
 def constant_of(node: Node, target: str, environ: Mapping[str, str], findings: Findings) -> Constant | None:
@@ -59,7 +57,7 @@ def _key(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else as_text(value).strip()
 
 
-def _table(name: str, node: Node, environ: Mapping[str, str], findings: Findings, warnings: Findings) -> Table:
+def _table(name: str, node: Node, environ: Mapping[str, str], findings: Findings) -> Table:
     target = f"tables.{name}"
     if not isinstance(node.value, dict):
         findings.add(node.key_at, "mapping.table_not_object", target=target)
@@ -75,5 +73,5 @@ def _table(name: str, node: Node, environ: Mapping[str, str], findings: Findings
         other = loose.setdefault(fold(key), row)
         if other is not None and other.value != row.value:
             loose[fold(key)] = None
-            warnings.add(child.key_at, "mapping.ambiguous_keys", target=target, found=shown(key))
+            findings.notice(child.key_at, "mapping.ambiguous_keys", target=target, found=shown(key))
     return Table(name=name, at=node.key_at, rows=rows, loose=loose)

@@ -105,6 +105,12 @@ TEXTS = {
         "{text} can be read in two ways; write '{text}' in quotes if it is text or a code, "
         "or the number with digits only",
     ),
+    "mapping.comment": (
+        "aviso: de este texto solo se lee '{found}', porque lo que sigue a ` #` es un comentario; "
+        'si es parte del texto, escribir "{whole}" con comillas',
+        "notice: only '{found}' is read of this text, because what follows ` #` is a comment; "
+        'if it is part of the text, write "{whole}" with quotes',
+    ),
     "mapping.doubtful_path": (
         "{target}: {text} puede leerse de dos maneras; escribir `const: '{text}'` si es un texto o un código, "
         "o el número con solo dígitos",

@@ -97,6 +97,12 @@ def test_notices_are_told_from_problems(connect: Connect) -> None:
     assert len(lint(file, {})) == 4
 
 
+def test_an_address_that_lost_its_end_is_noticed(connect: Connect) -> None:
+    (notice,) = lint(connect("invoice: {a: note, b: {from: note, default: Calle 10 # 43-12\n  }}\n"), {})
+    assert is_notice(notice)
+    assert notice.startswith("mappings/prueba.yaml:5:45: aviso: de este texto solo se lee 'Calle 10', porque ")
+
+
 def test_a_customer_that_is_only_part_of_the_invoice(connect: Connect) -> None:
     file = connect("customer: {id_typ: number}\ninvoice: {seller: 629}\n")
     customer = {"id_type": SCHEMAS["customer"]["id_type"]}

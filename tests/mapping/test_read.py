@@ -118,6 +118,48 @@ def test_a_large_file_is_refused_unread(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "found", "whole"),
+    [
+        ("a: Calle 10 # 43-12", "1:4", "Calle 10", "Calle 10 # 43-12"),
+        ("a: Calle 10 #43-12  \r\nb: 1", "1:4", "Calle 10", "Calle 10 #43-12"),
+        ('- Carrera 7 # 2 "B"', "1:3", "Carrera 7", "Carrera 7 # 2 B"),
+        ("a: {b: Calle 10   # 43\n}", "1:8", "Calle 10", "Calle 10   # 43"),
+        ("a:\n  Calle 10\n  Norte # 43\nb: 1", "2:3", "Calle 10 Norte", "Calle 10 Norte # 43"),
+        ("a: &x Calle 10 # 43\nb: *x", "1:4", "Calle 10", "Calle 10 # 43"),
+    ],
+)
+def test_a_comment_that_may_be_part_of_a_text_is_noticed(text: str, place: str, found: str, whole: str) -> None:
+    findings = Findings()
+    read_text(text, "x.yaml", findings)
+    assert not findings.sentences()
+    assert findings.notices() == [
+        f"x.yaml:{place}: aviso: de este texto solo se lee '{found}', porque lo que sigue a ` #` es un comentario; si "
+        f'es parte del texto, escribir "{whole}" con comillas'
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "Calle 10 # 43-12"',
+        "a: 'Calle 10' # 43-12",
+        "a: Calle 10#43",
+        "a: Calle 10 # de la oficina 3",
+        "a: Calle 10\n# 43",
+        "a: 5640 # 3 días",
+        "a: true # 1",
+        "a: # 5",
+        "a: |\n  Calle 10 # 43",
+        "'a': {} # 5",
+    ],
+)
+def test_other_comments_are_not(text: str) -> None:
+    findings = Findings()
+    read_text(text, "x.yaml", findings)
+    assert (findings.sentences(), findings.notices()) == ([], [])
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     findings = Findings()
     assert read(tmp_path / "x.yaml", "x.yaml", findings) is None
