@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError, YAMLStreamError
 from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from connector.mapping.spots import Findings, Spot, shown
+from connector.mapping.syntax import note_syntax, spot_of
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 20_000
@@ -116,9 +117,9 @@ def _composed(text: str, label: str, findings: Findings) -> Any:
     try:
         root = yaml.compose(text)
     except MaxDepthExceededError as error:
-        findings.add(_spot(label, error.problem_mark), "mapping.too_much", limit=f"{MAX_NODES:,}", depth=MAX_DEPTH)
+        findings.add(spot_of(label, error.problem_mark), "mapping.too_much", limit=f"{MAX_NODES:,}", depth=MAX_DEPTH)
     except MarkedYAMLError as error:
-        _note_syntax(error, label, findings)
+        note_syntax(error, label, findings)
     except (
         YAMLError,
         YAMLStreamError,
@@ -138,39 +139,6 @@ def _composed(text: str, label: str, findings: Findings) -> Any:
     return None
 
 
-def _spot(label: str, mark: Any) -> Spot:
-    return Spot(label, mark.line + 1, mark.column + 1) if mark else Spot(label, 1, 1)
-
-
-_SYNTAX = (
-    (r"found character '\t'", "mapping.yaml_tab"),
-    ("cannot start any token", "mapping.yaml_character"),
-    ("mapping values are not allowed", "mapping.yaml_colon"),
-    ("could not find expected ':'", "mapping.yaml_no_colon"),
-    ("found unexpected end of stream", "mapping.yaml_quote"),
-    ("unknown escape character", "mapping.yaml_escape"),
-    ("expected escape sequence", "mapping.yaml_escape"),
-    ("expected ',' or", "mapping.yaml_bracket"),
-    ("expected the node content", "mapping.yaml_bracket"),
-    ("expected <block end>", "mapping.yaml_indent"),
-    ("sequence entries are not allowed", "mapping.yaml_indent"),
-    ("single document", "mapping.yaml_two_documents"),
-    ("another document", "mapping.yaml_two_documents"),
-    ("undefined alias", "mapping.yaml_alias"),
-)
-
-
-def _note_syntax(error: MarkedYAMLError, label: str, findings: Findings) -> None:
-    """Where the library stopped, in our words; an open quote is shown where it opens."""
-    problem = f"{error.problem} {error.context}"
-    key = next((key for words, key in _SYNTAX if words in problem), "mapping.yaml_other")
-    opened = error.context_mark or error.problem_mark
-    mark = opened if key == "mapping.yaml_quote" else error.problem_mark or opened
-    quoted = re.search(r"'(.+?)'", str(error.problem))
-    line = _spot(label, opened).line
-    findings.add(_spot(label, mark), key, found=shown(quoted.group(1)) if quoted else "", line=line)
-
-
 class _Walk:
     """From the library's nodes to ours. Aliases are written out, so what they expand to is counted again."""
 
@@ -181,8 +149,8 @@ class _Walk:
         self._made = 0
 
     def node(self, node: Any, key: Any, depth: int) -> Node:
-        at = _spot(self._label, node.start_mark)
-        key_at = at if key is None else _spot(self._label, key.start_mark)
+        at = spot_of(self._label, node.start_mark)
+        key_at = at if key is None else spot_of(self._label, key.start_mark)
         self._made += 1
         if self._made > MAX_NODES or depth > MAX_DEPTH:
             raise _TooMuch(at)
@@ -203,7 +171,7 @@ class _Walk:
     def _mapping(self, node: Any, depth: int) -> dict[str, Node]:
         found: dict[str, Node] = {}
         for key, value in node.value:
-            key_at = _spot(self._label, key.start_mark)
+            key_at = spot_of(self._label, key.start_mark)
             if not isinstance(key, ScalarNode) or key.value == "":
                 self._findings.add(key_at, "mapping.key_not_text")
             elif key.value == "<<" and key.style is None:
