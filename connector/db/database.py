@@ -17,7 +17,7 @@ def open_database(url: str, *, pool_size: int = 24) -> Engine:
     if url.startswith("sqlite"):
         return _open_sqlite(url, pool_size)
     parsed = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(parsed, pool_size=pool_size, max_overflow=8, pool_pre_ping=True)
+    return create_engine(parsed, pool_size=pool_size, max_overflow=8)
 
 
 @contextmanager

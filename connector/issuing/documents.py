@@ -1,8 +1,10 @@
 """Making one document in the ledger, never twice: key before call, look-up before repeat, link with the result."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
 
 from connector import clock
@@ -36,12 +38,17 @@ class TooManyAttempts(RemoteError):
     """Several keys ended without a clear answer; a person must look."""
 
 
+Also = Callable[[Database, LinkRow], None]
+"""What else is written in the transaction that writes the link."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where the documents of one connection are made."""
+    """Where the documents of one connection are made. `also` is called with each link, in its transaction."""
 
     engine: Engine
     connection: Connection
+    also: Also
 
     def make(self, kind: DocumentKind, order: Order, source_id: str) -> Issued:
         """The document, made now or earlier. Raises RemoteError, OrderHeld, TooManyAttempts; may be called again."""
@@ -134,15 +141,17 @@ class Desk:
     def _remember(
         self, document: Document, source_id: str, attempt_id: int, issued: Issued, *extra_warnings: str
     ) -> None:
-        """The link and the attempt's end, in one transaction."""
+        """The link, the attempt's end and what follows from both, in one transaction."""
         warnings = [*document.warnings, *extra_warnings]
         if issued.total != document.total:
             totals = {"issued": plain(issued.total), "composed": plain(document.total)}
             warnings.append(say("issuing.other_total", **totals))
         now = clock.now()
+        link = self._link(document, source_id, issued, warnings, now)
         with writing(self.engine) as connection:
-            add_link(connection, self._link(document, source_id, issued, warnings, now))
+            add_link(connection, link)
             end_attempt(connection, attempt_id, outcome="issued", now=now)
+            self.also(connection, link)
 
     def _link(self, document: Document, source_id: str, issued: Issued, warnings: list[str], now: datetime) -> LinkRow:
         return LinkRow(

@@ -3,17 +3,18 @@
 import logging
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from connector import clock
 from connector.db.database import reading, writing
 from connector.db.orders import deliveries_of, due_lanes, due_orders, is_due, links_of, settle
-from connector.db.tables import OrderRow, OrderState
+from connector.db.tables import LinkRow, OrderRow, OrderState
 from connector.engine import Lanes
 from connector.errors import ConnectorError, RemoteUnavailable
 from connector.issuing.connection import Connection
@@ -47,6 +48,8 @@ class Outcome:
     tries: int = 0
     order: Order | None = None
     """As last read, for its number and total."""
+    is_written: bool = False
+    """Already in the database, with the link that it follows from."""
 
 
 class Work:
@@ -91,22 +94,9 @@ class Work:
         """Bring one order to its next state. Raises only when the database itself fails."""
         began = time.monotonic()
         outcome = self._outcome_of(row)
-        now = clock.now()
-        due_at = None if outcome.again_in is None else now + timedelta(seconds=outcome.again_in)
-        order = outcome.order
-        with writing(self._engine) as connection:
-            settle(
-                connection,
-                row,
-                state=outcome.state,
-                why=outcome.why,
-                now=now,
-                due_at=due_at,
-                tries=outcome.tries,
-                number=order.number if order else None,
-                total=order.invoice_total if order else None,
-                currency=order.currency if order else None,
-            )
+        if not outcome.is_written:
+            with writing(self._engine) as connection:
+                _write(connection, row, outcome)
         milliseconds = int((time.monotonic() - began) * 1000)
         log.info("%s order %s %s in %d ms", row.connection, row.order_id, outcome.state, milliseconds)
         return outcome
@@ -136,8 +126,19 @@ class Work:
         order = event.order if isinstance(event, OrderSeen) else None
         if order:
             seen.append(order)
-        desk = Desk(self._engine, connection)
-        for step in plan(event, self._books(row), connection.rules):
+        links = self._links(row)
+        outcomes: list[Outcome] = []
+
+        def remember(database: Database, link: LinkRow) -> None:
+            """With its link, the order's state: decided again now that the books hold the document."""
+            links.append(link)
+            steps = plan(event, _books(links), connection.rules)
+            if isinstance(steps[0], Done):
+                outcomes.append(replace(_done(steps[0].warnings, order), is_written=True))
+                _write(database, row, outcomes[-1])
+
+        desk = Desk(self._engine, connection, remember)
+        for step in plan(event, _books(links), connection.rules):
             match step:
                 case Skip(why):
                     return Outcome(state="skipped", why=why, order=order)
@@ -147,22 +148,11 @@ class Work:
                     desk.make("customer", order, order.id)
                 case IssueInvoice(order):
                     desk.make("invoice", order, order.id)
-        return self._planned_again(connection, row, order)
+        return outcomes[-1]
 
-    def _planned_again(self, connection: Connection, row: OrderRow, order: Order | None) -> Outcome:
-        """After the steps, the plan can only say that all is done."""
-        if order is None:
-            return Outcome(state="skipped", why=say("issuing.nothing_stored"))
-        for step in plan(OrderSeen(order), self._books(row), connection.rules):
-            if isinstance(step, Done):
-                return _done(step.warnings, order)
-        raise RuntimeError("steps were carried out and are planned again")
-
-    def _books(self, row: OrderRow) -> Books:
+    def _links(self, row: OrderRow) -> list[LinkRow]:
         with reading(self._engine) as connection:
-            links = links_of(connection, [row]).get((row.connection, row.order_id), [])
-        warnings = [line for link in links for line in link.warnings.splitlines()]
-        return Books(documents={link.kind: link.name for link in links}, warnings=tuple(warnings))
+            return links_of(connection, [row]).get((row.connection, row.order_id), [])
 
     def _after_error(self, row: OrderRow, error: ConnectorError, order: Order | None) -> Outcome:
         chance = random.random()  # noqa: S311 - spreads retries, guards nothing
@@ -176,6 +166,27 @@ class Work:
                 return Outcome(state="held", why=verdict.why, order=order)
             case Park():
                 return Outcome(state="parked", why=verdict.why, tries=row.tries, order=order)
+
+
+def _write(database: Database, row: OrderRow, outcome: Outcome) -> None:
+    now, order = clock.now(), outcome.order
+    settle(
+        database,
+        row,
+        state=outcome.state,
+        why=outcome.why,
+        now=now,
+        due_at=None if outcome.again_in is None else now + timedelta(seconds=outcome.again_in),
+        tries=outcome.tries,
+        number=order.number if order else None,
+        total=order.invoice_total if order else None,
+        currency=order.currency if order else None,
+    )
+
+
+def _books(links: Sequence[LinkRow]) -> Books:
+    warnings = [line for link in links for line in link.warnings.splitlines()]
+    return Books(documents={link.kind: link.name for link in links}, warnings=tuple(warnings))
 
 
 def _done(warnings: tuple[str, ...], order: Order | None) -> Outcome:

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping
 
 from flask import Blueprint, current_app, request
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from connector import clock
 from connector.db.database import writing
@@ -49,7 +49,7 @@ def receive(name: str) -> Answer:
         log.warning("%s delivery refused with %d: %s", name, refusal.status, refusal)
         return f"{refusal}\n", refusal.status
     try:
-        _store(installation, connection, received, headers, body)
+        _store_surely(installation, connection, received, headers, body)
     except (SQLAlchemyError, OSError) as error:
         log.error("%s delivery not stored: %s", name, type(error).__name__)
         return "not stored\n", 503
@@ -71,6 +71,18 @@ def _sound(received: Received) -> Received:
     if len(received.order_id) > 100 or not received.order_id.isprintable():
         raise DeliveryRefused(400, say("hooks.bad_order_id"))
     return received
+
+
+def _store_surely(
+    installation: Installation, connection: Connection, received: Received, headers: Mapping[str, str], body: bytes
+) -> None:
+    """Once more when the database closed the connection behind our back: the pool then makes new ones."""
+    try:
+        _store(installation, connection, received, headers, body)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        _store(installation, connection, received, headers, body)
 
 
 def _store(

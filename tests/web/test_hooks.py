@@ -71,6 +71,10 @@ def a_connection() -> Connection:
 
 @pytest.fixture
 def client(engine: Engine) -> FlaskClient:
+    return client_of(engine)
+
+
+def client_of(engine: Engine) -> FlaskClient:
     installation = Installation(
         settings=Settings(database_url="sqlite:///unused", max_body=100_000),
         engine=engine,
@@ -309,3 +313,32 @@ def test_health_and_metrics_tell(client: FlaskClient) -> None:
     metrics = client.get("/metrics").get_data(as_text=True)
     assert 'connector_orders{connection="tienda",state="waiting"} 1' in metrics
     assert 'connector_refused_total{connection="tienda",status="401"} 1' in metrics
+
+
+@pytest.mark.postgres
+def test_a_restarted_database_costs_no_delivery(postgres_url: str) -> None:
+    """Every pooled connection is dead after a restart; the first delivery afterwards is stored all the same."""
+    from connector.db import schema
+    from connector.engine import migrate
+
+    engine = open_database(postgres_url)
+    schema.upgrade(engine)
+    migrate(postgres_url)
+    client = client_of(engine)
+    assert client.post("/hooks/tienda", **signed(ORDER)).status_code == 200
+    with engine.connect() as connection:
+        ours = connection.execute(text("select pg_backend_pid()")).scalar_one()
+        connection.execute(
+            text(
+                "select pg_terminate_backend(pid) from pg_stat_activity "
+                "where datname = current_database() and pid <> :me"
+            ),
+            {"me": ours},
+        )
+    other = open_database(postgres_url)
+    with other.connect() as connection:
+        connection.execute(text("select pg_terminate_backend(:pid)"), {"pid": ours})
+    other.dispose()
+    assert client.post("/hooks/tienda", **signed(ORDER.replace(b"7", b"8"))).status_code == 200
+    assert {order_id for _, order_id, _ in stored(engine)} == {"7", "8"}
+    engine.dispose()
