@@ -1,25 +1,30 @@
 """`apply`: the names of transforms compiled, and that each is given as many values as it takes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from connector.mapping.read import Node
 from connector.mapping.spec import Applied, Paths, Rule
 from connector.mapping.spots import Findings, Spot, did_you_mean, shown
-from connector.mapping.transforms import TRANSFORMS
+from connector.mapping.transforms import Transform
+
+Known = Mapping[str, Transform]
+"""The transforms that a file may name."""
 
 _WORD = re.compile(r"([a-z_0-9]+)(?::([1-9][0-9]{0,3}))?")
 
 
-def compile_apply(node: Node, target: str, findings: Findings) -> tuple[Applied, ...]:
+def compile_apply(node: Node, target: str, known: Known, findings: Findings) -> tuple[Applied, ...]:
     """A list of names, or one name."""
     elements = node.value if isinstance(node.value, tuple) else (node,)
-    return compile_words([(element.value, element.at) for element in elements], target, findings)
+    return compile_words([(element.value, element.at) for element in elements], target, known, findings)
 
 
-def compile_words(words: Sequence[tuple[object, Spot]], target: str, findings: Findings) -> tuple[Applied, ...]:
+def compile_words(
+    words: Sequence[tuple[object, Spot]], target: str, known: Known, findings: Findings
+) -> tuple[Applied, ...]:
     """Each name with the place where it stands; the unknown ones are problems."""
-    found = [_applied(word, at, target, findings) for word, at in words]
+    found = [_applied(word, at, target, known, findings) for word, at in words]
     return tuple(one for one in found if one is not None)
 
 
@@ -37,12 +42,12 @@ def check_counts(rule: Rule, target: str, findings: Findings) -> None:
         count = 1
 
 
-def _applied(word: object, at: Spot, target: str, findings: Findings) -> Applied | None:
+def _applied(word: object, at: Spot, target: str, known: Known, findings: Findings) -> Applied | None:
     match = _WORD.fullmatch(word) if isinstance(word, str) else None
     name = match.group(1) if match else str(word)
-    transform = TRANSFORMS.get(name)
+    transform = known.get(name)
     if match is None or transform is None:
-        findings.add(at, "mapping.no_transform", target=target, name=shown(word), near=did_you_mean(name, TRANSFORMS))
+        findings.add(at, "mapping.no_transform", target=target, name=shown(word), near=did_you_mean(name, known))
         return None
     if (match.group(2) is not None) is not transform.has_parameter:
         key = "mapping.parameter_missing" if transform.has_parameter else "mapping.parameter_extra"

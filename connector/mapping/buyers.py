@@ -1,4 +1,4 @@
-"""`buyer.when_no_id`: what happens to an order whose buyer gave no document: held, unless the file says more."""
+"""`buyer`: an order whose buyer gave no document, or only one name, is held, unless the file says more."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -16,6 +16,8 @@ from connector.model.order import Identification, Order
 
 ID_PATH = "buyer.identification"
 
+WORDS = ("when_no_id", "single_name")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuyerPolicy:
@@ -24,6 +26,8 @@ class BuyerPolicy:
     when_no_id: Literal["hold", "final_consumer"] = "hold"
     below: Decimal | None = None
     """With `final_consumer`: only orders whose total is less than this, in the order's currency."""
+    single_name: Literal["hold", "repeat"] = "hold"
+    """What to do with a person of whom the order has one word as name, where the ledger wants two."""
 
     def identified(self, order: Order) -> Order:
         """With the final consumer's number where the order has none and the policy says so, else the same order."""
@@ -49,10 +53,21 @@ def policy_of(options: Section, findings: Findings) -> BuyerPolicy:
     if not isinstance(buyer, dict):
         findings.add(options.spot("buyer"), "mapping.buyer_not_object")
         return BuyerPolicy()
-    for word in buyer.keys() - {"when_no_id"}:
-        near = did_you_mean(word, ["when_no_id"])
-        findings.add(options.spot("buyer", word), "mapping.buyer_word", word=shown(word), near=near)
-    match buyer.get("when_no_id", "hold"):
+    for word in buyer.keys() - set(WORDS):
+        findings.add(
+            options.spot("buyer", word), "mapping.buyer_word", word=shown(word), near=did_you_mean(word, WORDS)
+        )
+    policy = _when_no_id(buyer.get("when_no_id", "hold"), options, findings)
+    match buyer.get("single_name", "hold"):
+        case "hold" | "repeat" as choice:
+            return replace(policy, single_name=choice)
+        case other:
+            findings.add(options.spot("buyer", "single_name"), "mapping.single_name", found=shown(other))
+            return policy
+
+
+def _when_no_id(value: object, options: Section, findings: Findings) -> BuyerPolicy:
+    match value:
         case "hold":
             return BuyerPolicy()
         case "final_consumer":

@@ -63,8 +63,13 @@ def colombian_person_type(id_type: str, number: str, company: str) -> str:
     return person.person_type_of(identification.identify(id_type, number), company) if number else ""
 
 
-def colombian_names(id_type: str, number: str, company: str, first_name: str, last_name: str) -> list[str]:
-    """Given names and surnames of a person, the one name of a company, `Consumidor` `final` without document."""
+def colombian_names(
+    id_type: str, number: str, company: str, first_name: str, last_name: str, *, repeat_single: bool = False
+) -> list[str]:
+    """Given names and surnames of a person, the one name of a company, `Consumidor` `final` without document.
+
+    With `repeat_single` a person's only name is its surname too, and no Doubt.
+    """
     if not number:
         return []
     legal = identification.identify(id_type, number)
@@ -74,6 +79,7 @@ def colombian_names(id_type: str, number: str, company: str, first_name: str, la
         first_name=first_name,
         last_name=last_name,
         final_consumer=legal.number == identification.FINAL_CONSUMER,
+        repeat_single=repeat_single,
     )
     return list(names)
 

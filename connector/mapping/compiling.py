@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from connector.mapping.applying import check_counts, compile_apply, compile_words
+from connector.mapping.applying import Known, check_counts, compile_apply, compile_words
 from connector.mapping.conditions import compile_tests
 from connector.mapping.defaults import compile_default
 from connector.mapping.paths import NotAPath, Path, compile_path
@@ -36,9 +36,12 @@ Words = dict[str, Node]
 class Compiler:
     """Compiles the rules of one file; `tables` are the ones that it and its presets define."""
 
-    def __init__(self, environ: Mapping[str, str], tables: Mapping[str, Table], findings: Findings) -> None:
+    def __init__(
+        self, environ: Mapping[str, str], tables: Mapping[str, Table], transforms: Known, findings: Findings
+    ) -> None:
         self._environ = environ
         self._tables = tables
+        self._transforms = transforms
         self._findings = findings
 
     def section(self, node: Node, name: str) -> Fields:
@@ -93,7 +96,7 @@ class Compiler:
     def _with_words(
         self, source: Constant | Paths | FirstOf | Pieces | When | Each, words: Words, node: Node, target: str
     ) -> Rule:
-        apply = compile_apply(words["apply"], target, self._findings) if "apply" in words else ()
+        apply = compile_apply(words["apply"], target, self._transforms, self._findings) if "apply" in words else ()
         default = words.get("default")
         given = () if "table" in words else apply
         return Rule(
@@ -186,7 +189,7 @@ class Compiler:
     def _slot(self, text: str, at: Spot, target: str) -> Slot | None:
         before, words = split_slot(text)
         path = self._path(before, at, target)
-        apply = compile_words([(word, at) for word in words], target, self._findings)
+        apply = compile_words([(word, at) for word in words], target, self._transforms, self._findings)
         if path is None:
             return None
         check_counts(Rule(at=at, source=Paths(paths=(path,)), apply=apply), target, self._findings)

@@ -18,6 +18,7 @@ from connector.mapping.sections import Section, section_of
 from connector.mapping.spec import RULE_SECTIONS, TOP_WORDS, RuleTree, Table, Tests
 from connector.mapping.spots import Findings, Spot, did_you_mean, shown
 from connector.mapping.tables import compile_tables
+from connector.mapping.transforms import transforms_for
 from connector.mapping.view import Scope, order_view
 from connector.messages import say
 from connector.model.documents import DocumentKind, Draft
@@ -122,9 +123,10 @@ def _connection(
         near = did_you_mean(word, TOP_WORDS)
         findings.add(words[word].key_at, "mapping.unknown_word", word=shown(word), near=near)
     tables = compile_tables(words.get("tables"), environ, findings)
-    compiler = Compiler(environ, tables, findings)
     plain = {"buyer": words["buyer"]} if "buyer" in words else {}
     options = section_of("buyer", Node(value=plain, at=root.at, key_at=root.key_at), environ, findings)
+    buyer = policy_of(options, findings)
+    compiler = Compiler(environ, tables, transforms_for(buyer.single_name), findings)
     rules = {name: compiler.section(words[name], name) for name in RULE_SECTIONS if name in words}
     if "invoice" in rules and "customer" in rules["invoice"].fields:
         findings.add(rules["invoice"].fields["customer"].at, "mapping.customer_in_invoice")
@@ -138,7 +140,7 @@ def _connection(
         options=options,
         rules=rules,
         tables=tables,
-        buyer=policy_of(options, findings),
+        buyer=buyer,
         invoice_when=compiler.tests(words["invoice_when"], "invoice_when") if "invoice_when" in words else None,
         warnings=tuple(findings.notices()),
     )

@@ -1,7 +1,8 @@
 """The named functions of `apply`: each takes values of the order and gives one value, or says why it cannot."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from connector.mapping import colombian, texts
@@ -182,3 +183,12 @@ _ALL = (
 
 TRANSFORMS: Mapping[str, Transform] = {transform.name: transform for transform in _ALL}
 """Every transform there is, by the name that `apply` uses."""
+
+
+def transforms_for(single_name: Literal["hold", "repeat"]) -> Mapping[str, Transform]:
+    """The same where a file chooses what `colombian_names` does with a person of one name."""
+    if single_name == "hold":
+        return TRANSFORMS
+    names = TRANSFORMS["colombian_names"]
+    repeating = replace(names, function=partial(colombian.colombian_names, repeat_single=True))
+    return {**TRANSFORMS, names.name: repeating}

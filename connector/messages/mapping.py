@@ -170,13 +170,17 @@ TEXTS = {
         "extends: '{name}' ends up inheriting from itself; remove one of the `extends`",
     ),
     "mapping.buyer_not_object": (
-        "buyer: se esperaba `when_no_id: …` debajo",
-        "buyer: expected `when_no_id: …` below",
+        "buyer: se esperaba `when_no_id: …` o `single_name: …` debajo",
+        "buyer: expected `when_no_id: …` or `single_name: …` below",
     ),
     "mapping.buyer_word": ("buyer: la palabra '{word}' no existe{near}", "buyer: there is no word '{word}'{near}"),
     "mapping.when_no_id": (
         "buyer.when_no_id: {found} no se conoce; escribir hold, final_consumer o {{final_consumer_below: 200000}}",
         "buyer.when_no_id: {found} is not known; write hold, final_consumer or {{final_consumer_below: 200000}}",
+    ),
+    "mapping.single_name": (
+        "buyer.single_name: {found} no se conoce; escribir hold o repeat",
+        "buyer.single_name: {found} is not known; write hold or repeat",
     ),
     # tables
     "mapping.tables_not_object": (

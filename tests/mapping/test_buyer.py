@@ -1,4 +1,4 @@
-"""`buyer.when_no_id`: an order without identity document is held, unless the merchant chose the final consumer."""
+"""`buyer`: an order without identity document, or with one name, is held, unless the merchant chose otherwise."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -7,7 +7,7 @@ import pytest
 
 from connector.errors import MappingError, OrderHeld
 from connector.mapping import ConnectionFile
-from connector.model.order import Identification, Order
+from connector.model.order import Buyer, Identification, Order
 from tests.mapping.conftest import Connect
 from tests.mapping.orders import BUYER, order
 
@@ -145,3 +145,45 @@ def test_other_words_are_refused(connect: Connect, value: str) -> None:
     (problem,) = error.value.problems
     assert problem.endswith("no se conoce; escribir hold, final_consumer o {final_consumer_below: 200000}")
     assert problem.startswith("mappings/prueba.yaml:5:9: buyer.when_no_id: ")
+
+
+ONE_NAME = replace(BUYER, first_name="Laura", last_name="")
+
+
+@pytest.mark.parametrize("buyer", ["", "buyer: {single_name: hold}\n"])
+@pytest.mark.parametrize("names", [("Laura", ""), ("", "Laura"), (" Laura ", ".")])
+def test_a_person_of_one_name_is_held(connect: Connect, buyer: str, names: tuple[str, str]) -> None:
+    person = replace(BUYER, first_name=names[0], last_name=names[1])
+    assert held_by(connect(RULES + buyer), order(buyer=person)) == (
+        "mappings/prueba.yaml:11:3: customer.name: Nombre del comprador: es una sola palabra. Se esperan nombres y "
+        "apellidos. Escribir el apellido en el pedido de la tienda.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("buyer", "name"),
+    [
+        (ONE_NAME, ["Laura", "Laura"]),
+        (BUYER, ["Laura", "Ríos Peña"]),
+        (replace(ONE_NAME, identification=Identification(type="NIT", number="900123456", source="x")), ["Laura"]),
+    ],
+)
+def test_a_single_name_is_repeated_where_the_merchant_says_so(connect: Connect, buyer: Buyer, name: list[str]) -> None:
+    file = connect(RULES + "buyer: {single_name: repeat, when_no_id: final_consumer}\n")
+    assert file.draft("invoice", order(buyer=buyer)).values["customer"]["name"] == name
+    assert file.draft("invoice", anonymous()).values["customer"]["name"] == ["Consumidor", "final"]
+
+
+def test_nobody_without_any_name_is_repeated(connect: Connect) -> None:
+    nameless = replace(BUYER, first_name="", last_name="")
+    (problem,) = held_by(connect(RULES + "buyer: {single_name: repeat}\n"), order(buyer=nameless))
+    assert problem.startswith("mappings/prueba.yaml:11:3: customer.name: ")
+
+
+@pytest.mark.parametrize("value", ["never", "true", "[hold]"])
+def test_other_words_for_a_single_name_are_refused(connect: Connect, value: str) -> None:
+    with pytest.raises(MappingError) as error:
+        connect(f"buyer: {{single_name: {value}}}\n")
+    assert error.value.problems == (
+        f"mappings/prueba.yaml:5:9: buyer.single_name: {value} no se conoce; escribir hold o repeat",
+    )

@@ -12,6 +12,7 @@ from connector.errors import MappingError, OrderHeld
 from connector.ledgers.siigo.schema import ITEM, SCHEMAS
 from connector.ledgers.siigo.settings import Settings as SiigoSettings
 from connector.mapping import TRANSFORMS, load, order_view, run_cases
+from connector.mapping.buyers import WORDS as BUYER_WORDS
 from connector.mapping.paths import compile_path
 from connector.mapping.shapes import WHOLE, shape_of
 from connector.mapping.spec import RULE_WORDS, TEST_WORDS, TOP_WORDS
@@ -90,6 +91,10 @@ class TestEveryWordIsThere:
     def test_of_the_language(self, word: str) -> None:
         explained = [row for heading in ("palabra", "condición") for row in guide.table(heading)]
         assert f"`{word}`" in " ".join(cell for row in explained for cell in row)
+
+    def test_of_the_buyer(self) -> None:
+        cells = " ".join(row[0] for row in guide.table("`buyer`"))
+        assert [word for word in BUYER_WORDS if f"`{word}: " not in cells] == []
 
     def test_of_the_transforms(self) -> None:
         shown = {guide.code_in(row[0])[0].partition(":")[0] for row in guide.table("transformación")}

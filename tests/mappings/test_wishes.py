@@ -143,6 +143,17 @@ def test_final_consumer_below_an_amount(wish: Wish) -> None:
     assert drafted(file, small)["customer.identification"] == "222222222222"
 
 
+def test_a_buyer_of_one_name(wish: Wish) -> None:
+    one_name = replace(PERSON, buyer=replace(PERSON.buyer, first_name="Ana", last_name=""))
+    found = drafted(wish("El comprador escribió un solo nombre"), one_name)
+    assert (found["customer.name[0]"], found["customer.name[1]"]) == ("Ana", "Ana")
+    assert "customer.contacts[0].last_name" not in found
+    with pytest.raises(OrderHeld) as held:
+        example("tienda-ejemplo").draft("invoice", one_name)
+    (problem,) = held.value.problems
+    assert ": customer.name: Nombre del comprador: es una sola palabra." in problem
+
+
 def test_shipping_under_another_code(wish: Wish) -> None:
     found = drafted(wish("El envío con otro código"), order("woo-sin-documento-contraentrega"))
     assert [found[f"items[{at}].code"] for at in range(3)] == ["BOL-010", "FLETE", "CARGO"]
