@@ -214,15 +214,12 @@ def _check_code(row: Fields, problems: Problems, path: str) -> None:
 
 
 def _body(row: Fields, item: Item) -> Fields:
-    """The row with its computed numbers, in the order of the schema."""
-    numbers: Fields = {"quantity": item.quantity}
-    if item.taxed_price is None:
-        numbers["price"] = item.price
-    return {
-        "code": row.get("code"),
-        **({"description": row["description"]} if "description" in row else {}),
-        **numbers,
-    } | {name: value for name, value in row.items() if name not in ("code", "description", "quantity", "price")}
+    """The row with its computed numbers, in the order of the schema; Siigo takes one price, and 0 only as `price`."""
+    price = {"price": item.price} if item.taxed_price is None else {"taxed_price": item.taxed_price}
+    description = {"description": row["description"]} if "description" in row else {}
+    computed = ("code", "description", "quantity", "price", "taxed_price")
+    others = {name: value for name, value in row.items() if name not in computed}
+    return {"code": row.get("code"), **description, "quantity": item.quantity, **price, **others}
 
 
 def _money(row: Fields, name: str) -> Decimal | None:

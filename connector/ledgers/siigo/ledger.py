@@ -55,10 +55,6 @@ class SiigoLedger:
     ) -> None:
         self.company = settings.company
         self.lanes = settings.lanes
-        self.settle_seconds = settings.settle_seconds
-        self.rate_per_minute = settings.rate_per_minute
-        self.customer_first = settings.customers != "inline"
-        """Whether a customer document must be issued before the invoice."""
         self._customers = settings.customers
         self._client = SiigoClient(settings, session=session, pace=pace, now=now, tokens=tokens)
         self._catalogue = Catalogue(self._client, shelves=shelves or shelves_of(settings.company), now=now)

@@ -1,4 +1,4 @@
-"""Every field of a Siigo invoice that may be mapped, with its limits (seed 001, siigo-api.md 5.4 and 12.1)."""
+"""Every field of a Siigo invoice that may be mapped, with its length and set (seed 001, siigo-api.md 5.4 and 12.1)."""
 
 from collections.abc import Mapping
 

@@ -1,14 +1,12 @@
 """Three ways of making a customer, against the emulator: what Siigo holds changes only when that is switched on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from connector.errors import OrderHeld
-from connector.model.documents import Document
 from connector.sandbox.siigo import Options, Running, running
 from tests.ledgers.siigo.emulated import Company, calls, company, sold
 
@@ -137,27 +135,34 @@ def test_an_inactive_customer_is_held(mode: str, siigo: Running, tmp_path: Path)
 
 @pytest.mark.parametrize("status", [400, 409])
 def test_whoever_was_quicker_made_the_customer(status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    options = Options(rate_per_minute=None, conflict_status=409 if status == 409 else 400)
-    with running(options) as siigo:
+    with running(Options(rate_per_minute=None, conflict_status=409 if status == 409 else 400)) as siigo:
         place = place_of(siigo, tmp_path, "find_or_create")
-        document = place.compose(sold(), "customer")
-        issued = place.connection.ledger.issue(_racing(place, document, monkeypatch), key="")
+        race(place, STORED, monkeypatch)
+        issued = place.issue(sold(), "customer")
         [customer] = customers(place)
-    assert getattr(issued, "id", "") == customer["id"]
+    assert issued.id == customer["id"]
     assert customer["name"] == STORED["name"]
 
 
-def _racing(place: Company, document: Document, monkeypatch: pytest.MonkeyPatch) -> Document:
+def test_whoever_was_quicker_made_one_that_is_inactive(
+    siigo: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = place_of(siigo, tmp_path, "find_or_create")
+    race(place, {**STORED, "active": False}, monkeypatch)
+    with pytest.raises(OrderHeld, match="El cliente 1020304050 está inactivo en Siigo"):
+        place.issue(sold(), "customer")
+
+
+def race(place: Company, theirs: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Between our look and our call another program creates the customer."""
-    client: Any = place.connection.ledger._client  # type: ignore[attr-defined]
+    client: Any = place.connection.ledger._client  # type: ignore[attr-defined]  # the one seam between the two calls
     post = client.post
 
-    def slower(path: str, body: Any, *, key: str = "") -> object:
-        place.ask("POST", "/v1/customers", STORED)
-        return post(path, body, key=key)
+    def later(path: str, body: Any) -> object:
+        place.ask("POST", "/v1/customers", theirs)
+        return post(path, body)
 
-    monkeypatch.setattr(client, "post", slower)
-    return replace(document)
+    monkeypatch.setattr(client, "post", later)
 
 
 def test_a_lost_answer_is_looked_up_and_not_made_again(siigo: Running, tmp_path: Path) -> None:
