@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from connector import clock, mapping
 from connector.db.database import open_database
 from connector.db.limiter import Limiter
+from connector.db.together import Together
 from connector.engine import Lanes
 from connector.errors import ConfigError, MappingError
 from connector.http import new_session
@@ -193,6 +194,8 @@ class Installation:
     engine: Engine
     lanes: Lanes
     connections: Connections
+    together: Together | None = None
+    """Where deliveries share a commit: on SQLite."""
 
     def work(self) -> Work:
         return Work(
@@ -218,7 +221,8 @@ def install(settings: Settings) -> Installation:
     connections.load()
     if not connections.names():
         raise ConfigError([say("wiring.no_connections", folder=settings.mappings)])
-    return Installation(settings, engine, Lanes(engine), connections)
+    together = Together(engine) if settings.is_embedded else None
+    return Installation(settings, engine, Lanes(engine), connections, together)
 
 
 def _checked(

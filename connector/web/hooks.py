@@ -9,11 +9,13 @@ import logging
 from collections.abc import Mapping
 
 from flask import Blueprint, current_app, request
+from sqlalchemy import Connection as Database
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from connector import clock
 from connector.db.database import writing
 from connector.db.intake import count, keep_delivery, order_arrived
+from connector.db.together import Piece
 from connector.errors import DeliveryRefused
 from connector.issuing.connection import Connection
 from connector.json_text import write
@@ -99,7 +101,8 @@ def _store(
         "received_at": now,
         "ignored": _storable(received.ignored),
     }
-    with writing(installation.engine) as database:
+
+    def keep(database: Database) -> None:
         delivery_id = keep_delivery(database, delivery)
         if delivery_id is None or received.ignored or not received.order_id:
             return
@@ -118,6 +121,17 @@ def _store(
             },
         )
         installation.lanes.wake(database, lane)
+
+    _durably(installation, keep)
+
+
+def _durably(installation: Installation, piece: Piece) -> None:
+    """Returns when it is committed: alone on PostgreSQL, with its neighbours on SQLite."""
+    if installation.together:
+        installation.together.write(piece)
+        return
+    with writing(installation.engine) as database:
+        piece(database)
 
 
 def _count(installation: Installation, name: str) -> None:

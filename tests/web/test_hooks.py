@@ -22,6 +22,7 @@ from sqlmodel import col
 from connector.db.database import open_database, reading
 from connector.db.orders import find_orders
 from connector.db.tables import CounterRow, DeliveryRow, WakeRow
+from connector.db.together import Together
 from connector.engine import Lanes
 from connector.http import new_session
 from connector.issuing.connection import Connection
@@ -80,6 +81,7 @@ def client_of(engine: Engine) -> FlaskClient:
         engine=engine,
         lanes=Lanes(engine),
         connections=FakeConnections(a_connection()),  # type: ignore[arg-type]
+        together=Together(engine) if engine.dialect.name == "sqlite" else None,
     )
     return create_app(installation).test_client()
 
