@@ -471,6 +471,10 @@ _ANSWERS = {
         "The customer {identification} does not exist in Siigo: create it in Siigo, or correct the identification in "
         "the order or the mapping",
     ),
+    "siigo.no_day_without_vat": (
+        "Hoy no es un día sin IVA para Siigo: quite vat_excluded del mapeo ({path}, {code})",
+        "Today is no day without VAT for Siigo: take vat_excluded out of the mapping ({path}, {code})",
+    ),
     "siigo.number_taken": (
         "El número de factura {number} ya está usado en Siigo: active la numeración automática del comprobante, o "
         "corrija number en el mapeo ({code})",
@@ -483,7 +487,7 @@ _ANSWERS = {
         "The document type cannot be used: check in Siigo that it has a valid numbering resolution of DIAN. "
         "Siigo says: {message} ({code})",
     ),
-    "siigo.total_payments": (
+    "siigo.refused_invalid_total_payments": (
         "Siigo calcula un total de {theirs} y los pagos suman {ours}; el pedido suma {order}: "
         "revise impuestos y descuentos del comprobante ({code})",
         "Siigo computes a total of {theirs} and the payments come to {ours}; the order comes to {order}: "

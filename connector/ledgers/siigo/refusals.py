@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from connector.errors import OrderHeld
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
+from connector.ledgers.siigo.limits import name_of
 from connector.messages import say
 from connector.model.documents import Document
 from connector.model.money import plain
@@ -48,20 +49,37 @@ FOR_THE_MERCHANT = frozenset(
 )
 """Codes that go away when something is changed in the shop, the mapping or Siigo (siigo-api.md 5.2)."""
 
-_OWN_WORDS = frozenset(
+_BY_CODE = frozenset(
     {
         "blocked_transactions",
         "company_settings",
         "customer_settings",
         "document_settings",
         "invalid_dian_resolution",
-        "read_only",
+        "invalid_total_payments",
         "product_settings",
+        "read_only",
         "warehouse_settings",
     }
 )
+"""Codes with words of their own: `siigo.refused_<code>`."""
+
+_BY_FIELD: Mapping[tuple[str, str], str] = {
+    ("invalid_reference", "items.code"): "siigo.product_unknown",
+    ("invalid_reference", "code"): "siigo.product_unknown",
+    ("parameter_inactive", "items.code"): "siigo.product_inactive",
+    ("parameter_inactive", "code"): "siigo.product_inactive",
+    ("invalid_reference", "identification"): "siigo.customer_unknown",
+    ("invalid_reference", "items.customer.identification"): "siigo.customer_unknown",
+    ("parameter_inactive", "identification"): "siigo.customer_inactive",
+    ("already_exists", "number"): "siigo.number_taken",
+    ("document_settings", "document.id"): "siigo.document_unusable",
+    ("parameter_not_allowed", "items.vat_excluded"): "siigo.no_day_without_vat",
+}
+"""Words for a code at a field, named as in `limits.py`; they win over those of the code alone."""
+
 _ITEM_CODE = re.compile(r"items\[(\d+)\]\.code|code", re.IGNORECASE)
-_CUSTOMER_OF = re.compile(r"(?:items\[(\d+)\]\.)?customer\.identification")
+_CUSTOMER_OF = re.compile(r"(?:(?:items\[(\d+)\]\.)?customer\.)?identification", re.IGNORECASE)
 _CALCULATED = re.compile(r"calculated is\s*([0-9][0-9.,]*[0-9]|[0-9])")
 
 
@@ -74,30 +92,19 @@ def held_of(refused: SiigoRejected, document: Document) -> OrderHeld | None:
 
 def _sentence(fault: Fault, document: Document) -> str:
     path = ", ".join(fault.params)
-    values = {"code": fault.code, "path": path or "—", "message": fault.message or "—"}
-    if fault.code in ("invalid_reference", "parameter_inactive"):
-        if product := _product(fault, document):
-            key = "siigo.product_unknown" if fault.code == "invalid_reference" else "siigo.product_inactive"
-            return say(key, product=product, **values)
-        if identification := _customer(fault, document):
-            key = "siigo.customer_unknown" if fault.code == "invalid_reference" else "siigo.customer_inactive"
-            return say(key, identification=identification)
-    if fault.code == "already_exists" and fault.params == ("number",):
-        return say("siigo.number_taken", number=document.body.get("number"), code=fault.code)
-    if fault.code == "document_settings" and fault.params == ("document.id",):
-        return say("siigo.document_unusable", **values)
-    if fault.code == "invalid_total_payments":
-        theirs = _calculated(fault.message)
-        return say(
-            "siigo.total_payments",
-            theirs=theirs,
-            ours=plain(document.total),
-            order=plain(document.order_total),
-            **values,
-        )
-    if fault.code in _OWN_WORDS:
-        return say(f"siigo.refused_{fault.code}", **values)
-    return say("siigo.refused", **values)
+    of_code = f"siigo.refused_{fault.code}" if fault.code in _BY_CODE else "siigo.refused"
+    return say(
+        _BY_FIELD.get((fault.code, name_of(path.lower())), of_code),
+        code=fault.code,
+        path=path or "—",
+        message=fault.message or "—",
+        product=_product(fault, document),
+        identification=_identification(fault, document),
+        number=document.body.get("number"),
+        theirs=_calculated(fault.message),
+        ours=plain(document.total),
+        order=plain(document.order_total),
+    )
 
 
 def _product(fault: Fault, document: Document) -> str:
@@ -113,8 +120,8 @@ def _product(fault: Fault, document: Document) -> str:
     return fault.message.rpartition(":")[2].strip()
 
 
-def _customer(fault: Fault, document: Document) -> str:
-    """The identification that `customer.identification` or `items[1].customer.identification` means."""
+def _identification(fault: Fault, document: Document) -> str:
+    """The number that `customer.identification`, `items[1].customer.identification` or `identification` means."""
     found = next((match for param in fault.params if (match := _CUSTOMER_OF.fullmatch(param))), None)
     if found is None:
         return ""
@@ -122,7 +129,7 @@ def _customer(fault: Fault, document: Document) -> str:
     if found[1] is not None:
         items = document.body.get("items")
         holder = items[int(found[1])] if isinstance(items, list) and int(found[1]) < len(items) else None
-    customer = holder.get("customer") if isinstance(holder, Mapping) else None
+    customer = holder.get("customer", holder) if isinstance(holder, Mapping) else None
     return str(customer.get("identification", "")) if isinstance(customer, Mapping) else ""
 
 

@@ -258,6 +258,15 @@ REFUSALS = [
         "(code, invalid_reference)",
     ),
     (
+        ("invalid_reference", "The code doesn't exist: CAM-ALG-M", "Items[0].Code"),
+        "El producto con código «CAM-ALG-M» no existe en Siigo: créelo, o corrija el SKU en la tienda o el mapeo "
+        "(Items[0].Code, invalid_reference)",
+    ),
+    (
+        ("invalid_reference", "The customer doesn't exist", "identification"),
+        "El cliente 1020304050 no existe en Siigo: créelo en Siigo, o corrija la identificación en el pedido o el mapeo",
+    ),
+    (
         ("parameter_inactive", "The code is inactive: ENVIO", "items[1].code"),
         "El producto con código «ENVIO» está inactivo en Siigo: actívelo, o corrija el SKU en la tienda o el mapeo "
         "(items[1].code, parameter_inactive)",

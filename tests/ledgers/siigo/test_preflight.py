@@ -347,7 +347,11 @@ REFUSED: dict[str, tuple[Rules, Any, str]] = {
         None,
         "El comprobante no permite additional_fields",
     ),
-    "22 day without VAT": ({f"{ITEM}.vat_excluded": True}, None, "Siigo rechazó items[0].vat_excluded"),
+    "22 day without VAT": (
+        {f"{ITEM}.vat_excluded": True},
+        None,
+        "Hoy no es un día sin IVA para Siigo: quite vat_excluded",
+    ),
     "24 no resolution": (
         {"invoice.document": {"id": ELECTRONIC}},
         lambda place: place.tell(f"document-types/{ELECTRONIC}", resolution="missing"),
