@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from connector.db.tables import STATES
 from connector.errors import MappingError, OrderHeld
 from connector.ledgers.siigo.schema import ITEM, SCHEMAS
 from connector.ledgers.siigo.settings import Settings as SiigoSettings
@@ -19,6 +20,7 @@ from connector.mapping.spec import RULE_WORDS, TEST_WORDS, TOP_WORDS
 from connector.mapping.spots import Spot
 from connector.mapping.transforms import Transform
 from connector.mapping.view import members_of
+from connector.messages import say, speaking
 from connector.model.money import plain
 from connector.model.order import Buyer, Identification, Line, Order, Payment, Place, Tax
 from connector.stores.shopify.settings import Settings as ShopifySettings
@@ -91,6 +93,11 @@ class TestEveryWordIsThere:
     def test_of_the_language(self, word: str) -> None:
         explained = [row for heading in ("palabra", "condición") for row in guide.table(heading)]
         assert f"`{word}`" in " ".join(cell for row in explained for cell in row)
+
+    def test_of_the_states(self) -> None:
+        with speaking("es"):
+            wanted = [(f"`{state}`", say(f"state.{state}")) for state in STATES]
+        assert sorted((row[0], row[1]) for row in guide.table("estado")) == sorted(wanted)
 
     def test_of_the_buyer(self) -> None:
         cells = " ".join(row[0] for row in guide.table("`buyer`"))
