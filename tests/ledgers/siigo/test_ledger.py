@@ -264,7 +264,8 @@ REFUSALS = [
     ),
     (
         ("invalid_reference", "The customer doesn't exist", "identification"),
-        "El cliente 1020304050 no existe en Siigo: créelo en Siigo, o corrija la identificación en el pedido o el mapeo",
+        "El cliente 1020304050 no existe en Siigo: créelo en Siigo, o corrija la identificación en el pedido "
+        "o el mapeo",
     ),
     (
         ("parameter_inactive", "The code is inactive: ENVIO", "items[1].code"),
