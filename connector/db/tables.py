@@ -123,6 +123,7 @@ class WakeRow(SQLModel, table=True):
     __tablename__ = "wakes"
 
     lane: str = Field(sa_column=Column(String(200), primary_key=True))
+    woken_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
 class WorkerRow(SQLModel, table=True):
