@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connector.ledgers.siigo.amounts import (
@@ -142,6 +142,7 @@ def test_a_neighbour_of_the_exact_price_is_taken_when_it_comes_nearer():
     assert misses > 0
 
 
+@settings(deadline=None)
 @given(
     gross=st.decimals(min_value="0.02", max_value="99999999", places=2),
     rate=st.sampled_from(["0", "4", "5", "8", "16", "19", "20"]),
