@@ -17,8 +17,8 @@ from connector import clock, mapping
 from connector.db.database import open_database
 from connector.db.limiter import Limiter
 from connector.db.together import Together
-from connector.engine import Lanes
-from connector.errors import ConfigError, MappingError
+from connector.engine import Lanes, Liveness
+from connector.errors import ConfigError, MappingError, RemoteUnavailable
 from connector.http import new_session
 from connector.issuing.connection import Connection
 from connector.issuing.plan import Rules
@@ -42,6 +42,20 @@ Pacing = Callable[[str, int], Pace]
 def environment() -> dict[str, str]:
     """The process's environment over `.env`, for the `${NAME}` of connection files."""
     return {**{key: value or "" for key, value in dotenv_values(".env").items()}, **os.environ}
+
+
+class _Guarded:
+    """Paced, and refused in a worker that stood still for so long that a peer may have taken its place."""
+
+    def __init__(self, limiter: Limiter, liveness: Liveness) -> None:
+        self._limiter = limiter
+        self._liveness = liveness
+        self.hold_back = limiter.hold_back
+
+    def __call__(self) -> None:
+        self._limiter()
+        if self._liveness.is_over:
+            raise RemoteUnavailable(say("wiring.stood_still"), counts=False)
 
 
 class _Unpaced:
@@ -196,6 +210,8 @@ class Installation:
     connections: Connections
     together: Together | None = None
     """Where deliveries share a commit: on SQLite."""
+    liveness: Liveness = field(default_factory=Liveness)
+    """Told by the worker of this process, asked before each call."""
 
     def work(self) -> Work:
         return Work(
@@ -213,16 +229,17 @@ class Installation:
 def install(settings: Settings) -> Installation:
     """Raises ConfigError or MappingError with every problem, before anything starts."""
     engine = open_database(settings.database_url)
+    liveness = Liveness()
 
     def paced(company: str, per_minute: int) -> Pace:
-        return Limiter(engine, company, per_minute)
+        return _Guarded(Limiter(engine, company, per_minute), liveness)
 
     connections = Connections(settings.mappings, paced, environment())
     connections.load()
     if not connections.names():
         raise ConfigError([say("wiring.no_connections", folder=settings.mappings)])
     together = Together(engine) if settings.is_embedded else None
-    return Installation(settings, engine, Lanes(engine), connections, together)
+    return Installation(settings, engine, Lanes(engine), connections, together, liveness)
 
 
 def _checked(

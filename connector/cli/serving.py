@@ -127,6 +127,7 @@ def _work(installation: Installation) -> None:
         installation.lanes,
         run=work.run_lane,
         tick=work.tick,
+        liveness=installation.liveness,
         slots=settings.slots,
         ttl=settings.worker_ttl,
         grace=settings.grace,

@@ -6,7 +6,10 @@ a lane that was woken in a committed transaction runs at least once afterwards, 
 while its worker lives, on whichever worker is alive.
 """
 
+from connector.engine.filelock import AnotherWorker
+from connector.engine.housekeeping import forget_runs, migrate
 from connector.engine.lanes import Lanes
-from connector.engine.worker import AnotherWorker, Worker, forget_runs, migrate
+from connector.engine.liveness import Liveness
+from connector.engine.worker import Worker
 
-__all__ = ["AnotherWorker", "Lanes", "Worker", "forget_runs", "migrate"]
+__all__ = ["AnotherWorker", "Lanes", "Liveness", "Worker", "forget_runs", "migrate"]

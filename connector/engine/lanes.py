@@ -1,14 +1,22 @@
 """Waking a lane, inside the caller's own transaction, so that what was committed is also worked on."""
 
+from datetime import datetime, timedelta
+
 from dbos import DBOSClient
 from sqlalchemy import Connection, Engine, String, bindparam, delete, inspect, select
 from sqlmodel import col
 
-from connector.db.ready import Ready
+from connector import clock
+from connector.db.database import reading, writing
+from connector.db.orders import due_lanes
+from connector.db.ready import Ready, bound
 from connector.db.tables import WakeRow
 
 QUEUE = "lanes"
 RUN = "run_lane"
+WAKE_LIFE = timedelta(seconds=60)
+"""A queued run that has not begun for so long although something is due: the queue is long, or the run is lost."""
+
 VERSION = "1"
 """Of what a queued run means; raised only when old queued runs must not be run by new code."""
 
@@ -41,6 +49,19 @@ class Lanes:
                 )
                 return
 
+    def wake_those_due(self, now: datetime) -> None:
+        """Queue a run of every lane in which something is due. A wake that no run has answered for long is made anew:
+        its run may have been lost, and a run too many does no harm."""
+        with reading(self._engine) as connection:
+            due = due_lanes(connection, now, queued_since=now - WAKE_LIFE)
+        if not due:
+            return
+        with writing(self._engine) as connection:
+            for lane in due:
+                stale = (col(WakeRow.lane) == lane) & (col(WakeRow.woken_at) < now - WAKE_LIFE)
+                connection.execute(delete(WakeRow).where(stale))
+                self.wake(connection, lane)
+
     def begin_run(self, connection: Connection, lane: str) -> None:
         """The queued run begins: from here on a wake queues another. Commit before reading what is due."""
         connection.execute(delete(WakeRow).where(col(WakeRow.lane) == lane))
@@ -53,7 +74,7 @@ class Lanes:
         return ask(connection, {"lane": lane}).first() is not None
 
     def _add(self, connection: Connection, lane: str) -> bool:
-        return _ADD(connection, {"lane": lane}).first() is not None
+        return _ADD(connection, {"lane": lane, "woken_at": clock.now()}).first() is not None
 
 
 _QUEUED = select(col(WakeRow.lane)).where(col(WakeRow.lane) == bindparam("lane", type_=String))
@@ -62,7 +83,7 @@ _IS_QUEUED_AND_HOLD = Ready(lambda _insert: _QUEUED.with_for_update(read=True))
 _ADD = Ready(
     lambda insert: (
         insert(inspect(WakeRow).local_table)
-        .values(lane=bindparam("lane", type_=String))
+        .values(bound(WakeRow))
         .on_conflict_do_nothing()
         .returning(col(WakeRow.lane))
     )

@@ -2,61 +2,35 @@
 
 On SQLite there is one worker a file, held by a lock; on PostgreSQL any number, each under an id never used again.
 A graceful stop finishes what is in work within the grace time and then leaves at once, so that no leftover thread runs
-beside the peer that takes over.
+beside the peer that takes over. Whatever this process cannot explain ends it: being started again is the tested road.
 """
 
-import fcntl
 import logging
 import os
 import threading
+import time
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 
-from dbos import DBOS, DBOSClient
-from sqlalchemy import Engine, delete, make_url, select, update
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col
+from dbos import DBOS
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from connector.clock import now
-from connector.db.database import reading, writing
-from connector.db.tables import WorkerRow
+from connector.db.database import writing
+from connector.engine.beats import Beats
+from connector.engine.filelock import FileLock
 from connector.engine.lanes import QUEUE, RUN, VERSION, Lanes
+from connector.engine.liveness import Liveness
 
 log = logging.getLogger("connector.engine")
 
 DECLARED_DEAD = 75
 """Exit status of a worker that finds itself declared dead: its lanes are running elsewhere already."""
+BROKEN = 70
+"""Exit status of a worker that cannot go on; whoever started it starts it again."""
 
-
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-class AnotherWorker(Exception):
-    """A worker already runs on this SQLite file."""
-
-
-def migrate(url: str) -> None:
-    """Make or upgrade the engine's own tables. Safe to call twice."""
-    DBOS.migrate(
-        str(
-            make_url(url)
-            .set(drivername="sqlite" if url.startswith("sqlite") else "postgresql")
-            .render_as_string(hide_password=False)
-        )
-    )
-
-
-def forget_runs(engine: Engine, *, older_than: timedelta = timedelta(days=3)) -> int:
-    """Delete the engine's records of finished runs; how many. Harmless when several processes do it."""
-    before = (now() - older_than).isoformat()
-    client = DBOSClient(system_database_engine=engine, lazy=True)
-    finished = client.list_workflows(
-        status=["SUCCESS", "ERROR", "CANCELLED"], end_time=before, limit=5000, load_input=False, load_output=False
-    )
-    if finished:
-        client.delete_workflows([run.workflow_id for run in finished])
-    return len(finished)
+AGAIN_AFTER = 1.0
+"""Seconds between two tries when the database does not answer."""
 
 
 class Worker:
@@ -69,6 +43,7 @@ class Worker:
         *,
         run: Callable[[str], bool],
         tick: Callable[[], None],
+        liveness: Liveness,
         slots: int,
         ttl: float,
         grace: float,
@@ -78,35 +53,54 @@ class Worker:
         self._run = run
         self._tick = tick
         self._slots = slots
-        self._ttl = ttl
         self._grace = grace
-        self._is_sqlite = engine.dialect.name == "sqlite"
-        self.id = "local" if self._is_sqlite else f"w-{uuid.uuid4().hex[:16]}"
+        is_sqlite = engine.dialect.name == "sqlite"
+        self.id = "local" if is_sqlite else f"w-{uuid.uuid4().hex[:16]}"
+        self._file_lock = FileLock(engine) if is_sqlite else None
+        self._beats = Beats(engine, self.id, ttl, liveness)
+        self._running: set[str] = set()
+        """Runs in work in this process, by the engine's id."""
 
     def work(self, stop: threading.Event) -> None:
         """Work until `stop` is set, then end the process. Raises AnotherWorker on a SQLite file in use."""
-        if self._is_sqlite:
-            self._lock_file()
+        if self._file_lock:
+            self._file_lock.take()
+        self._beats.beat()
         self._launch()
+        threading.Thread(target=self._keep_beating, daemon=True).start()
         log.info("worker %s works with %d slots", self.id, self._slots)
-        beat_every = self._ttl / 4
-        next_beat = 0.0
-        while not stop.wait(1.0):
-            self._tick()
-            next_beat -= 1.0
-            if next_beat <= 0:
-                next_beat = beat_every
-                self._beat_or_leave()
-                self._recover_the_dead()
-        self._leave()
-
-    def _lock_file(self) -> None:
-        name = f"{make_url(str(self._engine.url)).database}.worker"
-        self._held = open(name, "w", encoding="ascii")  # noqa: SIM115 - held as long as the process lives
         try:
-            fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AnotherWorker(name) from None
+            self._loop(stop)
+            self._leave()
+        finally:
+            log.error("worker %s cannot go on", self.id, exc_info=True)
+            logging.shutdown()
+            os._exit(BROKEN)
+
+    def _loop(self, stop: threading.Event) -> None:
+        next_look = time.monotonic()
+        while not stop.wait(1.0):
+            try:
+                self._tick()
+                if time.monotonic() >= next_look:
+                    next_look = time.monotonic() + self._beats.every
+                    self._beats.recover_the_dead(lambda dead: DBOS._recover_pending_workflows([dead]))
+                    self._leave_when_a_run_is_lost()
+            except SQLAlchemyError as error:
+                log.error("the database does not answer: %s", type(error).__name__)
+
+    def _keep_beating(self) -> None:
+        """In a thread of its own until the process ends: a long step or a graceful stop is no death."""
+        while True:
+            time.sleep(self._beats.every)
+            try:
+                is_known = self._beats.is_known_after_a_beat()
+            except SQLAlchemyError as error:
+                log.error("no sign of life could be written: %s", type(error).__name__)
+                is_known = not self._beats.is_overdue
+            if not is_known or (self._file_lock and not self._file_lock.is_held):
+                log.error("worker %s was declared dead while it stood still; leaving", self.id)
+                os._exit(DECLARED_DEAD)
 
     def _launch(self) -> None:
         DBOS(
@@ -124,54 +118,60 @@ class Worker:
 
         @DBOS.workflow(name=RUN)
         def run_lane(lane: str) -> None:
-            self._run_once(lane)
+            self._run_once(lane, str(DBOS.workflow_id))
 
-        self._beat()
         DBOS.launch()
         DBOS.register_queue(QUEUE, partition_concurrency=1, worker_concurrency=self._slots, polling_interval_sec=0.2)
 
-    def _run_once(self, lane: str) -> None:
-        """Repeatable from the start: after a crash the engine calls it again and it asks anew what is due."""
+    def _run_once(self, lane: str, run_id: str) -> None:
+        """Repeatable from the start: after a crash the engine calls it again and it asks anew what is due.
+
+        Never fails: a failed run would be over for the engine, and with it the wake that nobody repeats.
+        """
+        self._running.add(run_id)
+        try:
+            _insist(lambda: self._begin(lane))
+            try:
+                is_more = self._run(lane)
+            except SQLAlchemyError as error:
+                log.error("lane %s: the database does not answer: %s", lane, type(error).__name__)
+                time.sleep(AGAIN_AFTER)
+                is_more = True
+            if is_more:
+                _insist(lambda: self._wake(lane))
+        finally:
+            self._running.discard(run_id)
+
+    def _begin(self, lane: str) -> None:
         with writing(self._engine) as connection:
             self._lanes.begin_run(connection, lane)
-        if self._run(lane):
-            with writing(self._engine) as connection:
-                self._lanes.wake(connection, lane)
 
-    def _beat(self) -> None:
-        insert = sqlite.insert if self._is_sqlite else postgresql.insert
-        values = {"id": self.id, "beat_at": now()}
+    def _wake(self, lane: str) -> None:
         with writing(self._engine) as connection:
-            connection.execute(
-                insert(WorkerRow).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
-            )
+            self._lanes.wake(connection, lane)
 
-    def _beat_or_leave(self) -> None:
-        """A peer that found our row too old has deleted it and taken our lanes: then we must not go on."""
-        with writing(self._engine) as connection:
-            alive = connection.execute(
-                update(WorkerRow).where(col(WorkerRow.id) == self.id).values(beat_at=now())
-            ).rowcount
-        if not alive:
-            log.error("worker %s was declared dead while it stood still; leaving", self.id)
-            os._exit(DECLARED_DEAD)
-
-    def _recover_the_dead(self) -> None:
-        limit = now() - timedelta(seconds=self._ttl)
-        with reading(self._engine) as connection:
-            dead = list(connection.execute(select(col(WorkerRow.id)).where(col(WorkerRow.beat_at) < limit)).scalars())
-        for worker in dead:
-            DBOS._recover_pending_workflows([worker])
-            if not DBOS.list_workflows(status="PENDING", executor_id=worker, limit=1):
-                with writing(self._engine) as connection:
-                    gone = delete(WorkerRow).where(col(WorkerRow.id) == worker, col(WorkerRow.beat_at) < limit)
-                    connection.execute(gone)
-                log.warning("worker %s is dead; its lanes go on here", worker)
+    def _leave_when_a_run_is_lost(self) -> None:
+        """A run that the engine counts as ours and that we do not run blocks its lane: a new start brings it back."""
+        ours = DBOS.list_workflows(status="PENDING", executor_id=self.id, limit=1000, load_input=False)
+        limit = (time.time() - 60) * 1000
+        lost = [run for run in ours if run.workflow_id not in self._running and (run.updated_at or 0) < limit]
+        if lost:
+            log.error("%d runs are lost; leaving to be started again", len(lost))
+            os._exit(BROKEN)
 
     def _leave(self) -> None:
         DBOS.destroy(workflow_completion_timeout_sec=int(self._grace))
-        with writing(self._engine) as connection:
-            connection.execute(update(WorkerRow).where(col(WorkerRow.id) == self.id).values(beat_at=LONG_AGO))
+        self._beats.end()
         log.info("worker %s stopped", self.id)
         logging.shutdown()
         os._exit(0)
+
+
+def _insist(action: Callable[[], None]) -> None:
+    """Until the database has done it; when the process ends first, the engine begins the run anew elsewhere."""
+    while True:
+        try:
+            return action()
+        except SQLAlchemyError as error:
+            log.error("the database does not answer: %s", type(error).__name__)
+            time.sleep(AGAIN_AFTER)

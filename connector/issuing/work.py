@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from connector import clock
 from connector.db.database import reading, writing
-from connector.db.orders import deliveries_of, due_lanes, due_orders, is_due, links_of, settle
+from connector.db.orders import deliveries_of, due_orders, is_due, links_of, settle
 from connector.db.tables import LinkRow, OrderRow, OrderState
 from connector.engine import Lanes
 from connector.errors import ConnectorError, RemoteUnavailable
@@ -72,11 +72,7 @@ class Work:
 
     def tick(self) -> None:
         """Wake every lane in which something has become due."""
-        with reading(self._engine) as connection:
-            lanes = due_lanes(connection, clock.now())
-        for lane in lanes:
-            with writing(self._engine) as connection:
-                self._lanes.wake(connection, lane)
+        self._lanes.wake_those_due(clock.now())
 
     def run_lane(self, lane: str) -> bool:
         """Work on what is due in the lane; True when more is due already."""

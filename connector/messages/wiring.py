@@ -9,6 +9,10 @@ TEXTS = {
         "{folder}: no hay ninguna conexión; cree un archivo .yaml (vea mappings/README.md)",
         "{folder}: there is no connection; write a .yaml file (see mappings/README.md)",
     ),
+    "wiring.stood_still": (
+        "Este proceso estuvo detenido demasiado tiempo; otro puede haber tomado su lugar, así que no llama a nadie",
+        "This process stood still for too long; another may have taken its place, so it calls nobody",
+    ),
     "wiring.missing": ("falta; agréguelo", "is missing; add it"),
     "wiring.unknown_field": (
         "no se reconoce esta palabra; corríjala o elimínela",
