@@ -17,9 +17,10 @@ ADVISORY_LOCK = 7_420_311
 
 
 def upgrade(engine: Engine) -> str:
-    """Apply what is missing; the revision reached."""
+    """Apply what is missing; the revision reached. On PostgreSQL it waits for another migration however long."""
     with writing(engine) as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(text("set local lock_timeout = 0"))
             connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})
         command.upgrade(_config(connection), "head")
         return current(connection) or ""
