@@ -117,6 +117,7 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
         draft=file.draft,
         refetch=store.can_fetch if refetch is None else refetch,
         hold_back=pace.hold_back,
+        in_flight=timedelta(seconds=getattr(settings, "read_seconds", 150)),
         settle=timedelta(seconds=getattr(settings, "settle_seconds", 60)),
     )
 

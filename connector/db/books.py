@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from sqlalchemy import Connection, Integer, Text, bindparam, inspect, null, update
-from sqlmodel import col
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
 
 from connector.db.ready import Ready, bound
 from connector.db.tables import AttemptRow, LinkRow
-from connector.db.types import Moment
+from connector.db.types import Moment, storable
 
 
 def begin_attempt(connection: Connection, attempt: AttemptRow) -> int:
     """A new key, before it is used. Raises IntegrityError when this attempt number exists already."""
-    (made,) = _BEGIN(connection, attempt.model_dump(exclude={"id"})).one()
+    values = attempt.model_dump(exclude={"id"})
+    (made,) = _BEGIN(connection, {**values, "request": storable(attempt.request)}).one()
     return int(made)
 
 
@@ -23,12 +25,28 @@ def send_again(connection: Connection, attempt_id: int, *, sends: int, now: date
 
 def end_attempt(connection: Connection, attempt_id: int, *, outcome: str, now: datetime, error: str = "") -> None:
     """How a send or a look-up ended."""
-    _END(connection, {"attempt": attempt_id, "how": outcome, "words": error, "now": now})
+    _END(connection, {"attempt": attempt_id, "how": outcome, "words": storable(error), "now": now})
 
 
-def add_link(connection: Connection, link: LinkRow) -> bool:
-    """Remember the document. False when one is already linked for the same source."""
-    return _ADD_LINK(connection, link.model_dump(exclude={"id"})).first() is not None
+def add_link(connection: Connection, link: LinkRow) -> LinkRow | None:
+    """Remember the document. When another is already linked for the same source, that one comes back instead."""
+    values = link.model_dump(exclude={"id"})
+    values |= {"name": storable(link.name, 100), "status": storable(link.status, 30), "url": storable(link.url)}
+    values |= {"warnings": storable(link.warnings)}
+    if _ADD_LINK(connection, values).first() is not None:
+        return None
+    with Session(connection) as session:
+        question = select_rows(LinkRow).where(
+            LinkRow.connection == link.connection, LinkRow.kind == link.kind, LinkRow.source_id == link.source_id
+        )
+        return session.exec(question).one()
+
+
+def warn_of(connection: Connection, link: LinkRow, warning: str) -> LinkRow:
+    """Add a warning to a link; the link with it."""
+    link.warnings = "\n".join(filter(None, [link.warnings, storable(warning)]))
+    connection.execute(update(LinkRow).where(col(LinkRow.id) == link.id).values(warnings=link.warnings))
+    return link
 
 
 _THIS = col(AttemptRow.id) == bindparam("attempt", type_=Integer)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Executable, inspect
+from sqlalchemy import Connection, Executable, case, inspect
 from sqlmodel import col
 
 from connector.db.ready import Insert, Ready, bound
@@ -19,12 +19,14 @@ def keep_delivery(connection: Connection, delivery: Mapping[str, object]) -> int
     return None if row is None else row[0]
 
 
-def order_arrived(connection: Connection, order: Mapping[str, object]) -> None:
-    """The order is due now. A new one begins in the state given; a known one keeps its state until it is looked at.
+def order_arrived(connection: Connection, order: Mapping[str, object]) -> str:
+    """The order is due now; the lane that it is worked on in.
 
-    `order`: some columns of `OrderRow`; the others take the defaults of a new order.
+    A new one begins in the state and lane given; a known one keeps its state until it is looked at, and its lane for
+    ever: it must never be in two lanes. `order`: some columns of `OrderRow`, the others as for a new order.
     """
-    _ORDER_ARRIVED(connection, {**NEW_ORDER, **order})
+    (lane,) = _ORDER_ARRIVED(connection, {**NEW_ORDER, **order}).one()
+    return str(lane)
 
 
 def count(connection: Connection, name: str) -> None:
@@ -48,9 +50,15 @@ def _keep_delivery(insert: Callable[[Any], Insert]) -> Executable:
 
 
 def _order_arrived(insert: Callable[[Any], Insert]) -> Executable:
-    statement = insert(inspect(OrderRow).local_table).values(bound(OrderRow))
-    changed = {name: statement.excluded[name] for name in ("due_at", "lane", "newest_delivery")}
-    return statement.on_conflict_do_update(index_elements=["connection", "order_id"], set_=changed)
+    table = inspect(OrderRow).local_table
+    statement = insert(table).values(bound(OrderRow))
+    new, known = statement.excluded.newest_delivery, table.c.newest_delivery
+    changed = {
+        "due_at": statement.excluded.due_at,
+        "newest_delivery": case((new > known, new), else_=known),  # ids are given before they are committed
+    }
+    update = statement.on_conflict_do_update(index_elements=["connection", "order_id"], set_=changed)
+    return update.returning(table.c.lane)
 
 
 def _count(insert: Callable[[Any], Insert]) -> Executable:

@@ -5,13 +5,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Text, bindparam, case, func, select, update
+from sqlalchemy import Connection, Integer, Text, bindparam, case, func, or_, select, update
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from connector.db.ready import Ready
 from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow, OrderState, WakeRow
-from connector.db.types import Amount, Moment
+from connector.db.types import Amount, Moment, storable
 
 
 def due_lanes(connection: Connection, now: datetime, *, queued_since: datetime | None = None) -> list[str]:
@@ -52,33 +52,37 @@ def settle(
     number: str | None = None,
     total: Decimal | None = None,
     currency: str | None = None,
+    with_link: bool = False,
 ) -> None:
-    """The order's new state, and when it is looked at next.
+    """The order's new state, and when it is looked at next; `order` as it was read before the work.
 
-    A delivery that came after `order` was read keeps it due: nothing that arrives is overlooked.
+    Whatever made it due since then (a delivery, a replay) keeps it due: nothing that arrives is overlooked. A state
+    that somebody wrote since then stands, unless ours is written `with_link`, together with the document it tells of.
     """
     _SETTLE(
         connection,
         {
             "row": order.id,
             "seen": order.newest_delivery,
+            "seen_due": order.due_at,
+            "seen_changed": order.changed_at,
+            "forced": with_link,
             "new_state": state,
-            "new_why": why,
+            "new_why": storable(why),
             "new_tries": tries,
             "now": now,
             "next_look": due_at,
-            "new_number": number,
+            "new_number": number and storable(number, 100),
             "new_total": total,
-            "new_currency": currency,
+            "new_currency": currency and storable(currency, 3),
         },
     )
 
 
 def make_due(connection: Connection, order_row_id: int, now: datetime) -> None:
-    """Look at it again: what `replay` does. Its state stays until then; the tries begin anew."""
-    connection.execute(
-        update(OrderRow).where(col(OrderRow.id) == order_row_id).values(due_at=now, tries=0, state="waiting", why="")
-    )
+    """Look at it again: what `replay` does. The tries begin anew; a run that is in work does not undo it."""
+    values = {"due_at": now, "changed_at": now, "tries": 0, "state": "waiting", "why": ""}
+    connection.execute(update(OrderRow).where(col(OrderRow.id) == order_row_id).values(values))
 
 
 def find_orders(
@@ -154,7 +158,13 @@ _SETTLE = Ready(
             tries=bindparam("new_tries", type_=Integer),
             changed_at=bindparam("now", type_=Moment()),
             due_at=case(
-                (col(OrderRow.newest_delivery) > bindparam("seen", type_=Integer), col(OrderRow.due_at)),
+                (
+                    or_(
+                        col(OrderRow.newest_delivery) != bindparam("seen", type_=Integer),
+                        col(OrderRow.due_at).is_distinct_from(bindparam("seen_due", type_=Moment())),
+                    ),
+                    col(OrderRow.due_at),
+                ),
                 else_=bindparam("next_look", type_=Moment()),
             ),
             number=_kept_unless_given("new_number", col(OrderRow.number), Text),

@@ -41,3 +41,8 @@ class Moment(TypeDecorator[datetime]):
 
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def storable(text: str, limit: int | None = None) -> str:
+    """What any text column takes: no NUL, no half of a character, no more than `limit` characters."""
+    return text.replace("\x00", "?").encode("utf-8", "replace").decode()[:limit]

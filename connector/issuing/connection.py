@@ -23,6 +23,8 @@ class Connection:
     """Whether the newest state is read from the shop before deciding."""
     hold_back: Callable[[float], None]
     """Nobody calls the company for so many seconds: the other side said 429."""
+    in_flight: timedelta
+    """How long the ledger may go on working on a request whose answer was lost."""
     settle: timedelta
     """How long after an unclear answer a look-up that finds nothing is believed."""
 

@@ -1,7 +1,8 @@
 """Making one document in the ledger, never twice: key before call, look-up before repeat, link with the result."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection as Database
@@ -9,7 +10,7 @@ from sqlalchemy import Engine
 
 from connector import clock
 from connector.colombia.dates import bogota_date
-from connector.db.books import add_link, begin_attempt, end_attempt, send_again
+from connector.db.books import add_link, begin_attempt, end_attempt, send_again, warn_of
 from connector.db.database import reading, writing
 from connector.db.orders import attempts_of
 from connector.db.tables import AttemptRow, LinkRow
@@ -27,11 +28,16 @@ from connector.issuing.keys import (
     next_move,
     sends_after,
 )
-from connector.json_text import write
+from connector.json_text import parse, write
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Exported, Issued
 from connector.model.money import plain
 from connector.model.order import Order
+
+SERVER_ERROR = 500
+"""From this status on the other side has answered, and does not tell what it did."""
+
+log = logging.getLogger("connector.work")
 
 
 class TooManyAttempts(RemoteError):
@@ -50,14 +56,17 @@ class Desk:
     connection: Connection
     also: Also
 
-    def make(self, kind: DocumentKind, order: Order, source_id: str) -> Issued:
+    def save_customer(self, document: Document) -> None:
+        """Found, made or updated. The ledger looks before it makes one, so it may be called again after any error."""
+        self.connection.ledger.issue(document, key="")
+
+    def make(self, document: Document, source_id: str) -> Issued:
         """The document, made now or earlier. Raises RemoteError, OrderHeld, TooManyAttempts; may be called again."""
-        document = self._compose(kind, order, source_id)
         while True:
-            attempts = self._attempts(kind, order.id, source_id)
-            match next_move(attempts, clock.now(), self.connection.settle):
+            attempts = self._attempts(document.kind, document.order_id, source_id)
+            match next_move(attempts, clock.now(), self.connection.settle, self.connection.in_flight):
                 case SendNew(number):
-                    key = key_of(self.connection.name, kind, source_id, number)
+                    key = key_of(self.connection.name, document.kind, source_id, number)
                     return self._send(document, source_id, self._begin(document, source_id, number, key))
                 case SendAgain(attempt):
                     return self._send(document, source_id, self._again(attempt))
@@ -69,13 +78,22 @@ class Desk:
                     marker = document.marker
                     raise TooManyAttempts(say("issuing.gave_up", count=len(attempts), marker=marker))
                 case LookUp(attempt):
-                    found = self.connection.ledger.find(document, since=attempts[0].started_at)
-                    if found:
+                    if found := self._find(document, attempts):
                         self._remember(document, source_id, attempt.id, found, say("issuing.found_again"))
                         return found
                     self._end(attempt.id, "cleared" if attempt.outcome == "given_up" else "absent", "")
 
-    def _compose(self, kind: DocumentKind, order: Order, source_id: str) -> Document:
+    def _find(self, document: Document, attempts: Sequence[Attempt]) -> Issued | None:
+        """Under every form in which it was sent: the buyer may have been corrected between two attempts."""
+        forms = {attempt.request: attempt for attempt in reversed(attempts) if attempt.request}
+        for request in forms:
+            as_sent = replace(document, body=parse(request))
+            if found := self.connection.ledger.find(as_sent, since=attempts[0].started_at):
+                return found
+        return None
+
+    def compose(self, kind: DocumentKind, order: Order, source_id: str) -> Document:
+        """Makes no document yet. Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read."""
         return self.connection.ledger.compose(
             kind,
             self.connection.draft(kind, order),
@@ -117,6 +135,7 @@ class Desk:
             outcome="sending",
             started_at=now,
             ended_at=None,
+            request=attempt.request,
         )
 
     def _send(self, document: Document, source_id: str, attempt: Attempt) -> Issued:
@@ -124,7 +143,8 @@ class Desk:
         try:
             result = self.connection.ledger.issue(document, key=attempt.key)
         except OutcomeUnknown as error:
-            self._end(attempt.id, "unknown", str(error))
+            was_answered = error.status is not None and error.status >= SERVER_ERROR
+            self._end(attempt.id, "unknown" if was_answered else "lost", str(error))
             raise
         except RemoteUnavailable as error:
             self._end(attempt.id, "unavailable", str(error))
@@ -149,7 +169,10 @@ class Desk:
         now = clock.now()
         link = self._link(document, source_id, issued, warnings, now)
         with writing(self.engine) as connection:
-            add_link(connection, link)
+            other = add_link(connection, link)
+            if other and other.ledger_id != link.ledger_id:
+                log.error("%s order %s has two documents", link.connection, link.order_id)
+                link = warn_of(connection, other, say("issuing.two_documents", first=other.name, second=link.name))
             end_attempt(connection, attempt_id, outcome="issued", now=now)
             self.also(connection, link)
 
@@ -182,6 +205,7 @@ def _attempt(row: AttemptRow) -> Attempt:
         outcome=row.outcome,  # type: ignore[arg-type]  # only `Outcome` words are ever written
         started_at=row.started_at,
         ended_at=row.ended_at,
+        request=row.request,
     )
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-Outcome = Literal["sending", "issued", "refused", "unavailable", "unknown", "absent", "given_up", "cleared"]
-"""absent: looked for and not there. given_up: a person was asked. cleared: looked for again after that, not there."""
+Outcome = Literal["sending", "issued", "refused", "unavailable", "unknown", "lost", "absent", "given_up", "cleared"]
+"""unknown: an answer that does not tell. lost: no answer, so that the ledger may still be at it. absent: looked for and
+not there. given_up: a person was asked. cleared: looked for again after that, not there."""
 
 MAX_ATTEMPTS = 4
 """Keys that one document may use up before a person must look; as many again after a replay."""
@@ -31,6 +32,8 @@ class Attempt:
     """`sending` in the books means: the process died while it sent."""
     started_at: datetime
     ended_at: datetime | None
+    request: str = ""
+    """The document as it was sent, JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,11 @@ class GiveUp:
 Move = SendNew | SendAgain | LookUp | WaitUntil | GiveUp
 
 
-def next_move(attempts: Sequence[Attempt], now: datetime, settle: timedelta) -> Move:
+def next_move(attempts: Sequence[Attempt], now: datetime, settle: timedelta, in_flight: timedelta) -> Move:
     """What to do next for a document that is not linked yet. `attempts` oldest first.
 
-    `settle`: how long after an unknown outcome a look-up that finds nothing can be believed.
+    `settle`: how long after the ledger has finished a look-up that finds nothing can be believed. `in_flight`: how long
+    it may go on working on a request whose answer was lost (siigo-api.md 4: it goes on after we hang up).
     """
     if not attempts:
         return SendNew(1)
@@ -84,14 +88,16 @@ def next_move(attempts: Sequence[Attempt], now: datetime, settle: timedelta) -> 
             return GiveUp(last)
         case "refused" | "absent" | "cleared":
             return SendNew(last.number + 1)
-        case "sending" | "unknown" | "unavailable":
-            return SendAgain(last) if last.sends <= 1 else _look_up(last, now, settle)
+        case "sending" | "lost":
+            return SendAgain(last) if last.sends <= 1 else _look_up(last, last.started_at + in_flight + settle, now)
+        case "unknown" | "unavailable":
+            ended_at = last.ended_at or last.started_at
+            return SendAgain(last) if last.sends <= 1 else _look_up(last, ended_at + settle, now)
         case "given_up" | "issued":
             return LookUp(last)
 
 
-def _look_up(attempt: Attempt, now: datetime, settle: timedelta) -> Move:
-    ready_at = (attempt.ended_at or attempt.started_at) + settle
+def _look_up(attempt: Attempt, ready_at: datetime, now: datetime) -> Move:
     return LookUp(attempt) if now >= ready_at else WaitUntil(ready_at)
 
 

@@ -71,13 +71,13 @@ def plan(event: Event, books: Books, rules: Rules) -> list[Step]:
         case OrderSeen(order) if "invoice" in books.documents:
             return [Done((*books.warnings, *_after_the_sale(order, books.documents["invoice"])))]
         case OrderSeen(order):
-            return _first_invoice(order, books, rules)
+            return _first_invoice(order, rules)
 
 
-def _first_invoice(order: Order, books: Books, rules: Rules) -> list[Step]:
+def _first_invoice(order: Order, rules: Rules) -> list[Step]:
     if why := _why_not(order, rules):
         return [Skip(why)]
-    if rules.customer_first and "customer" not in books.documents:
+    if rules.customer_first:  # every time: the buyer may have been corrected, and saving twice is harmless
         return [SaveCustomer(order), IssueInvoice(order)]
     return [IssueInvoice(order)]
 

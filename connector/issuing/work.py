@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from connector import clock
 from connector.db.database import reading, writing
@@ -20,7 +21,7 @@ from connector.errors import ConnectorError, RemoteUnavailable
 from connector.issuing.connection import Connection
 from connector.issuing.documents import Desk
 from connector.issuing.events import newest_event
-from connector.issuing.plan import Books, Done, IssueInvoice, SaveCustomer, Skip, plan
+from connector.issuing.plan import Books, Done, IssueInvoice, SaveCustomer, Skip, Step, plan
 from connector.issuing.retry import Hold, Park, TryAgain, decide
 from connector.messages import say
 from connector.model.events import OrderSeen
@@ -91,24 +92,36 @@ class Work:
         began = time.monotonic()
         outcome = self._outcome_of(row)
         if not outcome.is_written:
-            with writing(self._engine) as connection:
-                _write(connection, row, outcome)
+            self._settle(row, outcome)
         milliseconds = int((time.monotonic() - began) * 1000)
         log.info("%s order %s %s in %d ms", row.connection, row.order_id, outcome.state, milliseconds)
         return outcome
 
+    def _settle(self, row: OrderRow, outcome: Outcome) -> None:
+        """Only a database that is away may keep an order from its state: a value it refuses parks the order."""
+        try:
+            with writing(self._engine) as connection:
+                _write(connection, row, outcome)
+        except (OperationalError, PoolTimeout):
+            raise
+        except (SQLAlchemyError, ValueError) as error:
+            log.error("%s order %s: its state cannot be kept: %s", row.connection, row.order_id, type(error).__name__)
+            why = say("issuing.bug", error=type(error).__name__)
+            with writing(self._engine) as connection:
+                _write(connection, row, Outcome(state="parked", why=why, tries=row.tries))
+
     def _outcome_of(self, row: OrderRow) -> Outcome:
-        connection = self._find(row.connection)
-        if isinstance(connection, str):
-            return Outcome(state="parked", why=connection, tries=row.tries)
         seen: list[Order] = []
         try:
+            connection = self._find(row.connection)
+            if isinstance(connection, str):
+                return Outcome(state="parked", why=connection, tries=row.tries)
             return self._carry_out(connection, row, seen)
-        except SQLAlchemyError:
+        except (OperationalError, PoolTimeout):
             raise
         except ConnectorError as error:
             if isinstance(error, RemoteUnavailable) and error.status == TOO_MANY_REQUESTS:
-                connection.hold_back(error.retry_after or HOLD_BACK_SECONDS)
+                self._hold_back(row, error.retry_after or HOLD_BACK_SECONDS)
             return self._after_error(row, error, seen[-1] if seen else None)
         except Exception as error:  # the one place: a bug parks its order, loudly
             log.exception("%s order %s: bug", row.connection, row.order_id)
@@ -118,7 +131,7 @@ class Work:
     def _carry_out(self, connection: Connection, row: OrderRow, seen: list[Order]) -> Outcome:
         with reading(self._engine) as database:
             deliveries = deliveries_of(database, row.connection, row.order_id, limit=50)
-        event = newest_event(connection, row.order_id, deliveries)
+        event = newest_event(connection, row.order_id, deliveries, row.tries)
         order = event.order if isinstance(event, OrderSeen) else None
         if order:
             seen.append(order)
@@ -131,20 +144,21 @@ class Work:
             steps = plan(event, _books(links), connection.rules)
             if isinstance(steps[0], Done):
                 outcomes.append(replace(_done(steps[0].warnings, order), is_written=True))
-                _write(database, row, outcomes[-1])
+                _write(database, row, outcomes[-1], with_link=True)
 
-        desk = Desk(self._engine, connection, remember)
-        for step in plan(event, _books(links), connection.rules):
-            match step:
-                case Skip(why):
-                    return Outcome(state="skipped", why=why, order=order)
-                case Done(warnings):
-                    return _done(warnings, order)
-                case SaveCustomer(order):
-                    desk.make("customer", order, order.id)
-                case IssueInvoice(order):
-                    desk.make("invoice", order, order.id)
+        steps = plan(event, _books(links), connection.rules)
+        match steps:
+            case [Skip(why)]:
+                return Outcome(state="skipped", why=why, order=order)
+            case [Done(warnings)]:
+                return _done(warnings, order)
+        _do(steps, Desk(self._engine, connection, remember))
         return outcomes[-1]
+
+    def _hold_back(self, row: OrderRow, seconds: float) -> None:
+        connection = self._find(row.connection)
+        if not isinstance(connection, str):
+            connection.hold_back(seconds)
 
     def _links(self, row: OrderRow) -> list[LinkRow]:
         with reading(self._engine) as connection:
@@ -164,7 +178,21 @@ class Work:
                 return Outcome(state="parked", why=verdict.why, tries=row.tries, order=order)
 
 
-def _write(database: Database, row: OrderRow, outcome: Outcome) -> None:
+def _do(steps: Sequence[Step], desk: Desk) -> None:
+    """Everything is composed before anything is sent: an order that must be held costs no call."""
+    composed = [
+        desk.compose("customer" if isinstance(step, SaveCustomer) else "invoice", step.order, step.order.id)
+        for step in steps
+        if isinstance(step, SaveCustomer | IssueInvoice)
+    ]
+    for document in composed:
+        if document.kind == "customer":
+            desk.save_customer(document)
+        else:
+            desk.make(document, document.order_id)
+
+
+def _write(database: Database, row: OrderRow, outcome: Outcome, *, with_link: bool = False) -> None:
     now, order = clock.now(), outcome.order
     settle(
         database,
@@ -177,12 +205,13 @@ def _write(database: Database, row: OrderRow, outcome: Outcome) -> None:
         number=order.number if order else None,
         total=order.invoice_total if order else None,
         currency=order.currency if order else None,
+        with_link=with_link,
     )
 
 
 def _books(links: Sequence[LinkRow]) -> Books:
     warnings = [line for link in links for line in link.warnings.splitlines()]
-    return Books(documents={link.kind: link.name for link in links}, warnings=tuple(warnings))
+    return Books(documents={link.kind: link.name for link in links}, warnings=tuple(dict.fromkeys(warnings)))
 
 
 def _done(warnings: tuple[str, ...], order: Order | None) -> Outcome:

@@ -64,6 +64,16 @@ TEXTS = {
         "No hay ninguna entrega con el contenido del pedido y no se dieron credenciales para leerlo de la tienda",
         "No delivery holds the order's content, and no credentials were given to read it from the shop",
     ),
+    "issuing.two_documents": (
+        "Hay dos documentos en Siigo para este pedido, {first} y {second}: conserve uno y anule el otro",
+        "There are two documents in Siigo for this order, {first} and {second}: keep one, undo the other",
+    ),
+    "issuing.not_shown": (
+        "La tienda no muestra este pedido aunque envió un webhook de él: revise si fue eliminado y si las credenciales "
+        "pueden leerlo",
+        "The shop does not show this order although it sent a webhook of it: check whether it was deleted and whether "
+        "the credentials may read it",
+    ),
     "issuing.found_again": (
         "El documento ya existía en Siigo: se enlazó sin crear otro",
         "The document was already in Siigo: it was linked, not made again",

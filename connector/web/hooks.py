@@ -106,14 +106,13 @@ def _store(
         delivery_id = keep_delivery(database, delivery)
         if delivery_id is None or received.ignored or not received.order_id:
             return
-        lane = connection.lane_of(received.order_id)
-        order_arrived(
+        lane = order_arrived(
             database,
             {
                 "connection": connection.name,
                 "order_id": received.order_id,
                 "why": say("issuing.received"),
-                "lane": lane,
+                "lane": connection.lane_of(received.order_id),
                 "due_at": now,
                 "newest_delivery": delivery_id,
                 "first_seen_at": now,

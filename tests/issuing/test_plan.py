@@ -24,8 +24,6 @@ def test_a_paid_order_gets_an_invoice() -> None:
 def test_the_customer_goes_first_when_it_is_a_document_of_its_own() -> None:
     order = an_order()
     assert plan(OrderSeen(order), Books(), CUSTOMER_FIRST) == [SaveCustomer(order), IssueInvoice(order)]
-    after = Books(documents={"customer": ""})
-    assert plan(OrderSeen(order), after, CUSTOMER_FIRST) == [IssueInvoice(order)]
 
 
 def test_deciding_again_after_the_invoice_gives_no_step() -> None:

@@ -66,6 +66,7 @@ def a_connection() -> Connection:
         draft=lambda kind, order: None,  # type: ignore[arg-type,return-value]
         refetch=False,
         hold_back=lambda seconds: None,
+        in_flight=timedelta(seconds=1),
         settle=timedelta(seconds=1),
     )
 

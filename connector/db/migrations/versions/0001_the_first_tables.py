@@ -102,8 +102,12 @@ def upgrade() -> None:
         sa.Column("next_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("company"),
     )
-    op.create_table("wakes", sa.Column("lane", sa.String(length=200), nullable=False), sa.Column("woken_at", Moment(), nullable=False),
-        sa.PrimaryKeyConstraint("lane"))
+    op.create_table(
+        "wakes",
+        sa.Column("lane", sa.String(length=200), nullable=False),
+        sa.Column("woken_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("lane"),
+    )
     op.create_table(
         "workers",
         sa.Column("id", sa.String(length=60), nullable=False),
