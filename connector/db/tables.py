@@ -4,13 +4,16 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from sqlalchemy import Column, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Column, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from connector.db.types import Amount, Moment
 
 OrderState = Literal["issued", "issued_with_warnings", "skipped", "held", "waiting", "parked"]
 STATES: tuple[OrderState, ...] = ("issued", "issued_with_warnings", "skipped", "held", "waiting", "parked")
+
+IS_DUE = text("due_at is not null")
+"""Few orders are; those that are done take no room in the index that every run asks."""
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -42,7 +45,7 @@ class OrderRow(SQLModel, table=True):
     __tablename__ = "orders"
     __table_args__ = (
         UniqueConstraint("connection", "order_id", name="orders_once"),
-        Index("orders_due", "lane", "due_at"),
+        Index("orders_due", "lane", "due_at", postgresql_where=IS_DUE, sqlite_where=IS_DUE),
         Index("orders_by_state", "connection", "state"),
     )
 
@@ -71,7 +74,10 @@ class LinkRow(SQLModel, table=True):
     """A document that exists in the ledger because of something in the shop."""
 
     __tablename__ = "links"
-    __table_args__ = (UniqueConstraint("connection", "kind", "source_id", name="links_once"),)
+    __table_args__ = (
+        UniqueConstraint("connection", "kind", "source_id", name="links_once"),
+        Index("links_of_order", "connection", "order_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     connection: str = Field(max_length=100)

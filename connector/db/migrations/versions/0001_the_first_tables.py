@@ -73,6 +73,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("connection", "kind", "source_id", name="links_once"),
     )
+    with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.create_index("links_of_order", ["connection", "order_id"], unique=False)
+
     op.create_table(
         "orders",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -94,7 +97,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.create_index("orders_by_state", ["connection", "state"], unique=False)
-        batch_op.create_index("orders_due", ["lane", "due_at"], unique=False)
+        due = sa.text("due_at is not null")
+        batch_op.create_index("orders_due", ["lane", "due_at"], postgresql_where=due, sqlite_where=due)
 
     op.create_table(
         "paces",
@@ -125,6 +129,9 @@ def downgrade() -> None:
         batch_op.drop_index("orders_by_state")
 
     op.drop_table("orders")
+    with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.drop_index("links_of_order")
+
     op.drop_table("links")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index("deliveries_of_order")
