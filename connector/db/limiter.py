@@ -20,6 +20,9 @@ PATIENCE = 4.0
 SAFETY = 1.01
 """Calls leave 1 % slower than allowed, since two clocks never agree."""
 
+FARTHEST = timedelta(hours=1)
+"""No turn is further away, whatever the row says: it does when the clock has gone back. Longer than any `Retry-After`."""
+
 
 class Limiter:
     """At most `per_minute` calls in any minute. Called before each request."""
@@ -58,13 +61,11 @@ class Limiter:
             insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
             connection.execute(insert(PaceRow).values(company=self._company, next_at=now).on_conflict_do_nothing())
             row = connection.execute(question).scalar_one()
-        turn = max(row, now)
+        turn = min(max(row, now), now + FARTHEST)
         wait = (turn - now).total_seconds()
-        if wait > self._patience:
-            return wait
-        connection.execute(
-            update(PaceRow).where(col(PaceRow.company) == self._company).values(next_at=turn + self._interval)
-        )
+        next_at = turn if wait > self._patience else turn + self._interval
+        if next_at != row:
+            connection.execute(update(PaceRow).where(col(PaceRow.company) == self._company).values(next_at=next_at))
         return wait
 
     def _now(self) -> datetime:

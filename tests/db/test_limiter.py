@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
@@ -59,3 +60,17 @@ def test_an_idle_company_saves_nothing_up(engine: Engine) -> None:
     for _ in range(3):
         pace()
     assert time.monotonic() - began >= 2 * 0.1 * 0.97
+
+
+def test_a_clock_that_goes_back_stops_nobody_for_longer_than_an_hour(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pace = Limiter(engine, "empresa", 6000)
+    real = pace._now()
+    monkeypatch.setattr(pace, "_now", lambda: real + timedelta(days=30))
+    pace()
+    for minutes in (0, 50):  # the hour is counted from the first call on
+        monkeypatch.setattr(pace, "_now", lambda minutes=minutes: real + timedelta(minutes=minutes))
+        with pytest.raises(RemoteUnavailable) as caught:
+            pace()
+        assert caught.value.retry_after == pytest.approx(3600 - minutes * 60 - limiter.PATIENCE, abs=1)
