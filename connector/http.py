@@ -3,12 +3,13 @@
 Never follows redirects, never retries, never writes a credential to a log.
 """
 
+import ssl
 from collections.abc import Mapping
 
 import requests
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
-from urllib3.exceptions import NameResolutionError, NewConnectionError
+from urllib3.exceptions import MaxRetryError, NameResolutionError, NewConnectionError, SSLError
 
 from connector import __version__
 from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
@@ -17,6 +18,9 @@ from connector.messages import say
 USER_AGENT = f"siigo-connector/{__version__}"
 CONNECT_SECONDS = 10
 READ_SECONDS = 30
+
+HANDSHAKE_FAILURES = ("SSLV3_ALERT_HANDSHAKE_FAILURE", "TLSV1_ALERT_PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL")
+"""OpenSSL's reasons that only occur before the first byte of a request."""
 
 
 def new_session(pool_size: int = 16) -> requests.Session:
@@ -45,7 +49,7 @@ def call(
     """One request, one answer. `side` names the other side in messages: "Siigo", "WooCommerce".
 
     Raises RemoteUnavailable when no connection was made (nothing was sent), OutcomeUnknown when it broke
-    after the request left. Any HTTP status is an answer, not an error: see `error_of`.
+    after the request left, or perhaps after. Any HTTP status is an answer, not an error: see `error_of`.
     """
     try:
         return session.request(
@@ -58,7 +62,7 @@ def call(
             timeout=(CONNECT_SECONDS, read_seconds),
             allow_redirects=False,
         )
-    except (requests.ConnectTimeout, requests.exceptions.SSLError) as error:
+    except requests.ConnectTimeout as error:
         raise RemoteUnavailable(say("http.no_connection", side=side, why=type(error).__name__)) from error
     except requests.ConnectionError as error:
         if _never_connected(error):
@@ -88,6 +92,17 @@ def retry_after(response: requests.Response) -> float | None:
 
 
 def _never_connected(error: BaseException) -> bool:
-    """Whether the connection itself was refused or not found, so that no byte of the request was sent."""
-    reason = getattr(error.args[0], "reason", error.args[0]) if error.args else None
+    """Whether the connection was refused, not found or not trusted, so that no byte of the request was sent."""
+    reason = _cause(error)
+    if isinstance(reason, SSLError):
+        broken = _cause(reason)
+        return isinstance(broken, ssl.SSLCertVerificationError) or (
+            isinstance(broken, ssl.SSLError) and broken.reason in HANDSHAKE_FAILURES
+        )
     return isinstance(reason, NewConnectionError | NameResolutionError)
+
+
+def _cause(error: BaseException) -> object:
+    """What requests and urllib3 have wrapped, one layer deeper."""
+    inner = error.args[0] if error.args else None
+    return getattr(inner, "reason", None) if isinstance(inner, MaxRetryError) else inner

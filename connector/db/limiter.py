@@ -21,7 +21,7 @@ SAFETY = 1.01
 """Calls leave 1 % slower than allowed, since two clocks never agree."""
 
 FARTHEST = timedelta(hours=1)
-"""No turn is further away, whatever the row says: it does when the clock has gone back. Longer than any `Retry-After`."""
+"""No turn is further away; a row that says otherwise was written before the clock went back."""
 
 
 class Limiter:
