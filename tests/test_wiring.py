@@ -132,5 +132,5 @@ def test_every_wrong_setting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(ConfigError) as caught:
         load_settings()
     assert len(caught.value.problems) == 2
-    assert caught.value.problems[0].startswith("CONNECTOR_DATABASE_URL='mysql://x': ")
+    assert caught.value.problems[0].startswith("CONNECTOR_DATABASE_URL: se espera sqlite:///archivo o ")
     assert caught.value.problems[1].startswith("CONNECTOR_PORT='ochenta': ")

@@ -22,14 +22,15 @@ class WriterLock:
             raise TimeoutError(self._file)
         try:
             self._held = _locked(self._file, end)
-        except BaseException:
-            self._threads.release()
-            raise
+        finally:
+            if self._held < 0:
+                self._threads.release()
 
     def give(self) -> None:
         """Let the next one in. Only by who took it, once."""
-        fcntl.flock(self._held, fcntl.LOCK_UN)
-        os.close(self._held)
+        held, self._held = self._held, -1
+        fcntl.flock(held, fcntl.LOCK_UN)
+        os.close(held)
         self._threads.release()
 
 
@@ -50,7 +51,7 @@ def _wait(opened: int, end: float) -> None:
     threading.Thread(target=_wait_in_kernel, args=(opened, turn), daemon=True).start()
     try:
         turn.result(max(end - time.monotonic(), 0))
-    except BaseException:
+    except OSError:
         if not turn.cancel():  # it came in the last moment
             os.close(opened)
         raise
