@@ -137,3 +137,62 @@ def test_counters_count(engine: Engine) -> None:
             count(connection, "refused:tienda:401")
     with reading(engine) as connection:
         assert connection.execute(select(col(CounterRow.count))).scalar_one() == 3
+
+
+def test_a_replay_while_we_work_is_not_undone(engine: Engine) -> None:
+    with writing(engine) as connection:
+        order_arrived(connection, order(1).model_dump(exclude={"id"}))
+    row = only(engine)
+    later = NOW + timedelta(seconds=3)
+    with writing(engine) as connection:
+        make_due(connection, row.id or 0, later)
+    with writing(engine) as connection:
+        settle(connection, row, state="held", why="falta la ciudad", now=later)
+    after = only(engine)
+    assert (after.state, after.due_at) == ("waiting", later)
+
+
+def test_a_worker_that_comes_late_does_not_undo_the_state_of_another(engine: Engine) -> None:
+    with writing(engine) as connection:
+        order_arrived(connection, order(1).model_dump(exclude={"id"}))
+    row = only(engine)
+    with writing(engine) as connection:
+        settle(connection, row, state="issued", why="", now=NOW + timedelta(seconds=1))
+    with writing(engine) as connection:
+        settle(connection, row, state="waiting", why="sin conexión", now=NOW + timedelta(seconds=9), due_at=NOW)
+    assert only(engine).state == "issued"
+    with writing(engine) as connection:
+        settle(
+            connection, row, state="issued_with_warnings", why="dos documentos", now=NOW + timedelta(seconds=9),
+            with_link=True,
+        )  # fmt: skip
+    assert only(engine).state == "issued_with_warnings"
+
+
+def test_a_delivery_committed_out_of_order_is_not_overlooked(engine: Engine) -> None:
+    """PostgreSQL gives ids before it commits: number 1 may appear after number 2 has been worked on."""
+    with writing(engine) as connection:
+        order_arrived(connection, order(2).model_dump(exclude={"id"}))
+    row = only(engine)
+    later = NOW + timedelta(seconds=1)
+    with writing(engine) as connection:
+        order_arrived(connection, order(1, due_at=later).model_dump(exclude={"id"}))
+    with writing(engine) as connection:
+        settle(connection, row, state="skipped", why="pendiente", now=later)
+    after = only(engine)
+    assert (after.newest_delivery, after.due_at) == (2, later)
+
+
+def test_an_order_keeps_its_lane_when_the_number_of_lanes_changes(engine: Engine) -> None:
+    with writing(engine) as connection:
+        assert order_arrived(connection, order(1).model_dump(exclude={"id"})) == "c#0"
+        assert order_arrived(connection, order(2, lane="c#7").model_dump(exclude={"id"})) == "c#0"
+
+
+def test_texts_that_no_column_takes_are_kept_as_well_as_can_be(engine: Engine) -> None:
+    with writing(engine) as connection:
+        order_arrived(connection, order(1).model_dump(exclude={"id"}))
+    with writing(engine) as connection:
+        settle(connection, only(engine), state="held", why="ciudad \ud83d\x00", now=NOW, number="9" * 300)
+    after = only(engine)
+    assert (after.why, after.number) == ("ciudad ??", "9" * 100)

@@ -1,0 +1,1 @@
+"""Lanes, workers and their signs of life."""
