@@ -66,7 +66,7 @@ def settle(
             "seen": order.newest_delivery,
             "seen_due": order.due_at,
             "seen_changed": order.changed_at,
-            "forced": with_link,
+            "forced": int(with_link),
             "new_state": state,
             "new_why": storable(why),
             "new_tries": tries,
@@ -151,7 +151,13 @@ def _kept_unless_given(name: str, column: Any, type_: Any) -> Any:
 _SETTLE = Ready(
     lambda _insert: (
         update(OrderRow)
-        .where(col(OrderRow.id) == bindparam("row", type_=Integer))
+        .where(
+            col(OrderRow.id) == bindparam("row", type_=Integer),
+            or_(
+                col(OrderRow.changed_at) == bindparam("seen_changed", type_=Moment()),
+                bindparam("forced", type_=Integer) == 1,
+            ),
+        )
         .values(
             state=bindparam("new_state", type_=Text),
             why=bindparam("new_why", type_=Text),

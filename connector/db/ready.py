@@ -23,7 +23,7 @@ Build = Callable[[Callable[[Any], Insert]], Executable]
 
 
 class Ready:
-    """Execute with a dict of values: every parameter that the statement names and gives no value itself.
+    """Execute with a dict of values: every parameter that the statement names and gives no value itself, and no other.
 
     Results are the driver's: read ids and counts from them, not typed columns.
     """
@@ -31,12 +31,15 @@ class Ready:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._compiled: dict[str, Any] = {}
+        self._names: frozenset[str] = frozenset()
         self._own: dict[str, Mapping[str, object]] = {}
         """The values that stand in the statement itself."""
 
     def __call__(self, connection: Connection, values: Mapping[str, object]) -> CursorResult[Any]:
         name = connection.dialect.name
         compiled = self._compiled.get(name) or self._compile(connection)
+        if not self._names.issuperset(values):
+            raise KeyError(f"not in the statement: {sorted(set(values) - self._names)}")
         processors = compiled._bind_processors
         given = {
             key: processors[key](value) if key in processors else value
@@ -50,6 +53,7 @@ class Ready:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         statement: Any = self._build(insert)
         compiled = statement.compile(dialect=connection.dialect)
+        self._names = frozenset(compiled.params)
         self._own[connection.dialect.name] = {key: value for key, value in compiled.params.items() if value is not None}
         self._compiled[connection.dialect.name] = compiled
         return compiled

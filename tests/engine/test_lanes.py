@@ -46,9 +46,14 @@ def test_a_wake_queues_one_run_until_it_begins(engine: Engine) -> None:
 
 def test_a_wake_that_was_rolled_back_queued_nothing(engine: Engine) -> None:
     lanes = Lanes(engine)
-    with pytest.raises(ZeroDivisionError), writing(engine) as connection:
-        lanes.wake(connection, "c#0")
-        raise ZeroDivisionError
+
+    def wake_and_fail() -> None:
+        with writing(engine) as connection:
+            lanes.wake(connection, "c#0")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        wake_and_fail()
     assert runs(engine) == 0
 
 
