@@ -4,7 +4,8 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -124,24 +125,25 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
 
 @dataclass
 class Connections:
-    """The connections of a mappings folder; a file that breaks while we run leaves its last good version in force."""
+    """The connections of a mappings folder. A file that is broken leaves its last good version in force and does
+    nothing to the others; one that is gone leaves it in force until it is gone in the next look as well."""
 
     folder: Path
     pacing: Pacing
     environ: Mapping[str, str]
     _problems: Sequence[str] = ()
     _by_name: dict[str, Connection] = field(default_factory=dict)
-    _seen: object = None
+    _file_of: dict[str, Path] = field(default_factory=dict)
+    _gone: frozenset[Path] = frozenset()
+    _seen: Mapping[Path, object] = field(default_factory=dict)
     _next_look: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def load(self) -> None:
-        """Read everything. Raises MappingError with every problem of every file; then nothing has changed."""
-        self._seen = self._fingerprint()
-        checked, problems = read_folder(self.folder, self.environ)
-        if problems:
-            raise MappingError(problems)
-        self._by_name = {item.file.name: connect(item, self.pacing) for item in checked}
+        """Read everything; what is right takes effect, what is not is logged and in `current_problems`."""
+        with self._lock:
+            self._seen = self._fingerprint()
+            self._read()
 
     def find(self, name: str) -> Connection | None:
         """The connection as its file says now, or said when it was last right."""
@@ -153,6 +155,11 @@ class Connections:
         self._look()
         return self._problems
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether a name that is not found may stand in a file that cannot be read right now."""
+        return bool(self.current_problems())
+
     def names(self) -> list[str]:
         self._look()
         return sorted(self._by_name)
@@ -163,28 +170,43 @@ class Connections:
         try:
             self._next_look = time.monotonic() + LOOK_EVERY
             seen = self._fingerprint()
-            if seen != self._seen:
+            if seen != self._seen or self._gone:
                 self._seen = seen
-                self._reload()
+                self._read()
+                log.info("mappings read again: %d connections, %d problems", len(self._by_name), len(self._problems))
         finally:
             self._lock.release()
 
-    def _reload(self) -> None:
-        """Files that are right take effect at once; of those that are not, the last good version stays."""
+    def _read(self) -> None:
         checked, problems = read_folder(self.folder, self.environ)
         for problem in problems:
             log.error("%s", problem)
-        self._problems = problems
+        files = {item.file.name: item.file.path for item in checked}
+        kept = {name: file for name, file in self._file_of.items() if self._stays(file, set(files.values()))}
         fresh = {item.file.name: connect(item, self.pacing) for item in checked}
-        self._by_name = {**(self._by_name if problems else {}), **fresh}
-        log.info("mappings read again: %d connections, %d problems", len(self._by_name), len(problems))
+        self._gone = frozenset(file for file in kept.values() if self._is_gone(file))
+        self._by_name = {**{name: self._by_name[name] for name in kept}, **fresh}
+        self._file_of = {**kept, **files}
+        self._problems = problems
 
-    def _fingerprint(self) -> object:
-        return {
-            str(path): (stat.st_mtime_ns, stat.st_size)
-            for path in sorted(self.folder.rglob("*.yaml"))
-            if (stat := path.stat())
-        }
+    def _stays(self, file: Path, good: Set[Path]) -> bool:
+        """The last good version of a file that is broken, or gone for the first time."""
+        return file not in good and not (self._is_gone(file) and file in self._gone)
+
+    def _is_gone(self, file: Path) -> bool:
+        """A folder that is gone is a disk that is not there yet, and says nothing about its files."""
+        return self.folder.is_dir() and file not in self._seen
+
+    def _fingerprint(self) -> Mapping[Path, object]:
+        """Files whose name begins with a dot belong to an editor or to whoever delivers the folder."""
+        found: dict[Path, object] = {}
+        for path in sorted(self.folder.rglob("*.yaml")):
+            if any(part.startswith(".") for part in path.relative_to(self.folder).parts):
+                continue
+            with suppress(OSError):  # it went away since it was listed
+                stat = path.stat()
+                found[path] = (stat.st_mtime_ns, stat.st_size)
+        return found
 
 
 def read_folder(folder: Path, environ: Mapping[str, str]) -> tuple[list[Checked], list[str]]:
@@ -227,20 +249,31 @@ class Installation:
         return self.connections.find(name) or say("issuing.no_connection", connection=name)
 
 
+def check_folder(folder: Path) -> None:
+    """Raises MappingError with every problem of every file, ConfigError when there is no connection."""
+    checked, problems = read_folder(folder, environment())
+    if problems:
+        raise MappingError(problems)
+    if not checked:
+        raise ConfigError([say("wiring.no_connections", folder=folder)])
+
+
 def install(settings: Settings) -> Installation:
-    """Raises ConfigError or MappingError with every problem, before anything starts."""
+    """With the connections that are right, so that one merchant's broken file stops no other shop.
+
+    Raises MappingError with every problem or ConfigError when there is none, before anything starts.
+    """
     engine = open_database(settings.database_url)
-    liveness = Liveness()
 
     def paced(company: str, per_minute: int) -> Pace:
-        return _Guarded(Limiter(engine, company, per_minute), liveness)
+        return Limiter(engine, company, per_minute)
 
     connections = Connections(settings.mappings, paced, environment())
     connections.load()
     if not connections.names():
-        raise ConfigError([say("wiring.no_connections", folder=settings.mappings)])
+        check_folder(settings.mappings)
     together = Together(engine) if settings.is_embedded else None
-    return Installation(settings, engine, Lanes(engine), connections, together, liveness)
+    return Installation(settings, engine, Lanes(engine), connections, together)
 
 
 def _checked(

@@ -9,7 +9,7 @@ import pytest
 from connector import wiring
 from connector.errors import ConfigError, MappingError
 from connector.settings import Settings, load_settings
-from connector.wiring import Connections, install, read_folder, unpaced
+from connector.wiring import Connections, check_folder, install, read_folder, unpaced
 from tests.journeys.world import MAPPING
 
 ENVIRON = {"TIENDA_SECRET": "un-secreto", "SIIGO_URL": "https://api.siigo.com"}
@@ -95,16 +95,88 @@ def test_a_file_that_goes_away_takes_its_connection_along(folder: Path, monkeypa
     connections.load()
     changed(folder, "connection: tienda", "connection: nueva", "nueva.yaml")
     (folder / "tienda.yaml").unlink()
+    assert connections.find("tienda") is not None  # it may be on its way back
     assert connections.find("tienda") is None
     assert connections.names() == ["nueva"]
 
 
-def test_nothing_starts_with_a_broken_file(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_replaced_keeps_its_connection(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "LOOK_EVERY", 0.0)
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    for _ in range(2):
+        (folder / "tienda.yaml").unlink()
+        assert connections.find("tienda") is not None
+        shutil.copy(MAPPING, folder / "tienda.yaml")
+        assert connections.find("tienda") is not None
+
+
+def test_a_connection_that_is_renamed_in_its_file_is_the_other_at_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wiring, "LOOK_EVERY", 0.0)
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    changed(folder, "connection: tienda", "connection: nueva")
+    assert connections.names() == ["nueva"]
+
+
+def test_a_file_that_goes_away_does_so_beside_a_broken_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "LOOK_EVERY", 0.0)
+    changed(folder, "connection: tienda", "connection: otra", "otra.yaml")
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    changed(folder, "connection: tienda\n", "connection: otra\nseler: 1\n", "otra.yaml")
+    (folder / "tienda.yaml").unlink()
+    connections.names()
+    assert connections.names() == ["otra"]
+
+
+def test_a_folder_that_is_away_takes_nothing_along(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "LOOK_EVERY", 0.0)
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    folder.rename(folder.with_name("fuera"))
+    for _ in range(3):
+        assert connections.find("tienda") is not None
+    assert connections.is_broken
+    folder.with_name("fuera").rename(folder)
+    assert not connections.is_broken
+
+
+def test_files_of_an_editor_are_not_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "LOOK_EVERY", 0.0)
+    connections = Connections(folder, unpaced, ENVIRON)
+    connections.load()
+    monkeypatch.setattr(wiring, "read_folder", lambda *_: pytest.fail("nothing changed"))
+    (folder / ".tienda.yaml").write_text("half a fi")
+    (folder / "..2026_11_21").mkdir()
+    (folder / "..2026_11_21" / "tienda.yaml").write_text("somebody delivers")
+    (folder / "vanished.yaml").symlink_to(folder / "nowhere")
+    assert connections.find("tienda") is not None
+
+
+def test_a_broken_file_stops_no_other_connection(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name, value in ENVIRON.items():
+        monkeypatch.setenv(name, value)
+    changed(folder, "connection: tienda", "connection: [", "otra.yaml")
+    connections = install(Settings(database_url=f"sqlite:///{folder}/x.db", mappings=folder)).connections
+    assert connections.names() == ["tienda"]
+    assert connections.is_broken
+    assert any("otra.yaml:" in text for text in connections.current_problems())
+    assert any("otra.yaml:" in record.getMessage() for record in caplog.records)
+    with pytest.raises(MappingError, match=r"otra\.yaml:"):
+        check_folder(folder)
+
+
+def test_nothing_starts_without_one_good_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in ENVIRON.items():
         monkeypatch.setenv(name, value)
     changed(folder, "seller: 629", "seler: 629")
     with pytest.raises(MappingError, match="seler"):
-        install(Settings(database_url=f"sqlite:///{tmp_path}/x.db", mappings=folder))
+        install(Settings(database_url=f"sqlite:///{folder}/x.db", mappings=folder))
 
 
 def test_no_folder_and_no_connection_are_said(tmp_path: Path) -> None:

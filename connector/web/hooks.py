@@ -1,7 +1,8 @@
 """The intake: signature over the exact bytes, one durable transaction, 200. No network, no mapping.
 
 Answers: 200 stored (or known, or nothing to do), 400 garbage, 401 signature, 404 connection, 405 method, 413 too large,
-503 when it could not be stored: nothing was written; Shopify sends it again. Never another 5xx, never a redirect.
+503 when it could not be stored, or when the connection may stand in a file that is broken: nothing was written; Shopify
+sends it again. Never another 5xx, never a redirect.
 """
 
 import hashlib
@@ -39,9 +40,7 @@ def receive(name: str) -> Answer:
     installation: Installation = current_app.extensions["connector"]
     connection = installation.connections.find(name)
     if connection is None:
-        _count(installation, "refused::404")
-        log.warning("delivery for an unknown connection refused with 404")
-        return "unknown connection\n", 404
+        return _unknown(installation)
     try:
         body = _body(installation.settings.max_body)
         headers = {key.lower(): value for key, value in request.headers}
@@ -56,6 +55,14 @@ def receive(name: str) -> Answer:
         log.error("%s delivery not stored: %s", name, type(error).__name__)
         return "not stored\n", 503
     return "", 200
+
+
+def _unknown(installation: Installation) -> Answer:
+    """404 is only said when it is sure: to the shop it is the end, 503 is not."""
+    answer = ("connection not ready\n", 503) if installation.connections.is_broken else ("unknown connection\n", 404)
+    _count(installation, f"refused::{answer[1]}")
+    log.warning("delivery for an unknown connection refused with %d", answer[1])
+    return answer
 
 
 def _body(limit: int) -> bytes:

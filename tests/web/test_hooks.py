@@ -47,9 +47,10 @@ class FakeLedger:
 @dataclass
 class FakeConnections:
     connection: Connection
+    is_broken: bool = False
 
     def current_problems(self) -> list[str]:
-        return []
+        return ["otra.yaml:1:1: broken"] if self.is_broken else []
 
     def find(self, name: str) -> Connection | None:
         return self.connection if name == self.connection.name else None
@@ -76,12 +77,12 @@ def client(engine: Engine) -> FlaskClient:
     return client_of(engine)
 
 
-def client_of(engine: Engine) -> FlaskClient:
+def client_of(engine: Engine, *, is_broken: bool = False) -> FlaskClient:
     installation = Installation(
         settings=Settings(database_url="sqlite:///unused", max_body=100_000),
         engine=engine,
         lanes=Lanes(engine),
-        connections=FakeConnections(a_connection()),  # type: ignore[arg-type]
+        connections=FakeConnections(a_connection(), is_broken),  # type: ignore[arg-type]
         together=Together(engine) if engine.dialect.name == "sqlite" else None,
     )
     return create_app(installation).test_client()
@@ -345,3 +346,11 @@ def test_a_restarted_database_costs_no_delivery(postgres_url: str) -> None:
     assert client.post("/hooks/tienda", **signed(ORDER.replace(b"7", b"8"))).status_code == 200
     assert {order_id for _, order_id, _ in stored(engine)} == {"7", "8"}
     engine.dispose()
+
+
+def test_a_connection_that_may_stand_in_a_broken_file_is_asked_to_come_again(engine: Engine) -> None:
+    client = client_of(engine, is_broken=True)
+    assert client.post("/hooks/otra", **signed(ORDER)).status_code == 503
+    assert client.post("/hooks/tienda", **signed(ORDER)).status_code == 200
+    assert client.get("/health").get_json() == {"alive": True, "problems": ["otra.yaml:1:1: broken"]}
+    assert counters(engine) == {"refused::503": 1}
