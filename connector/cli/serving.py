@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 
 import click
 from sqlalchemy.exc import OperationalError
@@ -20,7 +21,7 @@ from connector.engine import AnotherWorker, Worker, forget_runs, migrate
 from connector.errors import ConfigError
 from connector.messages import say, set_language
 from connector.settings import Settings, load_settings
-from connector.wiring import Installation, install
+from connector.wiring import Installation, check_folder, install
 
 log = logging.getLogger("connector.serve")
 
@@ -28,6 +29,12 @@ PARENT = "CONNECTOR_SUPERVISOR"
 """Environment variable that holds the process id of the `serve` that started this process."""
 
 RESTART_AFTER = 1.0
+"""Seconds before a child that died is started again; doubled each time up to RESTART_CAP."""
+
+RESTART_CAP = 30.0
+
+SETTLED = 60.0
+"""Seconds of life after which a child counts as well, and its next death as its first."""
 
 ROOM = 64_000_000
 """Bytes above our own limit that the server still takes in, so that our own 413 is answered, logged and counted."""
@@ -36,7 +43,9 @@ ROOM = 64_000_000
 @click.command()
 def serve() -> None:
     settings = _prepared()
-    install(settings)  # every problem is shown before anything starts
+    if _is_watched():
+        check_folder(settings.mappings)
+    install(settings)
     _Group(settings).run()
 
 
@@ -64,6 +73,11 @@ def db_upgrade() -> None:
     settings = load_settings()
     logs.start(settings.log_level)
     click.echo(say("cli.db_upgraded", revision=_upgrade(settings)))
+
+
+def _is_watched() -> bool:
+    """Somebody is there to read the problems and mend them; after a restart of the machine nobody is."""
+    return sys.stdin.isatty()
 
 
 def _prepared() -> Settings:
@@ -156,38 +170,58 @@ def _watch(parent: int, stop: threading.Event) -> None:
     stop.set()
 
 
+class _Child:
+    """A process of ours that is started again when it dies, the later the more often it does."""
+
+    def __init__(self, name: str, command: Sequence[str]) -> None:
+        self.name = name
+        self._command = command
+        self._pause = RESTART_AFTER
+        self.start()
+
+    def start(self) -> None:
+        environ = {**os.environ, PARENT: str(os.getpid())}
+        self._born_at = time.monotonic()
+        self._due_at = 0.0
+        self.process = subprocess.Popen(self._command, env=environ)  # noqa: S603 - our own program
+
+    def look(self) -> None:
+        """Never waits: a child that keeps dying does not keep the other from its restart."""
+        now = time.monotonic()
+        if self.process.poll() is None:
+            return
+        if not self._due_at:
+            self._pause = RESTART_AFTER if now - self._born_at >= SETTLED else self._pause
+            log.error("%s ended with %d; starting it again in %.0f s", self.name, self.process.returncode, self._pause)
+            self._due_at, self._pause = now + self._pause, min(self._pause * 2, RESTART_CAP)
+        if now >= self._due_at:
+            self.start()
+
+
 class _Group:
     """Web and worker as children; one that dies is started again, a signal stops both."""
 
     def __init__(self, settings: Settings) -> None:
-        self._children: dict[str, subprocess.Popen[bytes]] = {}
+        self._children: list[_Child] = []
         self._grace = settings.grace
 
     def run(self) -> None:
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        for name in ("web", "work"):
-            self._start(name)
+        self._children = [_Child(name, [sys.executable, "-m", "connector", name]) for name in ("web", "work")]
         while not stop.wait(0.2):
-            for name, child in self._children.items():
-                if child.poll() is not None:
-                    log.error("%s ended with %d; starting it again", name, child.returncode)
-                    time.sleep(RESTART_AFTER)
-                    self._start(name)
+            for child in self._children:
+                child.look()
         self._stop()
 
-    def _start(self, name: str) -> None:
-        environ = {**os.environ, PARENT: str(os.getpid())}
-        command = [sys.executable, "-m", "connector", name]
-        self._children[name] = subprocess.Popen(command, env=environ)  # noqa: S603 - our own program
-
     def _stop(self) -> None:
-        for child in self._children.values():
-            child.terminate()
+        processes = [child.process for child in self._children]
+        for process in processes:
+            process.terminate()
         end = time.monotonic() + self._grace + 5
-        for child in self._children.values():
+        for process in processes:
             try:
-                child.wait(max(end - time.monotonic(), 0.1))
+                process.wait(max(end - time.monotonic(), 0.1))
             except subprocess.TimeoutExpired:
-                child.kill()
+                process.kill()
