@@ -1,8 +1,10 @@
-"""`if` and `invoice_when`: tests on what paths find. Numbers compare by value, text exactly."""
+"""`if` and `invoice_when`: tests on what paths find. Numbers by value, days by Bogotá's calendar, text exactly."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 
+from connector.colombia.dates import bogota_date
 from connector.mapping.paths import Path
 from connector.mapping.read import Node
 from connector.mapping.spec import TEST_WORDS, Test, Tests, Value
@@ -81,6 +83,8 @@ def _expected(word: str, node: Node, target: str, findings: Findings) -> Value |
             return value
         case "at_least", int() | Decimal() if not isinstance(value, bool):
             return value
+        case "at_least", str() if _day(value):
+            return value
         case (("equals" | "contains"), str() | int() | Decimal()):
             return value
     findings.add(node.at if value is not None else node.key_at, f"mapping.test_{word}", target=target)
@@ -100,6 +104,9 @@ def _holds(test: Test, value: object) -> bool:
         case "at_least", int() | Decimal() as least:
             amount = _amount(value)
             return amount is not None and amount >= least
+        case "at_least", str() as first_day:
+            day, first = _day(value), _day(first_day)
+            return day is not None and first is not None and day >= first
         case _, expected:
             return _same(value, expected)
 
@@ -112,6 +119,16 @@ def _same(value: object, expected: object) -> bool:
         return value == expected
     text, number = (value, expected) if isinstance(value, str) else (expected, value)
     return isinstance(number, int | Decimal) and text == plain(Decimal(number))
+
+
+def _day(value: object) -> date | None:
+    """A day of Bogotá's calendar, from a moment of the order or a text 2026-11-21; None for anything else."""
+    if isinstance(value, datetime):
+        return bogota_date(value)
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _amount(value: object) -> Decimal | None:

@@ -111,8 +111,9 @@ def _can_hold(test: Test, shape: Shape) -> bool:
     if isinstance(shape, Free) or test.word == "present":
         return True
     match test.word, shape:
-        case "at_least", Leaf(kind="money" | "integer" | "text"):
-            return True
+        case "at_least", Leaf(kind=kind):
+            allowed = ("moment", "text") if isinstance(test.expected, str) else ("money", "integer", "text")
+            return kind in allowed
         case "contains", ListOf() | Leaf(kind="text"):
             return True
         case (("equals" | "in"), Leaf(kind=kind)):

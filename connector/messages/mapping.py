@@ -343,7 +343,10 @@ TEXTS = {
         "{target}: `in` expects a list of values: [processing, completed]",
     ),
     "mapping.test_present": ("{target}: `present` es true o false", "{target}: `present` is true or false"),
-    "mapping.test_at_least": ("{target}: `at_least` espera un número", "{target}: `at_least` expects a number"),
+    "mapping.test_at_least": (
+        "{target}: `at_least` espera un número o una fecha como 2026-11-21",
+        "{target}: `at_least` expects a number or a date like 2026-11-21",
+    ),
     "mapping.not_equals": (
         "{at}: {path} es {found} y debe ser {wanted}",
         "{at}: {path} is {found} and must be {wanted}",

@@ -32,6 +32,10 @@ SELLER = "invoice:\n  seller:\n    when:\n      - if: {%s}\n        then: 1\n   
         ("meta.cuotas: 30", False),
         ("meta.none: {at_least: 0}", False),
         ("channel: {at_least: 0}", False),
+        ("placed_at: {at_least: 2026-11-20}", True),  # 2:30 UTC of the 21st is still the 20th in Bogotá
+        ("placed_at: {at_least: 2026-11-21}", False),
+        ("placed_at: {at_least: '2026-01-01'}", True),
+        ("total: {at_least: 2026-01-01}", False),
         ("status: {in: [paid, processing]}", True),
         ("status: {in: [paid]}", False),
         ("total: {in: [1, 357000]}", True),

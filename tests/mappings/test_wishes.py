@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -103,6 +104,14 @@ def test_not_with_a_field(wish: Wish) -> None:
     assert file.due(PERSON)
     assert not file.due(replace(PERSON, meta={**PERSON.meta, "no_facturar": "1"}))
     assert not file.due(replace(PERSON, status="on-hold"))
+
+
+def test_not_from_before_the_connector(wish: Wish) -> None:
+    file = wish("No facturar pedidos anteriores al conector")
+    began = datetime(2026, 11, 21, 5, tzinfo=UTC)  # midnight in Bogotá
+    assert file.due(replace(PERSON, placed_at=began))
+    assert not file.due(replace(PERSON, placed_at=began - timedelta(seconds=1)))
+    assert not file.due(replace(PERSON, placed_at=began, status="on-hold"))
 
 
 def test_only_when_completed(wish: Wish) -> None:
