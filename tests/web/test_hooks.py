@@ -1,6 +1,7 @@
 """Every POST gets its stated answer, and what was answered 200 is in the database."""
 
 import base64
+import fcntl
 import gzip
 import hashlib
 import hmac
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select, text
 from sqlmodel import col
 
+from connector.db import database
 from connector.db.database import open_database, reading
 from connector.db.orders import find_orders
 from connector.db.tables import CounterRow, DeliveryRow, WakeRow
@@ -354,3 +356,16 @@ def test_a_connection_that_may_stand_in_a_broken_file_is_asked_to_come_again(eng
     assert client.post("/hooks/tienda", **signed(ORDER)).status_code == 200
     assert client.get("/health").get_json() == {"alive": True, "problems": ["otra.yaml:1:1: broken"]}
     assert counters(engine) == {"refused::503": 1}
+
+
+def test_a_writer_that_stands_still_gives_503_before_the_shop_hangs_up(
+    engine: Engine, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL waits for rows, not for a file")
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0.2)
+    with open(f"{engine.url.database}.wlock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert client.post("/hooks/tienda", **signed(ORDER)).status_code == 503
+    assert client.post("/hooks/tienda", **signed(ORDER)).status_code == 200
+    assert len(stored(engine)) == 1
