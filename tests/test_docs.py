@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from dotenv import dotenv_values
 
 from connector import clock
+from connector.checking import read_folder
 from connector.cli import exits
 from connector.cli.emulating import emulate
 from connector.cli.main import Family, connector
@@ -37,7 +38,6 @@ from connector.settings import Settings
 from connector.stores.shopify import doctor as shopify
 from connector.stores.woocommerce import doctor as woocommerce
 from connector.web import health, hooks
-from connector.wiring import read_folder
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("connector", "deploy", "mappings", "tests")

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from connector import wiring
+from connector.checking import check_folder, read_folder
+from connector.db import schema
+from connector.db.database import open_database
 from connector.errors import ConfigError, MappingError
 from connector.settings import Settings, load_settings
-from connector.wiring import Connections, check_folder, install, read_folder, unpaced
+from connector.wiring import Connections, install, unpaced
 from tests.journeys.world import MAPPING
 
 ENVIRON = {"TIENDA_SECRET": "un-secreto", "SIIGO_URL": "https://api.siigo.com"}
@@ -206,3 +209,20 @@ def test_every_wrong_setting_is_told_at_once(monkeypatch: pytest.MonkeyPatch) ->
     assert len(caught.value.problems) == 2
     assert caught.value.problems[0].startswith("CONNECTOR_DATABASE_URL: se espera sqlite:///archivo o ")
     assert caught.value.problems[1].startswith("CONNECTOR_PORT='ochenta': ")
+
+
+def test_a_worker_that_stood_still_calls_nobody(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ENVIRON.items():
+        monkeypatch.setenv(name, value)
+    url = f"sqlite:///{tmp_path}/x.db"
+    engine = open_database(url)
+    schema.upgrade(engine)
+    engine.dispose()
+    installation = install(Settings(database_url=url, mappings=folder))
+    installation.liveness.extend(time.monotonic() - 30, 15)
+    connection = installation.connections.find("tienda")
+    assert connection is not None
+    [sign_in] = list(connection.ledger.check({}))
+    assert not sign_in.ok
+    assert sign_in.detail.startswith("Este proceso estuvo detenido demasiado tiempo")
+    installation.engine.dispose()

@@ -8,6 +8,7 @@ from sqlalchemy import Engine, func, make_url, select
 from sqlmodel import col
 
 from connector import clock
+from connector.checking import Checked, environment, read_folder
 from connector.cli import exits
 from connector.cli.database import opened, why_not_usable
 from connector.cli.files import schemas_of
@@ -21,7 +22,7 @@ from connector.errors import ConfigError
 from connector.messages import say
 from connector.ports import Check
 from connector.settings import Settings, load_settings
-from connector.wiring import Checked, Pacing, connect, environment, read_folder, unpaced
+from connector.wiring import Pacing, connect, unpaced
 
 
 @click.command()

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from connector import clock
+from connector.checking import environment
 from connector.cli import exits
 from connector.cli.database import opened
 from connector.cli.explained import explanation_object, show_explanation, show_history
@@ -24,7 +25,7 @@ from connector.json_text import NotJson, write_pretty
 from connector.messages import say
 from connector.model.events import Ignored, OrderDeleted, OrderSeen
 from connector.settings import load_settings
-from connector.wiring import connect, environment, unpaced
+from connector.wiring import connect, unpaced
 
 
 @click.command()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from connector.checking import Checked
 from connector.cli.tax_rates import tax_percentages
 from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
@@ -15,7 +16,6 @@ from connector.messages import say
 from connector.model.documents import Document, DocumentKind
 from connector.model.events import OrderSeen
 from connector.model.order import Order
-from connector.wiring import Checked
 
 
 @dataclass(slots=True, kw_only=True)

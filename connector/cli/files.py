@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Never
 
 from connector import mapping
+from connector.checking import Checked, check_file
 from connector.errors import ConfigError, MappingError
 from connector.ledgers import ledger_module
 from connector.mapping import ConnectionFile, Placeholders, Section
 from connector.messages import say
 from connector.model.schema import Schema
-from connector.wiring import Checked, check_file
 
 ADDRESS = "https://ejemplo.myshopify.com"
 """Stands in for an address: every store and every ledger takes it for one. Nobody is called."""

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
+from connector.checking import environment
 from connector.cli import exits
 from connector.cli.files import in_order, read_files
 from connector.messages import say
 from connector.settings import load_settings
-from connector.wiring import environment
 
 FILE = click.Path(path_type=Path)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from connector.wiring import Checked
+from connector.checking import Checked
 
 SECRET_WORDS = ("secret", "password", "token", "key", "username")
 SHORTEST = 4

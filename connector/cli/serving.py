@@ -13,6 +13,7 @@ import click
 from sqlalchemy.exc import OperationalError
 
 from connector import logs
+from connector.checking import check_folder
 from connector.cli import exits
 from connector.cli.database import away, why_not_usable
 from connector.db import schema
@@ -21,7 +22,7 @@ from connector.engine import AnotherWorker, Worker, forget_runs, migrate
 from connector.errors import ConfigError
 from connector.messages import say, set_language
 from connector.settings import Settings, load_settings
-from connector.wiring import Installation, check_folder, install
+from connector.wiring import Installation, install
 
 log = logging.getLogger("connector.serve")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from connector import mapping
+from connector.checking import environment
 from connector.cli import exits
 from connector.cli.files import read_one
 from connector.cli.linting import FILE
@@ -14,7 +15,7 @@ from connector.errors import MappingError
 from connector.mapping import CaseResult
 from connector.messages import say
 from connector.settings import load_settings
-from connector.wiring import connect, environment, unpaced
+from connector.wiring import connect, unpaced
 
 CASES = ".cases.yaml"
 

@@ -43,15 +43,18 @@ class Together:
             raise job.error
 
     def _commit(self, batch: Sequence[_Job]) -> None:
+        has_begun = False
         try:
             with writing(self._engine) as connection:
+                has_begun = True
                 for job in batch:
                     job.piece(connection)
         except BaseException as error:
-            if len(batch) == 1:
-                batch[0].error = error
-            else:
+            if has_begun and len(batch) > 1:
                 for job in batch:
                     self._commit([job])
+            else:  # nobody's own fault when it could not even begin: waiting again one by one helps nobody
+                for job in batch:
+                    job.error = error
         for job in batch:
             job.is_done = True

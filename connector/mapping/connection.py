@@ -102,7 +102,7 @@ def load_all(folder: Path, *, environ: Mapping[str, str]) -> tuple[list[Connecti
     loaded: list[ConnectionFile] = []
     problems: list[str] = []
     for path in sorted(folder.glob("*.yaml")):
-        if path.name.endswith(".cases.yaml"):
+        if path.name.startswith(".") or path.name.endswith(".cases.yaml"):
             continue
         try:
             loaded.append(load(path, environ=environ, presets=folder))

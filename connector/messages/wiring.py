@@ -9,6 +9,10 @@ TEXTS = {
         "{folder}: no hay ninguna conexión; cree un archivo .yaml (vea mappings/README.md)",
         "{folder}: there is no connection; write a .yaml file (see mappings/README.md)",
     ),
+    "wiring.not_ready": (
+        "La conexión {connection} no está disponible porque un archivo de mapeos tiene errores: ejecute connector lint",
+        "Connection {connection} is not available because a mapping file has errors: run connector lint",
+    ),
     "wiring.stood_still": (
         "Este proceso estuvo detenido demasiado tiempo; otro puede haber tomado su lugar, así que no llama a nadie",
         "This process stood still for too long; another may have taken its place, so it calls nobody",

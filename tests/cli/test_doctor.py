@@ -9,12 +9,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from connector import clock
+from connector.checking import environment
 from connector.cli.files import read_one
 from connector.cli.redacting import Redactor
 from connector.db.schema import head
 from connector.db.tables import WorkerRow
 from connector.sandbox.siigo import Options, running
-from connector.wiring import environment
 from tests.cli.conftest import Run
 from tests.cli.test_lint import change
 

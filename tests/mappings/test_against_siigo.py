@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from connector.checking import check_file
 from connector.colombia.dates import bogota_date
 from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
@@ -13,7 +14,7 @@ from connector.mapping import load
 from connector.model.documents import Issued
 from connector.ports import Check
 from connector.sandbox.siigo import Options, Running, running
-from connector.wiring import check_file, connect, unpaced
+from connector.wiring import connect, unpaced
 from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, order_in
 from tests.mappings.test_examples import CAPTURES, SCHEMAS, SHOPIFY_FIXTURES
 

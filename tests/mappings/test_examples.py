@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from connector.checking import check_file
 from connector.cli.files import read_files
 from connector.errors import MappingError, OrderHeld
 from connector.ledgers.siigo.compose import compose
@@ -13,7 +14,6 @@ from connector.ledgers.siigo.schema import SCHEMAS as SIIGO
 from connector.mapping import ConnectionFile, lint, load, run_cases
 from connector.model.documents import Document
 from connector.model.order import Order
-from connector.wiring import check_file
 from tests.mappings.company import COMPANY
 from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, STORES, connection_over, example, laid_over, order_in
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from connector.checking import check_file
 from connector.db.tables import STATES
 from connector.errors import MappingError, OrderHeld
 from connector.ledgers.siigo.schema import ITEM, SCHEMAS
@@ -25,7 +26,6 @@ from connector.model.money import plain
 from connector.model.order import Buyer, Identification, Line, Order, Payment, Place, Tax
 from connector.stores.shopify.settings import Settings as ShopifySettings
 from connector.stores.woocommerce.settings import Settings as WooSettings
-from connector.wiring import check_file
 from tests.mappings import guide
 from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, connection_over, example, laid_over, order_in
 

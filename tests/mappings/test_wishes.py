@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from connector.checking import check_file
 from connector.errors import OrderHeld
 from connector.json_text import parse
 from connector.mapping import ConnectionFile
 from connector.mapping.explain import flat
 from connector.model.order import Order
 from connector.stores.woocommerce import to_order
-from connector.wiring import check_file
 from tests.mappings import guide
 from tests.mappings.company import COMPANY
 from tests.mappings.folder import MAPPINGS, example, laid_over, order_in
