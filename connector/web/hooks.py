@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from connector import clock
 from connector.db.database import writing
-from connector.db.intake import count, keep_delivery, order_arrived
+from connector.db.intake import count, keep_delivery, keep_with_order
 from connector.db.together import Piece
 from connector.errors import DeliveryRefused
 from connector.issuing.connection import Connection
@@ -109,24 +109,23 @@ def _store(
         "ignored": _storable(received.ignored),
     }
 
+    order = {
+        "connection": connection.name,
+        "order_id": received.order_id,
+        "why": say("issuing.received"),
+        "lane": connection.lane_of(received.order_id),
+        "due_at": now,
+        "first_seen_at": now,
+        "changed_at": now,
+    }
+
     def keep(database: Database) -> None:
-        delivery_id = keep_delivery(database, delivery)
-        if delivery_id is None or received.ignored or not received.order_id:
+        if received.ignored or not received.order_id:
+            keep_delivery(database, delivery)
             return
-        lane = order_arrived(
-            database,
-            {
-                "connection": connection.name,
-                "order_id": received.order_id,
-                "why": say("issuing.received"),
-                "lane": connection.lane_of(received.order_id),
-                "due_at": now,
-                "newest_delivery": delivery_id,
-                "first_seen_at": now,
-                "changed_at": now,
-            },
-        )
-        installation.lanes.wake(database, lane)
+        arrived = keep_with_order(database, delivery, order)
+        if arrived and not arrived.is_queued:
+            installation.lanes.wake(database, arrived.lane)
 
     _durably(installation, keep)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 # point: (module, name, die before the call or after it)
 POINTS: dict[str, tuple[str, str, str]] = {
-    "delivery_not_committed": ("connector.web.hooks", "order_arrived", "after"),
+    "delivery_not_committed": ("connector.web.hooks", "keep_with_order", "after"),
     "delivery_committed_not_answered": ("connector.web.hooks", "_store", "after"),
     "run_queued_not_begun": ("connector.engine.lanes:Lanes", "begin_run", "before"),
     "run_begun_nothing_read": ("connector.issuing.work", "due_orders", "before"),
