@@ -59,6 +59,13 @@ def _open_postgresql(url: str, pool_size: int) -> Engine:
     return create_engine(parsed, pool_size=pool_size, max_overflow=8, hide_parameters=True, connect_args=arguments)
 
 
+@contextmanager
+def at_once(engine: Engine) -> Iterator[Connection]:
+    """PostgreSQL: every statement is a durable transaction of its own, without the round trips of begin and commit."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        yield connection
+
+
 def _open_sqlite(url: str, pool_size: int) -> Engine:
     file = Path(make_url(url).database or "")
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 
 from connector.db.database import writing
 
-Piece = Callable[[Connection], None]
+Piece = Callable[[Connection], object]
 
 
 class _Job:

@@ -7,16 +7,15 @@ sends it again. Never another 5xx, never a redirect.
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, current_app, request
 from sqlalchemy import Connection as Database
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from connector import clock
-from connector.db.database import writing
+from connector.db.database import at_once, writing
 from connector.db.intake import count, keep_delivery, keep_with_order
-from connector.db.together import Piece
 from connector.errors import DeliveryRefused
 from connector.issuing.connection import Connection
 from connector.json_text import write
@@ -97,8 +96,25 @@ def _store_surely(
 def _store(
     installation: Installation, connection: Connection, received: Received, headers: Mapping[str, str], body: bytes
 ) -> None:
+    delivery, order = _rows(connection, received, headers, body)
+    if received.ignored or not received.order_id:
+        _durably(installation, lambda database: keep_delivery(database, delivery))
+    elif installation.together:
+        installation.together.write(lambda database: _keep_and_wake(installation, database, delivery, order))
+    else:
+        with at_once(installation.engine) as database:
+            arrived = keep_with_order(database, delivery, order)
+        if arrived and not arrived.is_queued:  # were we to die here, the worker's clock would wake the lane
+            with writing(installation.engine) as database:
+                installation.lanes.wake(database, arrived.lane)
+
+
+def _rows(
+    connection: Connection, received: Received, headers: Mapping[str, str], body: bytes
+) -> tuple[dict[str, object], dict[str, object]]:
+    """The delivery, and the order that it is about, as they are stored."""
     now = clock.now()
-    delivery = {
+    delivery: dict[str, object] = {
         "connection": connection.name,
         "dedupe": _short(_storable(received.dedupe)),
         "topic": _storable(received.topic)[:100],
@@ -109,7 +125,7 @@ def _store(
         "ignored": _storable(received.ignored),
     }
 
-    order = {
+    order: dict[str, object] = {
         "connection": connection.name,
         "order_id": received.order_id,
         "why": say("issuing.received"),
@@ -118,20 +134,18 @@ def _store(
         "first_seen_at": now,
         "changed_at": now,
     }
-
-    def keep(database: Database) -> None:
-        if received.ignored or not received.order_id:
-            keep_delivery(database, delivery)
-            return
-        arrived = keep_with_order(database, delivery, order)
-        if arrived and not arrived.is_queued:
-            installation.lanes.wake(database, arrived.lane)
-
-    _durably(installation, keep)
+    return delivery, order
 
 
-def _durably(installation: Installation, piece: Piece) -> None:
-    """Returns when it is committed: alone on PostgreSQL, with its neighbours on SQLite."""
+def _keep_and_wake(
+    installation: Installation, database: Database, delivery: Mapping[str, object], order: Mapping[str, object]
+) -> None:
+    if arrived := keep_with_order(database, delivery, order):
+        installation.lanes.wake(database, arrived.lane)
+
+
+def _durably(installation: Installation, piece: Callable[[Database], object]) -> None:
+    """Returns when it is committed: with its neighbours on SQLite, alone on PostgreSQL."""
     if installation.together:
         installation.together.write(piece)
         return
