@@ -61,7 +61,14 @@ def _open_postgresql(url: str, pool_size: int) -> Engine:
 
 @contextmanager
 def at_once(engine: Engine) -> Iterator[Connection]:
-    """PostgreSQL: every statement is a durable transaction of its own, without the round trips of begin and commit."""
+    """On PostgreSQL every statement is a durable transaction of its own, without the round trips of begin and commit.
+
+    SQLite has no round trips to save: there the block is one transaction, as with `writing`.
+    """
+    if engine.dialect.name == "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         yield connection
 

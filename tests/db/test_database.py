@@ -10,11 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlmodel import col
 
 from connector.db import database, schema
-from connector.db.database import open_database, reading, writing
+from connector.db.database import at_once, open_database, reading, writing
+from connector.db.intake import count
+from connector.db.tables import CounterRow
 
 
 @pytest.fixture
@@ -154,3 +157,10 @@ def test_a_migration_waits_for_another_however_long(postgres_url: str) -> None:
     thread.join()
     assert reached == [schema.head()]
     engine.dispose()
+
+
+def test_what_is_written_at_once_is_there_for_everybody(engine: Engine) -> None:
+    with at_once(engine) as connection:
+        count(connection, "a")
+    with reading(engine) as connection:
+        assert connection.execute(select(col(CounterRow.count))).scalar_one() == 1

@@ -11,6 +11,7 @@ from connector import clock
 from connector.db.database import reading
 from connector.db.orders import due_orders, find_orders
 from connector.db.tables import OrderRow
+from connector.db.together import Together
 from connector.engine import Lanes, migrate
 from connector.issuing.work import Work
 from connector.sandbox.siigo import Options, running
@@ -33,7 +34,7 @@ def worked(folder: Path, engine: Engine, body: bytes) -> OrderRow:
             connections = Connections(folder / "mappings", unpaced, environ)
             connections.load()
             lanes = Lanes(engine)
-            installation = Installation(Settings(database_url=url), engine, lanes, connections)
+            installation = Installation(Settings(database_url=url), engine, lanes, connections, Together(engine))
             client = create_app(installation).test_client()
             headers = delivery(body, "order.updated", source="http://127.0.0.1:8089/")
             assert client.post("/hooks/tienda", data=body, headers=headers).status_code == 200
