@@ -59,7 +59,7 @@ def _plain(value: object) -> object:
         case list() | tuple():
             return [_plain(item) for item in value]
         case _:
-            raise TypeError(f"a {type(value).__name__} cannot be written as JSON: {value!r}")
+            raise TypeError(f"a {type(value).__name__} cannot be written as JSON")
 
 
 def _is_deeper(value: object, depth: int) -> bool:

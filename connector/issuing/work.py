@@ -3,6 +3,7 @@
 import logging
 import random
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -124,7 +125,8 @@ class Work:
                 self._hold_back(row, error.retry_after or HOLD_BACK_SECONDS)
             return self._after_error(row, error, seen[-1] if seen else None)
         except Exception as error:  # the one place: a bug parks its order, loudly
-            log.exception("%s order %s: bug", row.connection, row.order_id)
+            frames = "".join(traceback.format_tb(error.__traceback__))  # its message may hold what a buyer typed
+            log.error("%s order %s: %s\n%s", row.connection, row.order_id, type(error).__name__, frames)
             why = say("issuing.bug", error=type(error).__name__)
             return Outcome(state="parked", why=why, tries=row.tries, order=seen[-1] if seen else None)
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from connector import clock
 from connector.db.database import at_once, writing
 from connector.db.intake import count, keep_delivery, keep_with_order
+from connector.db.types import storable
 from connector.errors import DeliveryRefused
 from connector.issuing.connection import Connection
 from connector.json_text import write
@@ -116,13 +117,13 @@ def _rows(
     now = clock.now()
     delivery: dict[str, object] = {
         "connection": connection.name,
-        "dedupe": _short(_storable(received.dedupe)),
-        "topic": _storable(received.topic)[:100],
+        "dedupe": _short(storable(received.dedupe)),
+        "topic": storable(received.topic, 100),
         "order_id": received.order_id,
-        "headers": _storable(write({key: value for key, value in headers.items() if _is_kept(key)})),
+        "headers": storable(write({key: value for key, value in headers.items() if _is_kept(key)})),
         "body": body,
         "received_at": now,
-        "ignored": _storable(received.ignored),
+        "ignored": storable(received.ignored),
     }
 
     order: dict[str, object] = {
@@ -164,11 +165,6 @@ def _count(installation: Installation, name: str) -> None:
 
 def _short(dedupe: str) -> str:
     return dedupe if len(dedupe) <= 200 else hashlib.sha256(dedupe.encode()).hexdigest()
-
-
-def _storable(text: str) -> str:
-    """What a header may hold and a text column may not: NUL and halves of characters become `?`."""
-    return text.replace("\x00", "?").encode("utf-8", "replace").decode()
 
 
 def _is_kept(header: str) -> bool:
