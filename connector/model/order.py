@@ -187,6 +187,8 @@ class Order:
     """The shop's free fields by name: Woo `meta_data`, Shopify `note_attributes`."""
     raw: object = None
     """The shop's own JSON."""
+    notes: tuple[str, ...] = ()
+    """Sentences for people about what was changed or supposed between the shop's words and this order."""
 
     @property
     def payment(self) -> Payment | None:
