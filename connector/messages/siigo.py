@@ -373,8 +373,32 @@ _DOCUMENT = {
         "Check the prices, quantities and discounts that the mapping gives",
     ),
     "siigo.total_off_by_cents": (
-        "La factura suma {total} y el pedido {order}: la diferencia de {off} es del redondeo de Siigo por línea",
-        "The invoice comes to {total} and the order to {order}: the difference of {off} is Siigo's rounding by line",
+        "La factura suma {total} y el pedido {order}: la diferencia de {off} es del redondeo de Siigo",
+        "The invoice comes to {total} and the order to {order}: the difference of {off} is Siigo's rounding",
+    ),
+    "siigo.residue_held": (
+        "La factura sumaría {total} y el pedido suma {order}: ningún precio en Siigo da ese total. Para facturar con la "
+        "diferencia de {off}, poner en la conexión `ledger: amounts: residue: accept`, o `adjustment_line` con el código "
+        "de un producto sin impuestos",
+        "The invoice would come to {total} and the order to {order}: no price in Siigo gives that total. To invoice "
+        "with the difference of {off}, write `ledger: amounts: residue: accept` in the connection, or "
+        "`adjustment_line` with the code of a product without taxes",
+    ),
+    "siigo.note_unreachable": (
+        "ningún precio de Siigo da {paid} en una sola línea; el centavo se compensa en otra, si la hay",
+        "no price in Siigo gives {paid} on one line; another line makes up for the cent, if there is one",
+    ),
+    "siigo.note_moved": (
+        "lleva el centavo que le falta o le sobra a otra línea",
+        "carries the cent that another line lacks or has too many",
+    ),
+    "siigo.note_split": (
+        "una línea del pedido en dos, con precios que difieren en un centavo, para llegar al total exacto",
+        "one line of the order in two, their prices a cent apart, to reach the exact total",
+    ),
+    "siigo.note_adjustment": (
+        "la diferencia que ningún precio alcanza, con el producto de ajuste de la conexión",
+        "the difference that no price reaches, with the connection's adjustment product",
     ),
 }
 

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from connector.model.money import ZERO
+
 DocumentKind = Literal["customer", "invoice", "credit_note", "receipt"]
 
 
@@ -51,6 +53,10 @@ class DocumentLine:
     """By the ledger's own arithmetic."""
     order_gross: Decimal
     """What the buyer paid for it."""
+    moved: Decimal = ZERO
+    """What the line costs in the document less `order_gross`, before anything is withheld: the cent that was moved."""
+    note: str = ""
+    """Why something was moved, or why the line stands here; a sentence for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 Amounts are pesos (or the order's currency) with as many decimals as the source gave.
 """
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 
 ZERO = Decimal(0)
 CENT = Decimal("0.01")
@@ -41,6 +41,11 @@ def money_of(value: object) -> Decimal:
 def half_up(amount: Decimal, places: int = 2) -> Decimal:
     """Round half away from zero, which Siigo's own samples agree with (siigo-api.md 13.1)."""
     return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def half_even(amount: Decimal, places: int = 2) -> Decimal:
+    """Round half to the even neighbour: what some systems do, and Siigo may (siigo-api.md 13.1)."""
+    return amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
 
 
 def percent_of(base: Decimal, percentage: Decimal) -> Decimal:

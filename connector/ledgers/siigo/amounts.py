@@ -1,21 +1,18 @@
-"""Siigo's own arithmetic: what a line and a document come to, digit for digit (siigo-api.md 13). Pure.
+"""Siigo's own arithmetic: what a line and a document come to, digit for digit (siigo-api.md 13). Pure."""
 
-The rounding mode is not documented; half up agrees with every sample of Siigo (13.1).
-"""
-
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from connector.model.money import CENT, HUNDRED, ZERO, half_up, percent_of, plain
+from connector.ledgers.siigo.arithmetic import Arithmetic
+from connector.model.money import HUNDRED, ZERO, half_even, half_up
 
 ADDED = frozenset({"IVA", "Impoconsumo", "AdValorem"})
 WITHHELD_ON_LINE = "Retefuente"
 WITHHELD_ON_DOCUMENT = frozenset({"ReteIVA", "ReteICA", "Autorretencion"})
 
 THOUSAND = Decimal(1000)
-PRICE_PLACES = 6
 
 DiscountKind = Literal["Value", "Percentage"]
 
@@ -57,15 +54,15 @@ class Item:
 class LineAmounts:
     base: Decimal
     vat: Decimal
-    tax: Decimal
-    """Everything that is added to the base, VAT included."""
-    withheld: Decimal
+    gross: Decimal
+    """What the line costs the buyer before anything is withheld."""
+    withheld: Decimal = ZERO
     """Retefuente of the line."""
 
     @property
-    def gross(self) -> Decimal:
-        """What the line costs the buyer before anything is withheld."""
-        return self.base + self.tax
+    def tax(self) -> Decimal:
+        """Everything that is added to the base, VAT included."""
+        return self.gross - self.base
 
     @property
     def total(self) -> Decimal:
@@ -83,118 +80,146 @@ class DocumentAmounts:
     """What the payments must come to."""
 
 
-def line_total(item: Item) -> LineAmounts:
-    """base = Round(quantity × price − discount, 2); tax = Round(base × %, 2) each (13.1); less Retefuente (13.3)."""
-    if item.gift_taxpayer:
-        return _gift(item)
-    if item.taxed_price is not None:
-        return _taxed(item)
-    before = item.quantity * item.price
-    base = half_up(before - _discount_money(before, item.discount))
-    return _with_taxes(base, percent_of(base, _vat_rate(item.rates)), item.rates)
+NOTHING = LineAmounts(base=ZERO, vat=ZERO, gross=ZERO)
 
 
-def document_total(
-    lines: Sequence[LineAmounts],
-    *,
-    retentions: Iterable[Rate] = (),
-    discounts: Decimal = ZERO,
-    charges: Decimal = ZERO,
-    has_decimals: bool = True,
-) -> DocumentAmounts:
-    """Σ lines − global discounts + global charges − ReteIVA and ReteICA; Autorretencion changes nothing (13.3).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """How one company computes one document: the documented rule, and its switches where there is doubt."""
 
-    Without decimals the sum, not the lines, is rounded to whole pesos (13.4, seen in one client [C]).
-    """
-    subtotal = sum((line.base for line in lines), ZERO)
-    vat = sum((line.vat for line in lines), ZERO)
-    withheld = sum((line.withheld for line in lines), ZERO)
-    withheld += sum((_retention(rate, subtotal=subtotal, vat=vat) for rate in retentions), ZERO)
-    places = 2 if has_decimals else 0
-    gross = sum((line.gross for line in lines), ZERO) - discounts + charges
-    return DocumentAmounts(
-        subtotal=subtotal,
-        vat=vat,
-        gross=half_up(gross, places),
-        withheld=withheld,
-        total=half_up(gross - withheld, places),
-    )
+    arithmetic: Arithmetic = field(default_factory=Arithmetic)
+    has_decimals: bool = True
+    """The document type's flag `decimals` (13.4)."""
 
+    def line(self, item: Item) -> LineAmounts:
+        """base = Round(quantity × price − discount, 2), tax = Round(base × %, 2) each (13.1); − Retefuente (13.3)."""
+        amounts = self._line(item)
+        if self.has_decimals or self.arithmetic.whole_pesos != "line":
+            return amounts
+        total = self._round(amounts.total, 0)
+        return LineAmounts(
+            base=amounts.base, vat=amounts.vat, gross=total + amounts.withheld, withheld=amounts.withheld
+        )
 
-def unit_price_for(
-    gross: Decimal, rates: tuple[Rate, ...], quantity: Decimal, discount: Discount | None = None
-) -> Decimal:
-    """The 6-decimal net price whose line, after `discount`, comes nearest to `gross`.
+    def document(
+        self,
+        lines: Sequence[LineAmounts],
+        *,
+        retentions: Iterable[Rate] = (),
+        discounts: Decimal = ZERO,
+        charges: Decimal = ZERO,
+        advance: Decimal = ZERO,
+    ) -> DocumentAmounts:
+        """Σ lines − global discounts + global charges − what is withheld (13.3); whole pesos as 13.4 has it."""
+        subtotal = sum((line.base for line in lines), ZERO)
+        vat = sum((line.vat for line in lines), ZERO)
+        withheld = sum((line.withheld for line in lines), ZERO)
+        withheld += sum((self._retention(rate, subtotal=subtotal, vat=vat) for rate in retentions), ZERO)
+        gross = sum((line.gross for line in lines), ZERO)
+        gross += charges if self.arithmetic.global_charges == "added" else ZERO
+        gross -= discounts if self.arithmetic.global_discounts == "subtracted" else ZERO
+        total = gross - withheld - (advance if self.arithmetic.advance_payment == "subtracted" else ZERO)
+        places = 0 if not self.has_decimals and self.arithmetic.whole_pesos == "sum" else 2
+        return DocumentAmounts(
+            subtotal=subtotal,
+            vat=vat,
+            gross=self._round(gross, places),
+            withheld=withheld,
+            total=self._round(total, places),
+        )
 
-    The exact price goes first and wins a tie; then the bases one or two cents around it are tried, because
-    consecutive cent bases jump over some totals (13.5): a single tax leaves at most 0.01.
-    """
-    added = sum((rate.percentage for rate in rates if rate.type in ADDED), ZERO)
-    exact = gross / (1 + added / HUNDRED)
-    nearest = half_up(exact)
-    bases = [exact, nearest, nearest - CENT, nearest + CENT, nearest - 2 * CENT, nearest + 2 * CENT]
-    prices = [_price_of(base, quantity, discount) for base in bases]
+    def share(self, amount: Decimal, *, percentage: Decimal | None, value: Decimal | None) -> Decimal:
+        """Money of a global discount or charge of `amount`; the percentage wins over the value (12.1)."""
+        return self._percent(amount, percentage) if percentage is not None else self._cents(value or ZERO)
 
-    def miss(price: Decimal) -> Decimal:
-        return abs(line_total(Item(quantity=quantity, price=price, discount=discount, rates=rates)).gross - gross)
+    @property
+    def _round(self) -> Callable[[Decimal, int], Decimal]:
+        return half_even if self.arithmetic.rounding == "half_even" else half_up
 
-    return min(prices, key=miss)
+    def _cents(self, amount: Decimal) -> Decimal:
+        return self._round(amount, 2)
 
+    def _percent(self, base: Decimal, percentage: Decimal) -> Decimal:
+        return self._cents(base * percentage / HUNDRED)
 
-def global_amount(subtotal: Decimal, *, percentage: Decimal | None, value: Decimal | None) -> Decimal:
-    """Money of a global discount or charge; the percentage wins over the value (12.1)."""
-    return percent_of(subtotal, percentage) if percentage is not None else half_up(value or ZERO)
+    def _line(self, item: Item) -> LineAmounts:
+        if item.gift_taxpayer:
+            return self._gift(item)
+        if item.taxed_price is not None:
+            return self._taxed(item)
+        before = item.quantity * item.price
+        exact = before - self._discount_money(before, item.discount)
+        return self._from_base(exact, item.rates)
 
+    def _from_base(self, exact: Decimal, rates: tuple[Rate, ...]) -> LineAmounts:
+        base = self._cents(exact)
+        if not rates:
+            return LineAmounts(base=base, vat=ZERO, gross=base)
+        is_rounded = self.arithmetic.tax_base == "rounded"
+        taxes = [(rate.type, self._percent(base if is_rounded else exact, rate.percentage)) for rate in rates]
+        vat = sum((amount for type_, amount in taxes if type_ == "IVA"), ZERO)
+        if is_rounded:
+            gross = base + sum((amount for type_, amount in taxes if type_ in ADDED), ZERO)
+        else:
+            gross = self._cents(exact * (HUNDRED + added_percentage(rates)) / HUNDRED)
+        return LineAmounts(base=base, vat=vat, gross=gross, withheld=self._withheld(taxes))
 
-def _price_of(base: Decimal, quantity: Decimal, discount: Discount | None) -> Decimal:
-    match discount:
-        case Discount(kind="Value", amount=amount):
-            base = base + amount
-        case Discount(kind="Percentage", amount=amount):
-            base = base / (1 - amount / HUNDRED)
-    return max(Decimal(plain(half_up(base / quantity, PRICE_PLACES))), ZERO)
-
-
-def _discount_money(before: Decimal, discount: Discount | None) -> Decimal:
-    if discount is None:
-        return ZERO
-    return discount.amount if discount.kind == "Value" else percent_of(before, discount.amount)
-
-
-def _vat_rate(rates: Iterable[Rate]) -> Decimal:
-    return sum((rate.percentage for rate in rates if rate.type == "IVA"), ZERO)
-
-
-def _with_taxes(base: Decimal, vat: Decimal, rates: Iterable[Rate]) -> LineAmounts:
-    rates = tuple(rates)
-    others = [percent_of(base, rate.percentage) for rate in rates if rate.type in ADDED and rate.type != "IVA"]
-    withheld = [percent_of(base, rate.percentage) for rate in rates if rate.type == WITHHELD_ON_LINE]
-    return LineAmounts(base=base, vat=vat, tax=vat + sum(others, ZERO), withheld=sum(withheld, ZERO))
-
-
-def _taxed(item: Item) -> LineAmounts:
-    """quantity × taxed_price stays whole; VAT is what remains above the base (13.6, the `remainder` reading [I])."""
-    whole = half_up(item.quantity * (item.taxed_price or ZERO))
-    base = half_up(whole / (1 + _vat_rate(item.rates) / HUNDRED))
-    return _with_taxes(base, whole - base, item.rates)
-
-
-def _gift(item: Item) -> LineAmounts:
-    """A gift has no base of its own; its VAT is the buyer's only if the taxpayer is Customer (13.3 [C])."""
-    if item.gift_taxpayer != "Customer":
-        return LineAmounts(base=ZERO, vat=ZERO, tax=ZERO, withheld=ZERO)
-    worth = item.quantity * item.gift_base
-    vat = percent_of(worth, _vat_rate(item.rates))
-    others = [percent_of(worth, rate.percentage) for rate in item.rates if rate.type in ADDED and rate.type != "IVA"]
-    return LineAmounts(base=ZERO, vat=vat, tax=vat + sum(others, ZERO), withheld=ZERO)
-
-
-def _retention(rate: Rate, *, subtotal: Decimal, vat: Decimal) -> Decimal:
-    """ReteIVA on the document's VAT; ReteICA per mille on the subtotal (13.3, 9)."""
-    match rate.type:
-        case "ReteIVA":
-            return percent_of(vat, rate.percentage)
-        case "ReteICA":
-            return half_up(subtotal * rate.percentage / THOUSAND)
-        case _:
+    def _withheld(self, taxes: Iterable[tuple[str, Decimal]]) -> Decimal:
+        if self.arithmetic.retefuente == "ignored":
             return ZERO
+        return sum((amount for type_, amount in taxes if type_ == WITHHELD_ON_LINE), ZERO)
+
+    def _taxed(self, item: Item) -> LineAmounts:
+        """quantity × taxed_price stays whole and VAT is what the base leaves of it, unless it is recomputed (13.6)."""
+        whole = self._cents(item.quantity * (item.taxed_price or ZERO))
+        recomputed = self._from_base(whole * HUNDRED / (HUNDRED + _vat(item.rates)), item.rates)
+        if self.arithmetic.taxed_price == "recomputed":
+            return recomputed
+        others = recomputed.tax - recomputed.vat
+        return LineAmounts(
+            base=recomputed.base,
+            vat=whole - recomputed.base,
+            gross=whole + others,
+            withheld=recomputed.withheld,
+        )
+
+    def _gift(self, item: Item) -> LineAmounts:
+        """A gift has no base of its own; its VAT is the buyer's only if the taxpayer is Customer (13.3 [C])."""
+        if item.gift_taxpayer != "Customer" or self.arithmetic.gift_tax == "ignored":
+            return NOTHING
+        worth = self._cents(item.quantity * item.gift_base)
+        taxes = [(rate.type, self._percent(worth, rate.percentage)) for rate in item.rates]
+        vat = sum((amount for type_, amount in taxes if type_ == "IVA"), ZERO)
+        return LineAmounts(
+            base=ZERO, vat=vat, gross=sum((amount for type_, amount in taxes if type_ in ADDED), ZERO), withheld=ZERO
+        )
+
+    def _discount_money(self, before: Decimal, discount: Discount | None) -> Decimal:
+        if discount is None:
+            return ZERO
+        if discount.kind == "Value":
+            return discount.amount
+        exact = before * discount.amount / HUNDRED
+        return self._cents(exact) if self.arithmetic.percentage_discount == "rounded" else exact
+
+    def _retention(self, rate: Rate, *, subtotal: Decimal, vat: Decimal) -> Decimal:
+        """ReteIVA of the document's VAT; ReteICA and Autorretencion of the subtotal (13.3, 9)."""
+        match rate.type:
+            case "ReteIVA":
+                return self._percent(vat, rate.percentage)
+            case "ReteICA":
+                parts = THOUSAND if self.arithmetic.reteica == "per_mille" else HUNDRED
+                return self._cents(subtotal * rate.percentage / parts)
+            case "Autorretencion" if self.arithmetic.autorretencion == "subtracted":
+                return self._percent(subtotal, rate.percentage)
+            case _:
+                return ZERO
+
+
+def added_percentage(rates: Iterable[Rate]) -> Decimal:
+    """Per cent that the taxes of a line add to its base."""
+    return sum((rate.percentage for rate in rates if rate.type in ADDED), ZERO)
+
+
+def _vat(rates: Iterable[Rate]) -> Decimal:
+    return sum((rate.percentage for rate in rates if rate.type == "IVA"), ZERO)

@@ -2,35 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import cast
 
 from connector.errors import OrderHeld
-from connector.ledgers.siigo.amounts import DocumentAmounts, document_total, global_amount
-from connector.ledgers.siigo.checks import (
-    check_advance,
-    check_currency,
-    check_document,
-    document_type_of,
-    retentions_of,
-)
+from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.siigo.arithmetic import Arithmetic
+from connector.ledgers.siigo.checks import check_currency, check_document, document_type_of
 from connector.ledgers.siigo.customer import check_customer
 from connector.ledgers.siigo.customer_schema import CUSTOMER, REFERENCE
-from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
+from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts
 from connector.ledgers.siigo.fields import Fields, read_fields, wanted_ids
-from connector.ledgers.siigo.items import PricedItem, price_items
+from connector.ledgers.siigo.items import read_items
 from connector.ledgers.siigo.payments import fill_payments
+from connector.ledgers.siigo.pricing import Priced
 from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.settings import Customers
+from connector.ledgers.siigo.totals import count, document_line, item_body, tolerance_of
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Draft
-from connector.model.money import CENT, ZERO, plain
+from connector.model.money import ZERO
 from connector.model.order import Order
 from connector.model.schema import Field, Schema
 
 OBSERVATIONS_MAX = 4000
-WHOLE_PESO = Decimal("1.00")
 
 
 def compose(
@@ -40,13 +34,24 @@ def compose(
     *,
     company: CompanyFacts,
     customers: Customers,
+    rules: AmountRules,
+    arithmetic: Arithmetic,
     today: date,
     marker: str,
 ) -> Document:
     """Composing twice from the same input gives an equal document. Raises OrderHeld with every problem found."""
     match kind:
         case "invoice":
-            return _invoice(draft, order, company=company, customers=customers, today=today, marker=marker)
+            return _invoice(
+                draft,
+                order,
+                company=company,
+                customers=customers,
+                rules=rules,
+                arithmetic=arithmetic,
+                today=today,
+                marker=marker,
+            )
         case "customer":
             return _customer(draft, order, company=company, today=today, marker=marker)
         case _:
@@ -93,21 +98,30 @@ def _customer(draft: Draft, order: Order, *, company: CompanyFacts, today: date,
 
 
 def _invoice(
-    draft: Draft, order: Order, *, company: CompanyFacts, customers: Customers, today: date, marker: str
+    draft: Draft,
+    order: Order,
+    *,
+    company: CompanyFacts,
+    customers: Customers,
+    rules: AmountRules,
+    arithmetic: Arithmetic,
+    today: date,
+    marker: str,
 ) -> Document:
     problems = Problems(draft.origins)
     fields = _invoice_fields(draft, order, company, customers, problems)
     kind = document_type_of(fields, company)
     if kind:
         check_document(fields, kind, today=today, problems=problems)
-    items = price_items(fields, order, line_ids=draft.line_ids, company=company, document_type=kind, problems=problems)
-    amounts = _amounts(fields, items, kind, company, problems)
-    is_priced = kind is not None and not problems.touch("items") and _compare(order, amounts, items, problems)
+    rows = read_items(fields, order, line_ids=draft.line_ids, company=company, document_type=kind, problems=problems)
+    counted = count(
+        fields, rows, order, kind=kind, company=company, rules=rules, arithmetic=arithmetic, problems=problems
+    )
     fields["payments"] = fill_payments(
         fields,
         order,
-        total=amounts.total if is_priced else None,
-        tolerance=tolerance_of(len(items)),
+        total=counted.amounts.total if counted.is_right else None,
+        tolerance=tolerance_of(len(counted.items)),
         company=company,
         today=today,
         problems=problems,
@@ -118,18 +132,13 @@ def _invoice(
         kind="invoice",
         order_id=order.id,
         dated_on=dated_on,
-        body=_body(fields, items, dated_on, marker),
-        total=amounts.total,
-        order_total=order.invoice_total,
+        body=_body(fields, counted.items, dated_on, marker),
+        total=counted.amounts.total,
+        order_total=counted.order_total,
         marker=marker,
-        lines=tuple(item.as_document_line() for item in items),
+        lines=tuple(document_line(item) for item in counted.items),
         warnings=(*draft.warnings, *problems.warnings),
     )
-
-
-def tolerance_of(lines: int) -> Decimal:
-    """More than a cent a line, or a peso, is no rounding but a mistake (siigo-api.md 13.7, colombia.md 3.4)."""
-    return max(WHOLE_PESO, CENT * lines)
 
 
 def _invoice_fields(
@@ -145,72 +154,12 @@ def _invoice_fields(
     return fields
 
 
-def _amounts(
-    fields: Fields,
-    items: Sequence[PricedItem],
-    kind: DocumentType | None,
-    company: CompanyFacts,
-    problems: Problems,
-) -> DocumentAmounts:
-    lines = [item.amounts for item in items]
-    subtotal = sum((line.base for line in lines), ZERO)
-    amounts = document_total(
-        lines,
-        retentions=retentions_of(fields, kind, company, problems),
-        discounts=_globals(fields, "global_discounts", subtotal, problems),
-        charges=_globals(fields, "global_charges", subtotal, problems),
-        has_decimals=kind.decimals if kind else True,
-    )
-    if kind and not kind.decimals:
-        problems.warn("document.id", "siigo.whole_pesos", document=kind.name)
-    if "advance_payment" in fields:
-        check_advance(fields, amounts.total, problems)
-        problems.warn("advance_payment", "siigo.advance_unproven")
-    return amounts
-
-
-def _globals(fields: Fields, name: str, subtotal: Decimal, problems: Problems) -> Decimal:
-    """One production client takes them off the sum of lines, another one does not (13.3): sent, with a warning."""
-    total = ZERO
-    for row in cast(list[Fields], fields.get(name, [])):
-        percentage, value = cast(Decimal | None, row.get("percentage")), cast(Decimal | None, row.get("value"))
-        total += global_amount(subtotal, percentage=percentage, value=value)
-        problems.warn(name, "siigo.global_unproven")
-    return total
-
-
-def _compare(order: Order, amounts: DocumentAmounts, items: Sequence[PricedItem], problems: Problems) -> bool:
-    """Whether Siigo's total, before anything is withheld, is the order's but for rounding.
-
-    A cent a line lies in the nature of two-decimal bases (siigo-api.md 13.5); the document's two totals show it.
-    """
-    off = amounts.gross - order.invoice_total
-    if abs(off) <= CENT * len(items):
-        return True
-    shown = {"total": plain(amounts.gross), "order": plain(order.invoice_total), "off": plain(abs(off))}
-    if abs(off) > tolerance_of(len(items)):
-        problems.add("", "siigo.total_differs", cause=_cause(order, abs(off), items), **shown)
-        return False
-    problems.warn("", "siigo.total_off_by_cents", **shown)
-    return True
-
-
-def _cause(order: Order, off: Decimal, items: Sequence[PricedItem]) -> str:
-    discounts = sum((line.discount for line in order.lines), ZERO)
-    tax = sum((line.tax for line in order.lines), ZERO)
-    extra = sum((item.amounts.gross for item in items if item.line is None), ZERO)
-    for amount, key in ((extra, "siigo.cause_extra"), (discounts, "siigo.cause_discount"), (tax, "siigo.cause_tax")):
-        if amount and abs(off - amount) <= tolerance_of(len(items)):
-            return say(key)
-    return say("siigo.cause_price")
-
-
-def _body(fields: Fields, items: Sequence[PricedItem], dated_on: date, marker: str) -> Fields:
+def _body(fields: Fields, items: Sequence[Priced], dated_on: date, marker: str) -> Fields:
     """The fields in the schema's order, with what was computed."""
     filled = {
         **fields,
         "date": dated_on.isoformat(),
-        "items": [item.body for item in items],
+        "items": [item_body(item) for item in items],
         "observations": _observations(fields.get("observations"), marker),
     }
     return {name: filled[name] for name in INVOICE if name in filled}

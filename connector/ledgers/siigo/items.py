@@ -1,4 +1,4 @@
-"""Order lines as Siigo's items: quantity and price filled, taxes compared with what the shop charged. Pure."""
+"""The mapped items, each joined to its order line and checked, its price still open unless it was mapped. Pure."""
 
 import re
 from collections import Counter
@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from connector.ledgers.siigo.amounts import (
-    Discount,
-    Item,
-    LineAmounts,
-    Rate,
-    line_total,
-    unit_price_for,
-)
+from connector.ledgers.siigo.amounts import Discount, Item, Rate
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
 from connector.ledgers.siigo.fields import Fields
 from connector.ledgers.siigo.item_taxes import agrees, named, taxes_of
 from connector.ledgers.siigo.limits import AMOUNT_MAX, QUANTITY_MAX
 from connector.ledgers.siigo.problems import Problems
-from connector.model.documents import DocumentLine
 from connector.model.money import HUNDRED, ZERO, half_up, plain
 from connector.model.order import Line, Order
 
@@ -29,28 +21,21 @@ _CODE = re.compile(r"[^'\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PricedItem:
-    """One item as it will be sent, what Siigo will make of it, and the order line it stands for."""
+class Row:
+    """One item as mapped, and the order line that it stands for."""
 
+    path: str
     body: Fields
-    item: Item
-    amounts: LineAmounts
     line: Line | None
-
-    def as_document_line(self) -> DocumentLine:
-        return DocumentLine(
-            code=str(self.body.get("code", "")),
-            line_id=self.line.id if self.line else "",
-            quantity=self.item.quantity,
-            unit_price=self.item.taxed_price if self.item.taxed_price is not None else self.item.price,
-            base=self.amounts.base,
-            tax=self.amounts.tax,
-            total=self.amounts.total,
-            order_gross=self.line.gross if self.line else ZERO,
-        )
+    quantity: Decimal
+    rates: tuple[Rate, ...]
+    discount: Discount | None
+    """As mapped."""
+    priced: Item | None
+    """The numbers that Siigo computes from, where the mapping gives them; None: the price is ours to find."""
 
 
-def price_items(
+def read_items(
     fields: Fields,
     order: Order,
     *,
@@ -58,21 +43,19 @@ def price_items(
     company: CompanyFacts,
     document_type: DocumentType | None,
     problems: Problems,
-) -> list[PricedItem]:
+) -> list[Row]:
     """Every item that can be priced; a problem for each that cannot, and for each order line without an item."""
     rows = cast(list[Fields], fields.get("items", []))
     lines = {line.id: line for line in order.lines}
     if len(rows) > MAX_ITEMS:
         problems.add("items", "siigo.too_many_items", found=len(rows), limit=MAX_ITEMS)
-    priced = []
-    for index, row in enumerate(rows):
-        path = f"items[{index}]"
-        line = lines.get(line_ids.get(path, ""))
-        item = _price(row, line, company, document_type, problems, path)
-        if item:
-            priced.append(item)
-    _check_every_line(order, [line_ids.get(f"items[{index}]", "") for index in range(len(rows))], problems)
-    return priced
+    taken = [line_ids.get(f"items[{index}]", "") for index in range(len(rows))]
+    read = [
+        _read(row, lines.get(line_id), company, document_type, problems, f"items[{index}]")
+        for index, (row, line_id) in enumerate(zip(rows, taken, strict=True))
+    ]
+    _check_every_line(order, taken, problems)
+    return [row for row in read if row]
 
 
 def _check_every_line(order: Order, taken: Sequence[str], problems: Problems) -> None:
@@ -87,14 +70,14 @@ def _check_every_line(order: Order, taken: Sequence[str], problems: Problems) ->
             problems.add("items", "siigo.line_twice", line=named(line), times=counts[line.id])
 
 
-def _price(
+def _read(
     row: Fields,
     line: Line | None,
     company: CompanyFacts,
     document_type: DocumentType | None,
     problems: Problems,
     path: str,
-) -> PricedItem | None:
+) -> Row | None:
     taxes = taxes_of(row, company, problems, path)
     _check_code(row, problems, path)
     if "total_price" in row:
@@ -105,19 +88,21 @@ def _price(
     if quantity is None or not is_taxed_alike:
         return None
     rates = tuple(Rate(type=tax.type, percentage=tax.percentage) for tax in taxes)
-    item = _item(row, line, quantity, discount, rates, problems, path)
-    if item is None:
+    taxed, price = _money(row, "taxed_price"), _money(row, "price")
+    if taxed and discount:
+        problems.add(path, "siigo.taxed_price_and_discount")
+    priced = None
+    if taxed or price is not None or not (line and line.gross):
+        priced = _priced(row, line, quantity, discount, rates, problems, path)
+        if priced is None:
+            return None
+    elif line and (line.gross < ZERO or line.net < ZERO):
+        problems.add(path, "siigo.negative_line", line=named(line), gross=plain(line.gross))
         return None
-    amounts = line_total(item)
-    if amounts.base < ZERO:
-        problems.add(
-            f"{path}.discount", "siigo.discount_too_big", found=plain(item.discount.amount if item.discount else ZERO)
-        )
-        return None
-    return PricedItem(body=_body(row, item), item=item, amounts=amounts, line=line)
+    return Row(path=path, body=row, line=line, quantity=quantity, rates=rates, discount=discount, priced=priced)
 
 
-def _item(
+def _priced(
     row: Fields,
     line: Line | None,
     quantity: Decimal,
@@ -126,40 +111,18 @@ def _item(
     problems: Problems,
     path: str,
 ) -> Item | None:
-    """The numbers that Siigo will compute from; None and a problem when they are not to be had."""
+    """An item whose numbers are given, or a gift; None and a problem when they are not to be had."""
     taxed, price = _money(row, "taxed_price"), _money(row, "price")
     if taxed:
-        if discount:
-            problems.add(path, "siigo.taxed_price_and_discount")
         return Item(quantity=quantity, price=price or ZERO, taxed_price=taxed, rates=rates)
-    if price is None:
-        price = _price_from(line, quantity, discount, rates, problems, path)
-    if price is None:
-        return None
-    if price > ZERO:
-        if price > AMOUNT_MAX:
-            problems.add(f"{path}.price", "siigo.too_much", found=plain(price), limit=plain(AMOUNT_MAX))
-        return Item(quantity=quantity, price=price, discount=discount, rates=rates)
-    return _gift(row, quantity, rates, problems, path)
-
-
-def _price_from(
-    line: Line | None,
-    quantity: Decimal,
-    discount: Discount | None,
-    rates: tuple[Rate, ...],
-    problems: Problems,
-    path: str,
-) -> Decimal | None:
-    if line is None:
+    if price is None and line is None:
         problems.add(f"{path}.price", "siigo.no_line_price")
         return None
-    if line.gross < ZERO or line.net < ZERO:
-        problems.add(path, "siigo.negative_line", line=named(line), gross=plain(line.gross))
-        return None
-    if line.gross == ZERO:
-        return ZERO
-    return unit_price_for(line.gross, rates, quantity, discount)
+    if not price:
+        return _gift(row, quantity, rates, problems, path)
+    if price > AMOUNT_MAX:
+        problems.add(f"{path}.price", "siigo.too_much", found=plain(price), limit=plain(AMOUNT_MAX))
+    return Item(quantity=quantity, price=price, discount=discount, rates=rates)
 
 
 def _gift(row: Fields, quantity: Decimal, rates: tuple[Rate, ...], problems: Problems, path: str) -> Item | None:
@@ -211,15 +174,6 @@ def _check_code(row: Fields, problems: Problems, path: str) -> None:
     code = row.get("code")
     if isinstance(code, str) and not _CODE.fullmatch(code):
         problems.add(f"{path}.code", "siigo.code", found=code)
-
-
-def _body(row: Fields, item: Item) -> Fields:
-    """The row with its computed numbers, in the order of the schema; Siigo takes one price, and 0 only as `price`."""
-    price = {"price": item.price} if item.taxed_price is None else {"taxed_price": item.taxed_price}
-    description = {"description": row["description"]} if "description" in row else {}
-    computed = ("code", "description", "quantity", "price", "taxed_price")
-    others = {name: value for name, value in row.items() if name not in computed}
-    return {"code": row.get("code"), **description, "quantity": item.quantity, **price, **others}
 
 
 def _money(row: Fields, name: str) -> Decimal | None:

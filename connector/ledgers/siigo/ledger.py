@@ -56,6 +56,8 @@ class SiigoLedger:
         self.company = settings.company
         self.lanes = settings.lanes
         self._customers = settings.customers
+        self._rules = settings.amounts
+        self._arithmetic = settings.arithmetic
         self._client = SiigoClient(settings, session=session, pace=pace, now=now, tokens=tokens)
         self._catalogue = Catalogue(self._client, shelves=shelves or shelves_of(settings.company), now=now)
 
@@ -66,7 +68,17 @@ class SiigoLedger:
     def compose(self, kind: DocumentKind, draft: Draft, order: Order, *, today: date, marker: str) -> Document:
         """Raises OrderHeld with every problem; RemoteError when a catalogue must be read and cannot be."""
         company = self._catalogue.facts(INVOICE_CLASS, ids_named(kind, draft, self._customers))
-        return compose(kind, draft, order, company=company, customers=self._customers, today=today, marker=marker)
+        return compose(
+            kind,
+            draft,
+            order,
+            company=company,
+            customers=self._customers,
+            rules=self._rules,
+            arithmetic=self._arithmetic,
+            today=today,
+            marker=marker,
+        )
 
     def issue(self, document: Document, *, key: str) -> Issued:
         """An invoice goes with its idempotency key; a customer has none, so it is looked up first.

@@ -49,6 +49,8 @@ def compose_offline(
         order,
         company=_assumed(wanted, values, tax_rates, retentions),
         customers=settings.customers,
+        rules=settings.amounts,
+        arithmetic=settings.arithmetic,
         today=today,
         marker=marker,
     )

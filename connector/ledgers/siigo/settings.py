@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.messages import say
 
 Customers = Literal["inline", "find_or_create", "update"]
@@ -28,6 +30,9 @@ class Settings(BaseModel):
     """Names the Siigo company in logs and lanes; derived from the address and the user when empty."""
     customers: Customers = "inline"
     """inline: the invoice carries the whole customer. find_or_create, update: a customer document goes first."""
+    amounts: AmountRules = Field(default_factory=AmountRules)
+    arithmetic: Arithmetic = Field(default_factory=Arithmetic)
+    """How the company's Siigo computes, as far as it has been shown."""
     test_company: bool = False
     """Siigo lets a test company make 10 calls a minute instead of 100."""
     rate_per_minute: int = Field(default=PRODUCTION_RATE, ge=1, le=1000)

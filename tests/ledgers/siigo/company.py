@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.compose import compose
 from connector.ledgers.siigo.facts import (
     CompanyFacts,
@@ -217,6 +219,8 @@ def composed(
     kind: DocumentKind = "invoice",
     customers: Customers = "inline",
     company: CompanyFacts = COMPANY,
+    rules: AmountRules | None = None,
+    arithmetic: Arithmetic | None = None,
     **more: object,
 ) -> Document:
     one = one or order()
@@ -226,6 +230,8 @@ def composed(
         one,
         company=company,
         customers=customers,
+        rules=rules or AmountRules(),
+        arithmetic=arithmetic or Arithmetic(),
         today=TODAY,
         marker=MARKER,
     )

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from connector import json_text
 from connector.errors import OrderHeld
+from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.facts import CompanyFacts
 from connector.ledgers.siigo.schema import INVOICE as SCHEMA
 from connector.model.documents import Draft
@@ -59,9 +61,10 @@ from tests.ledgers.siigo.company import (
     with_origin,
 )
 
+CENT = Decimal("0.01")
 GOLDEN = Path(__file__).parent / "golden"
 VAT = {"taxes": [{"id": IVA_19}]}
-CENTS_1 = "La factura suma {} y el pedido {}: la diferencia de {} es del redondeo de Siigo por línea"
+CENTS_1 = "La factura suma {} y el pedido {}: la diferencia de {} es del redondeo de Siigo"
 
 
 def held(one=None, drafted=None, **more) -> list[str]:
@@ -228,15 +231,153 @@ def test_the_lines_stand_beside_the_orders():
     shirt, shipping = document.lines
     assert (shirt.code, shirt.line_id, shirt.quantity) == ("CAM-ALG-M", "product:11", 1)
     assert (shirt.unit_price, shirt.base, shirt.tax) == tuple(map(Decimal, ("14285.714286", "14285.71", "2714.28")))
-    assert (shirt.total, shirt.order_gross) == (Decimal("16999.99"), 17000)
-    assert (shipping.code, shipping.total, shipping.tax) == ("ENVIO", 10000, 0)
+    assert (shirt.total, shirt.order_gross, shirt.moved) == (Decimal("16999.99"), 17000, Decimal("-0.01"))
+    assert shirt.note == (
+        "ningún precio de Siigo da 17000 en una sola línea; el centavo se compensa en otra, si la hay"
+    )
+    assert (shipping.code, shipping.total, shipping.tax) == ("ENVIO", Decimal("10000.01"), 0)
+    assert (shipping.moved, shipping.note) == (CENT, "lleva el centavo que le falta o le sobra a otra línea")
+    assert (document.total, document.order_total) == (27000, 27000)
 
 
-def test_cents_that_no_price_reaches_are_siigos_and_show_in_the_two_totals():
+def test_cents_that_lines_cannot_have_cancel_out_in_the_document():
     document = composed(order(*(line(n, gross) for n, gross in enumerate(("17000", "59900", "23500", "8900")))))
-    assert (document.total, document.order_total) == (Decimal("109299.98"), 109300)
-    assert document.body["payments"] == [{"id": BANK, "value": Decimal("109299.98")}]
+    assert (document.total, document.order_total) == (109300, 109300)
+    assert [line.moved for line in document.lines] == [CENT, -CENT, 0, 0]
+    assert document.body["payments"] == [{"id": BANK, "value": Decimal(109300)}]
     assert document.warnings == ()
+
+
+# --- what no price reaches --------------------------------------------------------------------------------------------
+
+
+def test_one_unit_alone_may_be_a_cent_off_and_that_is_accepted_below_what_was_paid():
+    document = composed(order(line(11, "17000")))
+    assert (document.total, document.order_total) == (Decimal("16999.99"), 17000)
+    assert document.body["payments"] == [{"id": BANK, "value": Decimal("16999.99")}]
+    assert document.warnings == ()
+
+
+def test_what_is_accepted_is_said_above_the_merchants_limit():
+    document = composed(order(line(11, "17000")), rules=AmountRules(warn_above=Decimal(0)))
+    assert document.warnings == (CENTS_1.format("16999.99", "17000", "0.01"),)
+
+
+def test_the_adjustment_line_makes_up_for_it():
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    document = composed(order(line(11, "17000")), rules=rules)
+    assert (document.total, document.order_total) == (17000, 17000)
+    assert document.body["items"][1] == {
+        "code": "AJUSTE",
+        "description": "Ajuste de centavos",
+        "quantity": 1,
+        "price": CENT,
+    }
+    adjustment = document.lines[1]
+    assert (adjustment.line_id, adjustment.order_gross, adjustment.moved) == ("", 0, CENT)
+    assert adjustment.note == "la diferencia que ningún precio alcanza, con el producto de ajuste de la conexión"
+
+
+def test_the_adjustment_line_has_a_seller_where_every_line_must():
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    shirt = line(11, "17000")
+    more = {"document": {"id": STRICT}, "cost_center": WEB_CENTER, "stamp": None, "number": 5}
+    document = composed(order(shirt), rules=rules, items=[item(shirt, seller=SELLER)], **more)
+    assert document.body["items"][1]["seller"] == SELLER
+
+
+def test_no_adjustment_line_where_the_total_is_exact():
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    assert [line.code for line in composed(order(line(11, "149900")), rules=rules).lines] == ["CAM-ALG-M"]
+
+
+def test_an_adjustment_line_hides_no_mistake():
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    priced = [{"code": "TV", "quantity": 1, "price": Decimal(90000), "taxes": []}]
+    assert held(order(line(11, "100000", rate="")), items=priced, rules=rules) == [
+        "La factura sumaría 90000 y el pedido suma 100000: una diferencia de 10000 no es redondeo. "
+        "Revise los precios, cantidades y descuentos que pone el mapeo"
+    ]
+
+
+def test_the_merchant_may_want_to_decide():
+    assert held(order(line(11, "17000")), rules=AmountRules(residue="hold")) == [
+        "La factura sumaría 16999.99 y el pedido suma 17000: ningún precio en Siigo da ese total. Para facturar con la "
+        "diferencia de 0.01, poner en la conexión `ledger: amounts: residue: accept`, o `adjustment_line` con el "
+        "código de un producto sin impuestos"
+    ]
+
+
+def test_two_units_become_two_lines_whose_prices_differ_by_a_cent():
+    document = composed(order(line(11, "59900", quantity="2")))
+    assert document.total == 59900
+    assert [(one.quantity, one.order_gross, one.line_id) for one in document.lines] == [
+        (1, 29950, "product:11"),
+        (1, 29950, "product:11"),
+    ]
+    assert sum(one.moved for one in document.lines) == 0
+    assert {one.note for one in document.lines} == {
+        "una línea del pedido en dos, con precios que difieren en un centavo, para llegar al total exacto"
+    }
+
+
+def test_lines_stay_whole_where_the_merchant_wants_that():
+    document = composed(order(line(11, "59900", quantity="2")), rules=AmountRules(split_lines=False))
+    assert [one.quantity for one in document.lines] == [2]
+    assert document.total == Decimal("59899.99")
+
+
+# --- how prices are shown ---------------------------------------------------------------------------------------------
+
+
+SHOWN = AmountRules(discounts="shown")
+
+
+def test_a_discount_is_shown_in_money_where_the_document_type_has_it_so():
+    shirt = replace(line(11, "90000"), discount=Decimal(10000))
+    document = composed(order(shirt), rules=SHOWN)
+    sent = document.body["items"][0]
+    assert (sent["price"], sent["discount"]) == (Decimal("84033.612101"), Decimal("8403.36"))
+    assert document.total == 90000
+
+
+def test_a_discount_is_shown_in_per_cent_where_the_document_type_has_it_so():
+    shirt = replace(line(11, "90000"), discount=Decimal(10000))
+    document = composed(order(shirt), rules=SHOWN, document={"id": PERCENT}, stamp=None)
+    sent = document.body["items"][0]
+    assert (sent["price"], sent["discount"]) == (Decimal("84033.613445"), Decimal(10))
+    assert document.total == 90000
+
+
+@pytest.mark.parametrize("rules", [AmountRules(), SHOWN])
+def test_a_line_without_discount_shows_none(rules):
+    assert "discount" not in composed(order(line(11, "90000")), rules=rules).body["items"][0]
+
+
+def test_a_discount_is_never_taken_twice():
+    shirt = replace(line(11, "90000"), discount=Decimal(10000))
+    assert "discount" not in composed(order(shirt)).body["items"][0]
+
+
+def test_a_mapped_discount_stands_as_mapped():
+    shirt = replace(line(11, "90000"), discount=Decimal(10000))
+    document = composed(order(shirt), rules=SHOWN, items=[item(shirt, discount=Decimal(5000), **VAT)])
+    assert document.body["items"][0]["discount"] == 5000
+    assert document.total == 90000
+
+
+def test_prices_go_with_vat_where_the_company_has_shown_that_they_are_exact():
+    document = composed(order(line(11, "17000"), SHIPPING), rules=AmountRules(prices="taxed"))
+    shirt, shipping = document.body["items"]
+    assert (shirt["taxed_price"], "price" in shirt) == (17000, False)
+    assert (shipping["price"], "taxed_price" in shipping) == (10000, False)
+    assert document.total == 27000
+    assert [one.moved for one in document.lines] == [0, 0]
+
+
+def test_a_company_that_taxes_the_unrounded_base_has_no_price_out_of_reach():
+    document = composed(order(line(11, "17000")), arithmetic=Arithmetic(tax_base="unrounded"))
+    assert document.total == 17000
 
 
 def test_more_than_a_cent_a_line_is_said():
