@@ -106,17 +106,44 @@ TEXTS = {
         "line_items: no queda nada por facturar en el pedido; si se anuló, cancelarlo en Shopify",
         "line_items: nothing is left to invoice in the order; if it was called off, cancel it in Shopify",
     ),
-    "shopify.sum_rule": (
-        "La suma de las líneas, {found}, no da el total del pedido, {stated} (diferencia {difference}): "
-        "revisar las ediciones y devoluciones del pedido en Shopify, o facturarlo a mano",
-        "The lines come to {found}, not to the order's total of {stated} (difference {difference}): "
-        "look at the order's edits and returns in Shopify, or invoice it by hand",
+    "shopify.rule_total": (
+        "Regla del total: las líneas suman {found} y el total del pedido es {stated} (diferencia {difference}). "
+        "Revisar las ediciones y devoluciones del pedido en Shopify, o facturarlo a mano",
+        "Rule of the total: the lines come to {found} and the order's total is {stated} (difference {difference}). "
+        "Look at the order's edits and returns in Shopify, or invoice it by hand",
     ),
-    "shopify.tax_rule": (
-        "Los impuestos de las líneas suman {found} y el pedido dice {stated} (diferencia {difference}): "
-        "revisar los impuestos del pedido en Shopify, o facturarlo a mano",
-        "The taxes of the lines come to {found} and the order says {stated} (difference {difference}): "
-        "look at the order's taxes in Shopify, or invoice it by hand",
+    "shopify.rule_subtotal": (
+        "Regla del subtotal: los productos, con sus descuentos, suman {found} y el subtotal del pedido es {stated} "
+        "(diferencia {difference}). Revisar los precios y descuentos del pedido en Shopify, o facturarlo a mano",
+        "Rule of the subtotal: the products after their discounts come to {found} and the order's subtotal is {stated} "
+        "(difference {difference}). Look at the order's prices and discounts in Shopify, or invoice it by hand",
+    ),
+    "shopify.rule_discounts": (
+        "Regla de los descuentos: los de las líneas y los envíos suman {found} y los descuentos del pedido son "
+        "{stated} (diferencia {difference}). Revisar los descuentos del pedido en Shopify, o facturarlo a mano",
+        "Rule of the discounts: those of the lines and the shipping come to {found} and the order's discounts are "
+        "{stated} (difference {difference}). Look at the order's discounts in Shopify, or invoice it by hand",
+    ),
+    "shopify.rule_tax": (
+        "Regla de los impuestos: los de las líneas y los envíos suman {found} y los impuestos del pedido son {stated} "
+        "(diferencia {difference}). Revisar los impuestos del pedido en Shopify, o facturarlo a mano",
+        "Rule of the taxes: those of the lines and the shipping come to {found} and the order's taxes are {stated} "
+        "(difference {difference}). Look at the order's taxes in Shopify, or invoice it by hand",
+    ),
+    # payments
+    "shopify.note_split_unknown": (
+        "El pedido nombra varios medios de pago ({names}) y no dice cuánto se pagó con cada uno: todo quedó en "
+        "{chosen}. Con credenciales en la conexión (access_token, o client_id y client_secret) el reparto se lee de "
+        "Shopify; sin ellas, corregir los pagos en Siigo",
+        "The order names several ways of payment ({names}) and does not say how much was paid with each: all of it "
+        "stands on {chosen}. With credentials in the connection (access_token, or client_id and client_secret) the "
+        "split is read from Shopify; without them, correct the payments in Siigo",
+    ),
+    "shopify.note_payments_differ": (
+        "El pedido está pagado, pero sus pagos en Shopify suman {found} y su total es {stated} "
+        "(diferencia {difference}): revisar los pagos del pedido en Shopify y los de la factura",
+        "The order is paid, but its payments in Shopify come to {found} and its total is {stated} "
+        "(difference {difference}): look at the order's payments in Shopify and at those of the invoice",
     ),
     # the Admin API
     "shopify.no_credentials": (

@@ -18,6 +18,12 @@ def shop_money(fields: Reader, name: str, default: Decimal | None = None) -> Dec
     return set_money(fields, f"{name}_set", default)
 
 
+def known_money(fields: Reader, name: str) -> Decimal | None:
+    """The same, or None where neither the field nor its twin is there."""
+    is_there = fields.has(name) or fields.object(f"{name}_set").object("shop_money").has("amount")
+    return shop_money(fields, name) if is_there else None
+
+
 def set_money(fields: Reader, name: str, default: Decimal | None = None) -> Decimal:
     """`shop_money.amount` of a money set; absent: `default`, or held."""
     return fields.object(name).object("shop_money").money("amount", default)

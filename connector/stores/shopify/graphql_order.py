@@ -42,6 +42,11 @@ def to_payload(order: Node, refunds: Sequence[Node]) -> dict[str, Any]:
         "total_price_set": _money(order["totalPriceSet"]),
         "current_total_price_set": _money(order["currentTotalPriceSet"]),
         "total_tax_set": _money(order["totalTaxSet"]),
+        "current_total_tax_set": _money(order["currentTotalTaxSet"]),
+        "subtotal_price_set": _money(order["subtotalPriceSet"]),
+        "current_subtotal_price_set": _money(order["currentSubtotalPriceSet"]),
+        "total_discounts_set": _money(order["totalDiscountsSet"]),
+        "current_total_discounts_set": _money(order["currentTotalDiscountsSet"]),
         "total_tip_received": _money(order["totalTipReceivedSet"])["shop_money"]["amount"],
         "total_outstanding": _money(order["totalOutstandingSet"])["shop_money"]["amount"],
         "original_total_duties_set": _money(order["originalTotalDutiesSet"]),
@@ -75,9 +80,7 @@ def _item(node: Node) -> dict[str, Any]:
         "variant_id": _legacy(node["variant"]),
         "properties": _attributes(node),
         "price_set": _money(node["originalUnitPriceSet"]),
-        "discount_allocations": [
-            {"amount_set": _money(part["allocatedAmountSet"])} for part in node["discountAllocations"]
-        ],
+        "discount_allocations": _allocations(node),
         "tax_lines": _tax_lines(node),
     }
 
@@ -90,6 +93,7 @@ def _shipping_line(node: Node) -> dict[str, Any]:
         "is_removed": node["isRemoved"],
         "price_set": _money(node["originalPriceSet"]),
         "discounted_price_set": _money(node["discountedPriceSet"]),
+        "discount_allocations": _allocations(node),
         "tax_lines": _tax_lines(node),
     }
 
@@ -106,6 +110,7 @@ def _transaction(node: Node) -> dict[str, Any]:
         "payment_id": node.get("paymentId"),
         "processed_at": node.get("processedAt"),
         "amount_set": _money(node["amountSet"]),
+        "amount_rounding_set": _money(node.get("amountRoundingSet")),
     }
 
 
@@ -171,6 +176,10 @@ def _customer(node: Node | None) -> dict[str, Any] | None:
         "phone": (node["defaultPhoneNumber"] or {}).get("phoneNumber"),
         "default_address": _address(node["defaultAddress"]),
     }
+
+
+def _allocations(node: Node) -> list[dict[str, Any]]:
+    return [{"amount_set": _money(part["allocatedAmountSet"])} for part in node["discountAllocations"]]
 
 
 def _tax_lines(node: Node) -> list[dict[str, Any]]:

@@ -47,7 +47,7 @@ def item_line(item: Reader, terms: Terms) -> Line | None:
     if not count:
         return None
     price = shop_money(item, "price")
-    discount = _share(_allocated(item), count, ordered)
+    discount = _share(allocated(item), count, ordered)
     return _line(
         item,
         terms,
@@ -81,9 +81,24 @@ def shipping_line(item: Reader, terms: Terms) -> Line | None:
     )
 
 
+def allocated(item: Reader) -> Decimal:
+    """Only the allocations: `total_discount` is "0.00" or the same again (store-protocols.md 3.2)."""
+    return sum((shop_money(part, "amount") for part in item.each("discount_allocations")), ZERO)
+
+
+def shipping_discount(item: Reader) -> Decimal:
+    """What a shipping line's discounts took off; nothing for a removed one. Old bodies only tell both prices."""
+    if item.flag("is_removed"):
+        return ZERO
+    if item.raw("discount_allocations") is not None:
+        return allocated(item)
+    price = shop_money(item, "price")
+    return price - shop_money(item, "discounted_price", price)
+
+
 def is_tip(item: Reader) -> bool:
-    """Shopify has no mark for a tip: a custom line with this title (store-protocols.md 3.2)."""
-    return (
+    """A line that says how a tip was paid, else a custom line with such a title (store-protocols.md 3.2)."""
+    return item.has("tip_payment_gateway") or (
         item.text("title", "").casefold() in TIP_TITLES
         and not item.has("product_id")
         and not item.flag("gift_card")
@@ -169,11 +184,6 @@ def _tax(tax: Reader, count: int, ordered: int) -> Tax:
         raise OrderHeld(say("shopify.rate", path=tax.at("rate"), found=rate))
     percentage = (rate * HUNDRED).normalize() + ZERO
     return Tax(name=tax.text("title", ""), rate=percentage, amount=_share(amount, count, ordered))
-
-
-def _allocated(item: Reader) -> Decimal:
-    """Only the allocations: `total_discount` is "0.00" or the same again (store-protocols.md 3.2)."""
-    return sum((shop_money(part, "amount") for part in item.each("discount_allocations")), ZERO)
 
 
 def _share(amount: Decimal, count: int, ordered: int) -> Decimal:

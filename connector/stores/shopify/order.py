@@ -11,7 +11,7 @@ from connector.reading import Reader
 from connector.stores.shopify.buyer import buyer_of, place_of
 from connector.stores.shopify.fields import named_values
 from connector.stores.shopify.lines import Terms
-from connector.stores.shopify.payments import payments
+from connector.stores.shopify.payments import paid
 from connector.stores.shopify.refunds import refunds, units_given_back
 from connector.stores.shopify.sums import settled, sold, tips
 
@@ -34,6 +34,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
     meta = {**named_values(order, "note_attributes"), **_localized(order)}
     status = order.text("financial_status", "").lower()
     currency = _currency(order)
+    money = paid(order, what.total)
     return Order(
         id=order.text("id"),
         number=order.text("name", "") or order.text("id"),
@@ -56,12 +57,13 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         shipping=place_of(order.object("shipping_address")),
         lines=what.lines,
         gift_cards=what.gift_cards,
-        payments=payments(order, what.total),
+        payments=money.payments,
         refunds=refunded,
         note=order.text("note", ""),
         tags=_tags(order),
         meta=meta,
         raw=payload,
+        notes=money.notes,
     )
 
 

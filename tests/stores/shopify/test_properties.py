@@ -36,7 +36,8 @@ def priced(draw: st.DrawFn, included: bool) -> dict[str, Any]:
         "current_quantity": quantity,
         "discount_allocations": [{"amount": str(off)}] if off else [],
         "tax_lines": [] if rate is None else [{"title": "IVA", "rate": rate, "price": str(tax)}],
-        "paid": base if included else base + tax,
+        "base": base,
+        "off": off,
         "tax": tax,
     }
 
@@ -44,30 +45,50 @@ def priced(draw: st.DrawFn, included: bool) -> dict[str, Any]:
 @st.composite
 def carts(draw: st.DrawFn) -> dict[str, Any]:
     included = draw(st.booleans())
-    lines = draw(st.lists(priced(included), min_size=1, max_size=6))
-    for number, line in enumerate(lines):
-        line |= {"id": number + 1, "title": f"Artículo {number}", "product_id": 7, "gift_card": False}
+    items = draw(st.lists(priced(included), min_size=1, max_size=5))
+    for number, line in enumerate(items):
+        is_card = draw(st.integers(0, 4)) == 0
+        line |= {"id": number + 1, "title": f"Artículo {number}", "product_id": 7, "gift_card": is_card}
+    shipping = [line | {"quantity": 1} for line in draw(st.lists(priced(included), max_size=2))]
+    for number, line in enumerate(shipping):
+        price = line["base"] + line["off"]
+        line |= {"id": 50 + number, "title": "Envío", "price": str(price), "discounted_price": str(line["base"])}
     tip = draw(st.sampled_from([Decimal(0), Decimal("4500.00")]))
-    total = sum((line["paid"] for line in lines), tip)
-    base: dict[str, Any] = load("order_paid__iva_19_included")
-    return base | {
-        "taxes_included": included,
-        "line_items": lines,
-        "shipping_lines": [],
-        "total_tip_received": str(tip),
-        "total_price": str(total),
-        "current_total_price": str(total),
-        "total_tax": str(sum((line["tax"] for line in lines), Decimal(0))),
+    tips = [{"id": 99, "title": "Tip", "price": str(tip), "quantity": 1}] if tip and draw(st.booleans()) else []
+    lines = [*items, *shipping]
+    total = sum((line["base"] + (0 if included else line["tax"]) for line in lines), tip)
+    stated = {
+        "total_price": total,
+        "subtotal_price": sum((line["base"] for line in items), Decimal(0)),
+        "total_discounts": sum((line["off"] for line in lines), Decimal(0)),
+        "total_tax": sum((line["tax"] for line in lines), Decimal(0)),
     }
+    base: dict[str, Any] = load("order_paid__iva_19_included")
+    return (
+        base
+        | {"taxes_included": included, "total_tip_received": str(tip)}
+        | {"line_items": [*items, *tips], "shipping_lines": shipping}
+        | {f"{state}{name}": str(amount) for name, amount in stated.items() for state in ("", "current_")}
+    )
 
 
 @given(carts())
 @settings(max_examples=150, deadline=None)
 def test_any_cart_comes_to_its_total(cart: dict[str, Any]) -> None:
     order = to_order(cart)
-    assert order.total == order.invoice_total == Decimal(cart["total_price"])
+    assert order.total == order.invoice_total + sum(card.gross for card in order.gift_cards)
+    assert order.total == Decimal(cart["total_price"])
     assert order.tax_total == Decimal(cart["total_tax"])
     assert all(line.net >= 0 for line in order.lines)
+
+
+@given(carts(), st.sampled_from(["total_price", "subtotal_price", "total_discounts", "total_tax"]))
+@settings(max_examples=100, deadline=None)
+def test_any_cart_that_is_a_cent_off_is_held(cart: dict[str, Any], name: str) -> None:
+    off = str(Decimal(cart[name]) + CENT)
+    with pytest.raises(OrderHeld) as refused:
+        to_order(cart | {name: off, f"current_{name}": off})
+    assert len(refused.value.problems) == 1
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

@@ -1,0 +1,181 @@
+"""The four sum rules: an order that breaks one is held with the rule's name, both numbers and what to do."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from connector.errors import OrderHeld
+from connector.messages import speaking
+from connector.stores.shopify import to_order
+from tests.stores.shopify.evidence import load
+from tests.stores.shopify.test_graphql_order import fetched
+
+D = Decimal
+
+TOTAL = (
+    "Rule of the total: the lines come to {found} and the order's total is {stated} (difference {difference}). "
+    "Look at the order's edits and returns in Shopify, or invoice it by hand"
+)
+SUBTOTAL = (
+    "Rule of the subtotal: the products after their discounts come to {found} and the order's subtotal is {stated} "
+    "(difference {difference}). Look at the order's prices and discounts in Shopify, or invoice it by hand"
+)
+DISCOUNTS = (
+    "Rule of the discounts: those of the lines and the shipping come to {found} and the order's discounts are {stated} "
+    "(difference {difference}). Look at the order's discounts in Shopify, or invoice it by hand"
+)
+TAX = (
+    "Rule of the taxes: those of the lines and the shipping come to {found} and the order's taxes are {stated} "
+    "(difference {difference}). Look at the order's taxes in Shopify, or invoice it by hand"
+)
+
+RULES = [
+    ("total_price", TOTAL),
+    ("subtotal_price", SUBTOTAL),
+    ("total_discounts", DISCOUNTS),
+    ("total_tax", TAX),
+]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> object:
+    with speaking("en"):
+        yield
+
+
+def held(payload: Any) -> tuple[str, ...]:
+    with pytest.raises(OrderHeld) as refused:
+        to_order(payload)
+    return refused.value.problems
+
+
+def both(payload: Any, name: str, amount: str) -> Any:
+    """The amount as placed and as it is now, where the body says so; their twins go."""
+    changed = payload | {name: amount, f"current_{name}": amount}
+    return changed | {f"{name}_set": None, f"current_{name}_set": None}
+
+
+@pytest.mark.parametrize(("name", "words"), RULES)
+@pytest.mark.parametrize(
+    "fixture",
+    [
+        "order_paid__iva_19_included",
+        "order_paid__shipping_lines_discounted_tax_on_top",
+        "order_paid__two_rates_and_uneven_discount",
+        "order_paid__tip",
+        "order_paid__gift_card_sold",
+        "order_paid__duties_and_fees",
+        "order_paid__yen_without_decimals",
+    ],
+)
+def test_a_broken_rule_is_named(fixture: str, name: str, words: str) -> None:
+    payload = load(fixture)
+    found = D(payload[name])
+    stated = found + 1
+    problems = held(both(payload, name, str(stated)))
+    assert problems == (words.format(found=digits(found), stated=digits(stated), difference=-1),)
+
+
+def digits(amount: D) -> str:
+    text = format(amount, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@pytest.mark.parametrize(("name", "words"), RULES)
+def test_a_broken_rule_of_a_fetched_order_is_named(name: str, words: str) -> None:
+    payload = fetched("shipping_lines_discounted_tax_on_top")
+    found = D(payload[f"{name}_set"]["shop_money"]["amount"])
+    problems = held(both(payload, name, str(found + D("0.01"))))
+    assert problems == (words.format(found=digits(found), stated=digits(found + D("0.01")), difference="-0.01"),)
+
+
+def test_every_broken_rule_is_told_at_once() -> None:
+    payload = load("order_paid__iva_19_included")
+    payload["line_items"][0]["price"] = "59901.00"
+    assert held(payload) == (
+        TOTAL.format(found=131702, stated=131700, difference=2),
+        SUBTOTAL.format(found=119802, stated=119800, difference=2),
+    )
+
+
+def test_the_rules_in_spanish() -> None:
+    payload = load("order_paid__iva_19_included")
+    payload["line_items"][0]["discount_allocations"] = [{"amount": "100.00"}]
+    payload["line_items"][0]["tax_lines"][0]["price"] = "19127.72"
+    with speaking("es"):
+        assert held(payload) == (
+            "Regla del total: las líneas suman 131600 y el total del pedido es 131700 (diferencia -100). "
+            "Revisar las ediciones y devoluciones del pedido en Shopify, o facturarlo a mano",
+            "Regla del subtotal: los productos, con sus descuentos, suman 119700 y el subtotal del pedido es 119800 "
+            "(diferencia -100). Revisar los precios y descuentos del pedido en Shopify, o facturarlo a mano",
+            "Regla de los descuentos: los de las líneas y los envíos suman 100 y los descuentos del pedido son 0 "
+            "(diferencia 100). Revisar los descuentos del pedido en Shopify, o facturarlo a mano",
+            "Regla de los impuestos: los de las líneas y los envíos suman 21027.72 y los impuestos del pedido son "
+            "21027.73 (diferencia -0.01). Revisar los impuestos del pedido en Shopify, o facturarlo a mano",
+        )
+
+
+@pytest.mark.parametrize("name", ["subtotal_price", "total_discounts", "total_tax"])
+def test_a_field_that_is_absent_asserts_nothing(name: str) -> None:
+    payload = both(load("order_paid__two_rates_and_uneven_discount"), name, "")
+    assert to_order(payload).total == D("222400.00")
+
+
+def test_a_twin_alone_is_asserted() -> None:
+    payload = both(load("order_paid__iva_19_included"), "subtotal_price", "")
+    payload["subtotal_price_set"] = {"shop_money": {"amount": "119801.00"}}
+    assert held(payload) == (SUBTOTAL.format(found=119800, stated=119801, difference=-1),)
+
+
+def test_a_free_shipping_is_a_discount_though_it_is_no_line() -> None:
+    payload = load("order_paid__shipping_free")
+    payload["shipping_lines"][0]["discount_allocations"] = []
+    assert held(payload) == (DISCOUNTS.format(found=0, stated=11900, difference=-11900),)
+    del payload["shipping_lines"][0]["discount_allocations"]
+    assert to_order(payload).total == D("178500.00")
+
+
+def test_a_custom_line_that_a_merchant_calls_a_tip_stands_in_the_subtotal() -> None:
+    payload = both(load("order_paid__tip"), "subtotal_price", "36900.00") | {"total_tip_received": "0.00"}
+    assert [line.kind for line in to_order(payload).lines] == ["product", "shipping", "tip"]
+
+
+def test_a_subtotal_with_and_without_the_gift_card_sold() -> None:
+    payload = both(load("order_paid__gift_card_sold"), "subtotal_price", "59900.00")
+    assert to_order(payload).total == D("159900.00")
+
+
+def test_an_order_that_grew_by_an_edit_is_held_to_what_it_is_now() -> None:
+    payload = load("order_updated__line_added_by_edit")
+    assert held(payload | {"current_subtotal_price": "77901.00"}) == (
+        SUBTOTAL.format(found=77900, stated=77901, difference=-1),
+    )
+    assert held(payload | {"current_total_discounts": "2001.00"}) == (
+        DISCOUNTS.format(found=2000, stated=2001, difference=-1),
+    )
+    assert held(payload | {"current_total_tax": "12437.83"}) == (
+        TAX.format(found="12437.82", stated="12437.83", difference="-0.01"),
+    )
+
+
+def test_an_edit_that_left_the_total_alone_may_tell_of_either_state() -> None:
+    """A shipping line gave way to a product of the same price."""
+    payload = load("order_updated__line_added_by_edit") | {"total_price": "77900.00"}
+    assert to_order(payload).total == D("77900.00")
+
+
+@pytest.mark.parametrize("name", ["subtotal_price", "total_discounts", "total_tax"])
+def test_divided_lines_are_held_to_the_total_alone(name: str) -> None:
+    """Shopify does not say what part of a discount or a tax left with the units."""
+    payload = both(load("order_updated__edited_lines_removed"), name, "1.00")
+    assert to_order(payload).total == D("76633.33")
+
+
+@pytest.mark.parametrize(("name", "words"), RULES[1:])
+def test_after_a_refund_the_rules_are_those_of_the_order_as_placed(name: str, words: str) -> None:
+    payload = load("order_updated__partially_refunded")
+    found = D(payload[name])
+    assert held(payload | {name: str(found + 1), f"current_{name}": str(found)}) == (
+        words.format(found=digits(found), stated=digits(found + 1), difference=-1),
+    )
