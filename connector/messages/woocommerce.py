@@ -94,13 +94,60 @@ TEXTS = {
         "total_tax: the taxes of the lines come to {found} and the order says {stated}. "
         "Recalculate the order in WooCommerce",
     ),
-    "woocommerce.sum": (
+    "woocommerce.sum_under": (
         "total: productos + cargos + envío + impuestos suman {found} y el pedido dice {stated}. "
         "Recalcular el pedido en WooCommerce; si pasa seguido, quitar en Ajustes › Impuesto "
         "el redondeo en el subtotal",
         "total: products + fees + shipping + taxes come to {found} and the order says {stated}. "
         "Recalculate the order in WooCommerce; if it happens often, switch off rounding at subtotal level "
         "in Settings › Tax",
+    ),
+    "woocommerce.sum_over": (
+        "total: productos + cargos + envío + impuestos suman {found} y el pedido dice {stated}. "
+        "Recalcular el pedido en WooCommerce; si la diferencia es una tarjeta regalo o un saldo que un complemento "
+        "restó, agregarla al pedido como un cargo negativo",
+        "total: products + fees + shipping + taxes come to {found} and the order says {stated}. "
+        "Recalculate the order in WooCommerce; if the difference is a gift card or a balance that a plugin "
+        "subtracted, add it to the order as a negative fee",
+    ),
+    "woocommerce.discount_sum": (
+        "{rule}: los descuentos de los productos ({before} menos {after}) suman {found} y el pedido dice {stated}. "
+        "Recalcular el pedido en WooCommerce",
+        "{rule}: the discounts of the products ({before} minus {after}) come to {found} and the order says {stated}. "
+        "Recalculate the order in WooCommerce",
+    ),
+    "woocommerce.rate_sum": (
+        "tax_lines: los impuestos por tarifa suman {found} y total_tax dice {stated}. "
+        "Recalcular el pedido en WooCommerce",
+        "tax_lines: the taxes by rate come to {found} and total_tax says {stated}. "
+        "Recalculate the order in WooCommerce",
+    ),
+    "woocommerce.decimals": (
+        "total: {found} tiene más de dos decimales y así no se puede pagar. "
+        "Poner 0 o 2 decimales en WooCommerce › Ajustes › General y recalcular el pedido",
+        "total: {found} has more than two decimals and cannot be paid like that. "
+        "Set 0 or 2 decimals in WooCommerce › Settings › General and recalculate the order",
+    ),
+    # notes
+    "woocommerce.tax_left": (
+        "la tienda redondea los impuestos juntos: se sumó {amount} al impuesto de «{name}» para llegar a {total}",
+        "the shop rounds the taxes together: {amount} was added to the tax of “{name}” to come to {total}",
+    ),
+    "woocommerce.net_left": (
+        "la tienda redondea la suma y no cada cargo: se sumó {amount} a «{name}» para llegar a {total}",
+        "the shop rounds the sum and not each charge: {amount} was added to “{name}” to come to {total}",
+    ),
+    "woocommerce.compound": (
+        "«{line}»: el impuesto {tax} se cobró también sobre otro impuesto. "
+        "Quitar «Compuesto» en WooCommerce › Ajustes › Impuesto y revisar la factura",
+        "“{line}”: the tax {tax} was charged on another tax too. "
+        "Switch off “Compound” in WooCommerce › Settings › Tax and check the invoice",
+    ),
+    "woocommerce.odd_tax": (
+        "«{line}»: la tienda cobró {found} de {tax}, y {rate} % de {base} son {expected}. "
+        "Revisar la tarifa en WooCommerce › Ajustes › Impuesto, y la factura",
+        "“{line}”: the shop charged {found} of {tax}, and {rate} % of {base} is {expected}. "
+        "Check the rate in WooCommerce › Settings › Tax, and the invoice",
     ),
     # client
     "woocommerce.no_credentials": (

@@ -1,50 +1,42 @@
 """The lines of a WooCommerce order with their taxes, so that their gross adds up to the order's total exactly. Pure."""
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from html import unescape
 
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.money import HUNDRED, ZERO, half_up, plain
+from connector.model.money import ZERO, half_up, percent_of, plain
 from connector.model.order import Kind, Line, Tax
 from connector.reading import Reader
+from connector.stores.woocommerce.precision import places_of
+from connector.stores.woocommerce.rates import Rate, is_compound, rates_of
+from connector.stores.woocommerce.sums import fitted, rounded, tidy, unit_of
 
 LISTS: Mapping[str, Kind] = {"line_items": "product", "shipping_lines": "shipping", "fee_lines": "fee"}
 """Where lines stand in the payload, in the order in which we keep them."""
-
-KNOWN_RATES = (0, 5, 8, 16, 19)
-"""Per cent: the IVA and INC rates in force in Colombia, and the 16 % of orders before 2017 (colombia.md 3)."""
 
 BUNDLE_KEYS = frozenset({"_bundled_by", "_bundled_items", "_composite_parent", "_composite_children", "_mnm_container"})
 """By which bundle plugins join parent and children; only one of the two is priced (store-protocols.md 10.3)."""
 
 SMALLEST_QUANTITY = Decimal("0.000001")
 
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?)\s*%")
-_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
+def lines_of(order: Reader) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Products, shipping, fees; and sentences for people about what is odd in them.
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """One of the order's `tax_lines`; `percent` is None when nothing tells it."""
-
-    name: str
-    percent: Decimal | None
-
-
-def lines_of(order: Reader) -> tuple[Line, ...]:
-    """Products, shipping, fees. Raises OrderHeld when their sum is not the order's total (store-protocols.md 10.1)."""
-    rates = _rates(order)
+    Raises OrderHeld when their sums are not those of the order (store-protocols.md 10.1).
+    """
+    items = tuple((kind, item) for name, kind in LISTS.items() for item in order.each(name))
+    rates = rates_of(order, tuple(item for _, item in items))
     shown_with_tax = order.flag("prices_include_tax")
-    items = [(kind, item) for name, kind in LISTS.items() for item in order.each(name)]
     lines = tuple(_line(kind, item, rates, shown_with_tax) for kind, item in items if _is_charged(kind, item))
     if not lines:
         raise OrderHeld(say("woocommerce.no_lines"))
     _check_ids(lines)
-    return _fitted(lines, order)
+    odd = tuple(_odd_taxes(lines, rates, unit_of(lines, order)))
+    lines, moved = fitted(lines, order)
+    return lines, (*odd, *moved)
 
 
 def meta_of(owner: Reader) -> dict[str, object]:
@@ -87,7 +79,8 @@ def _line(kind: Kind, item: Reader, rates: Mapping[str, Rate], shown_with_tax: b
         discount=list_net + list_tax - net - tax,
         net=net,
         taxes=taxes,
-        is_taxable=bool(item.raw("taxes")) and item.text("tax_status", "") != "none",
+        # a negative fee is taxed like the goods that it makes cheaper, even with status "none"
+        is_taxable=bool(tax) or (bool(item.raw("taxes")) and item.text("tax_status", "") != "none"),
         meta=meta_of(item),
     )
 
@@ -100,12 +93,7 @@ def _quantity(item: Reader) -> Decimal:
 
 
 def _unit_price(amount: Decimal, quantity: Decimal) -> Decimal:
-    return _tidy(half_up(amount / quantity, 6))
-
-
-def _tidy(amount: Decimal) -> Decimal:
-    """The same amount without useless zeros."""
-    return Decimal(plain(amount))
+    return tidy(half_up(amount / quantity, 6))
 
 
 def _name(item: Reader, field: str) -> tuple[str, str]:
@@ -132,8 +120,8 @@ def _taxes(item: Reader, net: Decimal, rates: Mapping[str, Rate]) -> tuple[Tax, 
     stated = item.money("total_tax", found)
     if found == stated:
         return taxes
-    if found and abs(stated - found) <= _unit(stated) * len(taxes):
-        return _with_remainder(taxes, stated - found)
+    if found and abs(stated - found) <= Decimal(1).scaleb(-places_of(stated)) * len(taxes):
+        return rounded(taxes, stated)
     raise OrderHeld(say("woocommerce.line_tax", path=item.at("taxes"), found=plain(found), stated=plain(stated)))
 
 
@@ -148,88 +136,24 @@ def _tax(entry: Reader, net: Decimal, rates: Mapping[str, Rate]) -> Tax | None:
     return Tax(name=rate.name, rate=rate.percent, amount=amount)
 
 
-def _rates(order: Reader) -> dict[str, Rate]:
-    """By `rate_id`: what `tax_lines` says, or else what its name or the amounts tell (store-protocols.md 10.2)."""
-    charged = _charged(order)
-    rows = {row.text("rate_id"): row for row in order.each("tax_lines")}
-    named = {rate_id: _stated_rate(row, charged.get(rate_id, ZERO)) for rate_id, row in rows.items()}
-    unnamed = {rate_id: Rate("", _nearest(ratio)) for rate_id, ratio in charged.items() if rate_id not in rows}
-    return named | unnamed
+def _odd_taxes(lines: tuple[Line, ...], rates: Mapping[str, Rate], unit: Decimal) -> Iterator[str]:
+    """Taxes that no document of base times rate can show as they were charged.
 
-
-def _charged(order: Reader) -> dict[str, Decimal]:
-    """Per cent that each rate came to over the whole order, rounding included."""
-    sums: dict[str, tuple[Decimal, Decimal]] = {}
-    for item, entry in _entries(order):
-        base, tax = sums.get(entry.text("id"), (ZERO, ZERO))
-        sums[entry.text("id")] = base + item.money("total"), tax + entry.money("total")
-    return {rate_id: tax * HUNDRED / base for rate_id, (base, tax) in sums.items() if base > 0}
-
-
-def _entries(order: Reader) -> Iterator[tuple[Reader, Reader]]:
-    for name in LISTS:
-        for item in order.each(name):
-            for entry in item.each("taxes"):
-                if entry.has("total"):
-                    yield item, entry
-
-
-def _stated_rate(row: Reader, charged: Decimal) -> Rate:
-    label = unescape(row.text("label", ""))
-    percent = row.money("rate_percent") if row.has("rate_percent") else _rate_in(label)
-    if percent is None:
-        percent = _nearest(charged)
-    elif not 0 <= percent <= HUNDRED:
-        raise OrderHeld(say("woocommerce.rate_range", path=row.at("rate_percent"), found=plain(percent)))
-    return Rate(label, None if percent is None else _tidy(percent))
-
-
-def _rate_in(label: str) -> Decimal | None:
-    """19 of "IVA 19%"; a number without the sign counts only when it is a rate that exists."""
-    if found := _PERCENT.search(label):
-        return Decimal(found[1].replace(",", "."))
-    numbers = {Decimal(text) for text in _NUMBER.findall(label)} & set(map(Decimal, KNOWN_RATES))
-    return numbers.pop() if len(numbers) == 1 else None
-
-
-def _nearest(percent: Decimal) -> Decimal | None:
-    """The known rate less than half a point away."""
-    near = [Decimal(rate) for rate in KNOWN_RATES if abs(percent - rate) < Decimal("0.5")]
-    return near[0] if near else None
-
-
-def _fitted(lines: tuple[Line, ...], order: Reader) -> tuple[Line, ...]:
-    """The lines, their gross exactly the total.
-
-    A shop that rounds tax at subtotal level shows line taxes that differ from `total_tax` by a few units. Where
-    prices hold tax, the lines' gross is right as it stands; where not, the largest line's tax takes the remainder.
+    A negative fee is left out: the shop splits it by the goods of each rate.
     """
-    total, tax = order.money("total"), sum((line.tax for line in lines), ZERO)
-    stated = order.money("total_tax", tax)
-    remainder = stated - tax
-    net = sum((line.net for line in lines), ZERO)
-    if abs(remainder) > _unit(total) * len(lines):
-        raise OrderHeld(say("woocommerce.tax_sum", found=plain(tax), stated=plain(stated)))
-    if net + tax == total:
-        return lines
-    taxed = [line for line in lines if line.tax > 0]
-    if net + stated != total or not taxed:
-        raise OrderHeld(say("woocommerce.sum", found=plain(net + stated), stated=plain(total)))
-    largest = max(taxed, key=lambda line: line.net)
-    adjusted = replace(largest, taxes=_with_remainder(largest.taxes, remainder))
-    return tuple(adjusted if line is largest else line for line in lines)
+    for line in lines:
+        for tax in line.taxes if line.net > 0 else ():
+            others = line.tax - tax.amount if is_compound(tax.name, rates) else ZERO
+            if others:
+                yield say("woocommerce.compound", line=line.name, tax=tax.name)
+            expected = percent_of(line.net + others, tax.rate)
+            if abs(tax.amount - expected) > max(2 * unit, line.net / 200):  # half a point, like an unnamed rate
+                yield _odd_tax(line, tax, line.net + others, expected)
 
 
-def _with_remainder(taxes: tuple[Tax, ...], remainder: Decimal) -> tuple[Tax, ...]:
-    largest = max(taxes, key=lambda tax: abs(tax.amount))
-    adjusted = replace(largest, amount=_tidy(largest.amount + remainder))
-    return tuple(adjusted if tax is largest else tax for tax in taxes)
-
-
-def _unit(amount: Decimal) -> Decimal:
-    """The smallest step the shop writes: 1 for 59900, 0.01 for 59900.00."""
-    exponent = amount.as_tuple().exponent
-    return Decimal(1).scaleb(min(exponent, 0)) if isinstance(exponent, int) else Decimal(1)
+def _odd_tax(line: Line, tax: Tax, base: Decimal, expected: Decimal) -> str:
+    amounts = {"rate": plain(tax.rate), "base": plain(base), "found": plain(tax.amount), "expected": plain(expected)}
+    return say("woocommerce.odd_tax", line=line.name, tax=tax.name, **amounts)
 
 
 def _check_ids(lines: tuple[Line, ...]) -> None:

@@ -12,6 +12,7 @@ from connector.model.money import plain
 from connector.model.order import Buyer, Identification, Order, Payment, Place, Refund, RefundLine
 from connector.reading import Reader
 from connector.stores.woocommerce.lines import LISTS, lines_of, meta_of
+from connector.stores.woocommerce.precision import as_shown
 from connector.stores.woocommerce.webhook import DRAFTS
 
 CHANNELS = {"store-api": "checkout", "rest-api": "api"}
@@ -35,11 +36,11 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
 
     `document_keys` has further names of fields that hold the buyer's identity document: its "number", its "type".
     """
-    order = Reader(payload)
+    order = Reader(as_shown(payload))
     total, currency, placed_at = _total(order), _currency(order), _placed_at(order)
     status = order.text("status").removeprefix("wc-")
     payment = _payment(order, status, total)
-    lines = lines_of(order)
+    lines, notes = lines_of(order)
     return Order(
         id=order.text("id"),
         number=order.text("number", "") or order.text("id"),
@@ -67,6 +68,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         note=order.text("customer_note", ""),
         meta=meta_of(order),
         raw=payload,
+        notes=notes,
     )
 
 

@@ -393,6 +393,8 @@ def test_a_fetched_refund_has_lines() -> None:
         (
             base(total_tax="9000"),
             "total_tax: los impuestos de las líneas suman 9564 y el pedido dice 9000. "
+            "Recalcular el pedido en WooCommerce\n"
+            "tax_lines: los impuestos por tarifa suman 9564 y total_tax dice 9000. "
             "Recalcular el pedido en WooCommerce",
         ),
         (

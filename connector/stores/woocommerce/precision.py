@@ -1,0 +1,78 @@
+"""An order fetched with more decimals than cents (`?dp=4`) is read as the shop shows it, or OrderHeld. Pure."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from connector.errors import OrderHeld
+from connector.messages import say
+from connector.model.money import ZERO, NotMoney, half_up, money_of, plain
+from connector.reading import Reader
+
+CENTS = 2
+"""Decimals of the finest amount that anybody pays."""
+
+ORDER = ("total", "total_tax", "cart_tax", "shipping_total", "shipping_tax", "discount_total", "discount_tax")
+LINE = ("subtotal", "subtotal_tax", "total", "total_tax")
+ROWS: Mapping[str, tuple[str, ...]] = {
+    "line_items": LINE,
+    "fee_lines": LINE,
+    "shipping_lines": LINE,
+    "tax_lines": ("tax_total", "shipping_tax_total"),
+    "refunds": ("total", "total_tax"),
+}
+"""Amounts that WooCommerce rounds for showing; the `taxes` of a line follow its `total_tax`."""
+
+CHARGED = ("line_items", "fee_lines", "shipping_lines")
+
+
+def as_shown(payload: object) -> object:
+    """The payload with every amount rounded to the shop's decimals; the same one when nothing is finer than cents.
+
+    The stored lines do not add up to the total, which the shop rounded (store-protocols.md 10.2). Its decimals are not
+    in the order: they are the fewest at which products, fees and shipping come to the total, else the total's own.
+    Raises OrderHeld for a total that is itself finer than cents.
+    """
+    total = Reader(payload).money("total")
+    if places_of(total) <= CENTS:
+        return payload
+    own = places_of(Decimal(plain(total)))
+    if own > CENTS:
+        raise OrderHeld(say("woocommerce.decimals", found=plain(total)))
+    tries = [_rounded(payload, places) for places in range(CENTS + 1)]
+    return next((one for one in tries if _adds_up(Reader(one))), tries[own])
+
+
+def places_of(amount: Decimal) -> int:
+    """Decimals as written: 0 for 59900, 2 for 59900.00."""
+    exponent = amount.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _adds_up(order: Reader) -> bool:
+    rows = [row for name in CHARGED for row in order.each(name)]
+    return sum((row.money("total") + row.money_or_zero("total_tax") for row in rows), ZERO) == order.money("total")
+
+
+def _rounded(payload: object, places: int) -> object:
+    if not isinstance(payload, dict):
+        return payload
+    lists = {name: _rows(payload[name], fields, places) for name, fields in ROWS.items() if name in payload}
+    return _with_rounded(payload, ORDER, places) | lists
+
+
+def _rows(rows: object, fields: tuple[str, ...], places: int) -> object:
+    if not isinstance(rows, list):
+        return rows
+    return [_with_rounded(row, fields, places) if isinstance(row, dict) else row for row in rows]
+
+
+def _with_rounded(owner: dict[str, object], fields: tuple[str, ...], places: int) -> dict[str, object]:
+    return owner | {name: _amount(owner[name], places) for name in fields if name in owner}
+
+
+def _amount(value: object, places: int) -> object:
+    """What is no money stays, so that the reader complains of what the shop sent."""
+    try:
+        return half_up(money_of(value), places)
+    except NotMoney:
+        return value
