@@ -95,11 +95,11 @@ def _broken_total(what: Sold, placed: Decimal, now: Decimal) -> Iterator[str]:
 
 
 def _states(what: Sold, placed: Decimal, now: Decimal, refunds: Sequence[Refund]) -> tuple[str, ...]:
-    """Beginnings of the fields that tell of the same state as the lines; both for an order that nobody touched."""
+    """Beginnings of the fields that tell of the same state as the lines: both, where nobody touched the order."""
     if what.cut:
         return ()
     is_now = what.total == now and not refunds
-    is_placed = what.total == placed or not is_now
+    is_placed = what.total == placed or what.total != now
     return (*(("",) if is_placed else ()), *(("current_",) if is_now else ()))
 
 

@@ -159,6 +159,27 @@ def test_an_order_that_grew_by_an_edit_is_held_to_what_it_is_now() -> None:
     )
 
 
+def test_an_order_that_grew_and_then_gave_money_back_is_held_to_the_total_alone() -> None:
+    """No field tells of what it was between the edit and the refund."""
+    payload = load("order_updated__line_added_by_edit")
+    payload["refunds"] = [
+        {"id": 1, "transactions": [{"kind": "refund", "status": "success", "amount": "900.00", "currency": "COP"}]}
+    ]
+    order = to_order(payload | {"current_total_price": "77000.00", "current_subtotal_price": "77000.00"})
+    assert (order.total, order.refunded) == (D("77900.00"), D("900.00"))
+
+
+def test_taxes_of_duties_are_no_taxes_of_a_line() -> None:
+    """No real order with them was found: they are held, not spread."""
+    payload = load("order_paid__duties_and_fees")
+    payload |= {"total_price": "222850.00", "current_total_price": "222850.00"}
+    payload |= {"total_tax": "2850.00", "current_total_tax": "2850.00"}
+    assert held(payload) == (
+        TOTAL.format(found=220000, stated=222850, difference=-2850),
+        TAX.format(found=0, stated=2850, difference=-2850),
+    )
+
+
 def test_an_edit_that_left_the_total_alone_may_tell_of_either_state() -> None:
     """A shipping line gave way to a product of the same price."""
     payload = load("order_updated__line_added_by_edit") | {"total_price": "77900.00"}
