@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import click
 
-from connector.cli.explanation import Explanation, difference
+from connector.cli.explanation import Explanation
 from connector.cli.history import History
 from connector.cli.orders import document_words
 from connector.cli.tables import clean, show_table
@@ -77,11 +77,14 @@ def _show_document(document: Document) -> None:
     click.echo(clean(write_pretty(document.body)))
     if document.lines:
         _headed("explain.lines")
-        names = ("code", "quantity", "unit_price", "base", "tax", "line_total", "paid", "difference")
+        names = ("code", "quantity", "unit_price", "paid", "base", "tax", "line_total", "difference")
         headings = [say(f"explain.heading.{name}") for name in names]
         show_table(headings, [_line_cells(line) for line in document.lines], right=range(1, 8))
-        shown = {"total": document.total, "order": document.order_total, "off": difference(document)}
+        _show_sentences("explain.moved", [_moved(line) for line in document.lines if line.note])
+        shown = {"total": document.total, "order": document.order_total, "off": document.off}
         click.echo(say("explain.totals", **{name: plain(amount) for name, amount in shown.items()}))
+        if document.withheld:
+            click.echo(say("explain.withheld", withheld=plain(document.withheld)))
     _show_sentences("explain.warnings", document.warnings)
 
 
@@ -107,9 +110,14 @@ def _field_cells(row: Row) -> list[str]:
 
 
 def _line_cells(line: DocumentLine) -> list[str]:
-    off = line.total - line.order_gross
-    amounts = (line.quantity, line.unit_price, line.base, line.tax, line.total, line.order_gross, off)
+    cost = line.base + line.tax
+    amounts = (line.quantity, line.unit_price, line.order_gross, line.base, line.tax, cost, line.moved)
     return [line.code, *(plain(amount) for amount in amounts)]
+
+
+def _moved(line: DocumentLine) -> str:
+    off = f"{line.moved:+}" if line.moved else plain(line.moved)
+    return f"{line.code} ({off}): {line.note}"
 
 
 def _field_object(row: Row) -> dict[str, object]:
@@ -124,7 +132,8 @@ def _document_object(document: Document) -> dict[str, object]:
         "body": document.body,
         "total": document.total,
         "order_total": document.order_total,
-        "difference": difference(document),
+        "withheld": document.withheld,
+        "difference": document.off,
         "warnings": document.warnings,
         "lines": [
             {
@@ -136,7 +145,8 @@ def _document_object(document: Document) -> dict[str, object]:
                 "tax": line.tax,
                 "total": line.total,
                 "order_gross": line.order_gross,
-                "difference": line.total - line.order_gross,
+                "difference": line.moved,
+                "note": line.note,
             }
             for line in document.lines
         ],

@@ -46,8 +46,13 @@ TEXTS = {
     "explain.document": ("Documento que se enviaría ({kind})", "Document as it would be sent ({kind})"),
     "explain.lines": ("Líneas", "Lines"),
     "explain.totals": (
-        "Total según Siigo: {total}; total del pedido: {order}; diferencia: {off}",
-        "Total by Siigo's arithmetic: {total}; the order's total: {order}; difference: {off}",
+        "\nTotal según Siigo: {total}; total del pedido: {order}; diferencia: {off}",
+        "\nTotal by Siigo's arithmetic: {total}; the order's total: {order}; difference: {off}",
+    ),
+    "explain.moved": ("Dónde se movió un centavo", "Where a cent was moved"),
+    "explain.withheld": (
+        "Retenciones: {withheld}; los pagos suman lo que queda",
+        "Withheld: {withheld}; the payments come to what is left",
     ),
     "explain.warnings": ("Advertencias", "Warnings"),
     "explain.problems": ("Qué corregir", "What to correct"),

@@ -385,8 +385,8 @@ _DOCUMENT = {
         "`adjustment_line` with the code of a product without taxes",
     ),
     "siigo.note_unreachable": (
-        "ningún precio de Siigo da {paid} en una sola línea; el centavo se compensa en otra, si la hay",
-        "no price in Siigo gives {paid} on one line; another line makes up for the cent, if there is one",
+        "ningún precio de Siigo da {paid} en una línea: se compensa en otra, si la hay",
+        "no price in Siigo gives {paid} on one line: another one makes up for it, if there is any",
     ),
     "siigo.note_moved": (
         "lleva el centavo que le falta o le sobra a otra línea",

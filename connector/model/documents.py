@@ -72,10 +72,17 @@ class Document:
     """By the ledger's own arithmetic; what its payments must come to."""
     order_total: Decimal
     """What the order says."""
+    withheld: Decimal = ZERO
+    """What the buyer keeps back to pay as tax in the seller's name; not part of `total`."""
     marker: str
     """Text in the document by which it can be found again."""
     lines: tuple[DocumentLine, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def off(self) -> Decimal:
+        """What the document is for, less what the order is for."""
+        return self.total + self.withheld - self.order_total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -135,6 +135,7 @@ def _invoice(
         body=_body(fields, counted.items, dated_on, marker),
         total=counted.amounts.total,
         order_total=counted.order_total,
+        withheld=counted.amounts.gross - counted.amounts.total,
         marker=marker,
         lines=tuple(document_line(item) for item in counted.items),
         warnings=(*draft.warnings, *problems.warnings),

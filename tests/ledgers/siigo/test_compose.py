@@ -232,9 +232,7 @@ def test_the_lines_stand_beside_the_orders():
     assert (shirt.code, shirt.line_id, shirt.quantity) == ("CAM-ALG-M", "product:11", 1)
     assert (shirt.unit_price, shirt.base, shirt.tax) == tuple(map(Decimal, ("14285.714286", "14285.71", "2714.28")))
     assert (shirt.total, shirt.order_gross, shirt.moved) == (Decimal("16999.99"), 17000, Decimal("-0.01"))
-    assert shirt.note == (
-        "ningún precio de Siigo da 17000 en una sola línea; el centavo se compensa en otra, si la hay"
-    )
+    assert shirt.note == ("ningún precio de Siigo da 17000 en una línea: se compensa en otra, si la hay")
     assert (shipping.code, shipping.total, shipping.tax) == ("ENVIO", Decimal("10000.01"), 0)
     assert (shipping.moved, shipping.note) == (CENT, "lleva el centavo que le falta o le sobra a otra línea")
     assert (document.total, document.order_total) == (27000, 27000)
