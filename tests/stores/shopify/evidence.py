@@ -9,6 +9,8 @@ from typing import Any
 from connector.json_text import parse
 
 FIXTURES = Path(__file__).parent / "fixtures"
+"""`amounts/` has the bodies that only the reader of amounts is tried with."""
+NAMES = sorted(str(path.relative_to(FIXTURES).with_suffix("")) for path in FIXTURES.rglob("*.json"))
 SECRET = "shpss_de-ejemplo-nueva"
 OLD_SECRET = "shpss_de-ejemplo-anterior"
 

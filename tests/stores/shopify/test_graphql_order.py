@@ -18,10 +18,10 @@ PAIRS = [
     ("order_paid__pos_without_buyer", "pos_without_buyer"),
     ("order_paid__duties_and_fees", "duties_and_fees"),
     ("order_updated__edited_lines_removed", "edited_lines_removed"),
-    ("order_updated__line_added_by_edit", "line_added_by_edit"),
-    ("order_paid__shipping_lines_discounted_tax_on_top", "shipping_lines_discounted_tax_on_top"),
-    ("order_paid__gift_cards_and_store_credit_used", "gift_cards_and_store_credit_used"),
-    ("order_paid__pos_cash_rounded", "pos_cash_rounded"),
+    ("amounts/order_updated__line_added_by_edit", "line_added_by_edit"),
+    ("amounts/order_paid__shipping_lines_discounted_tax_on_top", "shipping_lines_discounted_tax_on_top"),
+    ("amounts/order_paid__gift_cards_and_store_credit_used", "gift_cards_and_store_credit_used"),
+    ("amounts/order_paid__pos_cash_rounded", "pos_cash_rounded"),
     ("order_updated__partially_refunded", "partially_refunded"),
 ]
 

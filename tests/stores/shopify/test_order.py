@@ -12,12 +12,11 @@ from connector.errors import OrderHeld
 from connector.messages import speaking
 from connector.model.order import Line, Payment, Place, Refund, RefundLine, Tax
 from connector.stores.shopify import to_order
-from tests.stores.shopify.evidence import FIXTURES, load
+from tests.stores.shopify.evidence import NAMES, load
 
 D = Decimal
 
-ORDERS = sorted(path.stem for path in FIXTURES.glob("order_*__*.json") if ".headers" not in path.name)
-ORDERS = [name for name in ORDERS if "line_items" in load(name)]
+ORDERS = [name for name in NAMES if "line_items" in load(name)]
 
 
 @pytest.fixture(autouse=True)
@@ -157,7 +156,7 @@ def test_tax_on_top_of_prices() -> None:
 
 def test_several_shipping_lines_with_a_discount_and_tax_on_top() -> None:
     """The discount of a line is what the buyer paid less, so it has its tax too."""
-    order = to_order(load("order_paid__shipping_lines_discounted_tax_on_top"))
+    order = to_order(load("amounts/order_paid__shipping_lines_discounted_tax_on_top"))
     assert amounts(order.lines) == [
         ("product", D(2), D("19040.00"), D("144000.00"), D("27360.00")),
         ("shipping", D(1), D("3570.00"), D("9000.00"), D("1710.00")),
@@ -168,7 +167,7 @@ def test_several_shipping_lines_with_a_discount_and_tax_on_top() -> None:
 
 
 def test_two_taxes_inside_one_price() -> None:
-    (line,) = to_order(load("order_paid__two_taxes_on_a_line")).lines
+    (line,) = to_order(load("amounts/order_paid__two_taxes_on_a_line")).lines
     assert line.net == D("100000.00")
     assert [(tax.name, tax.rate, tax.amount) for tax in line.taxes] == [
         ("IVA", D(19), D("19000.00")),
@@ -240,7 +239,7 @@ def test_an_edit_that_does_not_come_out_is_held() -> None:
 
 
 def test_a_line_added_by_an_edit_is_billed() -> None:
-    order = to_order(load("order_updated__line_added_by_edit"))
+    order = to_order(load("amounts/order_updated__line_added_by_edit"))
     assert amounts(order.lines) == [
         ("product", D(1), D(0), D("50336.13"), D("9563.87")),
         ("product", D(1), D("2000.00"), D("15126.05"), D("2873.95")),
@@ -523,7 +522,7 @@ def repriced(value: Any) -> Any:
 
 
 def test_a_currency_without_decimals() -> None:
-    order = to_order(load("order_paid__yen_without_decimals"))
+    order = to_order(load("amounts/order_paid__yen_without_decimals"))
     assert (order.currency, order.total, order.tax_total) == ("JPY", D(25800), D(2345))
     assert amounts(order.lines) == [
         ("product", D(2), D(0), D(21455), D(2145)),
@@ -539,7 +538,7 @@ def test_pesos_with_and_without_decimals_are_the_same() -> None:
 
 
 def test_rounding_of_cash_is_no_part_of_the_total() -> None:
-    order = to_order(load("order_paid__pos_cash_rounded"))
+    order = to_order(load("amounts/order_paid__pos_cash_rounded"))
     assert (order.total, order.payments[0].amount, order.notes) == (D("23930.00"), D("23930.00"), ())
 
 

@@ -134,7 +134,7 @@ def test_rounding_of_cash_is_no_part_of_the_payment() -> None:
 
 
 def test_change_lowers_the_payment_in_cash() -> None:
-    payload = load("order_paid__pos_cash_rounded")
+    payload = load("amounts/order_paid__pos_cash_rounded")
     payload["transactions"] = [
         transaction("sale", "gift_card", "3930.00"),
         transaction("sale", "cash", "50000.00"),

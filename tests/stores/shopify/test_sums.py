@@ -61,12 +61,12 @@ def both(payload: Any, name: str, amount: str) -> Any:
     "fixture",
     [
         "order_paid__iva_19_included",
-        "order_paid__shipping_lines_discounted_tax_on_top",
+        "amounts/order_paid__shipping_lines_discounted_tax_on_top",
         "order_paid__two_rates_and_uneven_discount",
         "order_paid__tip",
         "order_paid__gift_card_sold",
         "order_paid__duties_and_fees",
-        "order_paid__yen_without_decimals",
+        "amounts/order_paid__yen_without_decimals",
     ],
 )
 def test_a_broken_rule_is_named(fixture: str, name: str, words: str) -> None:
@@ -147,7 +147,7 @@ def test_a_subtotal_with_and_without_the_gift_card_sold() -> None:
 
 
 def test_an_order_that_grew_by_an_edit_is_held_to_what_it_is_now() -> None:
-    payload = load("order_updated__line_added_by_edit")
+    payload = load("amounts/order_updated__line_added_by_edit")
     assert held(payload | {"current_subtotal_price": "77901.00"}) == (
         SUBTOTAL.format(found=77900, stated=77901, difference=-1),
     )
@@ -161,7 +161,7 @@ def test_an_order_that_grew_by_an_edit_is_held_to_what_it_is_now() -> None:
 
 def test_an_order_that_grew_and_then_gave_money_back_is_held_to_the_total_alone() -> None:
     """No field tells of what it was between the edit and the refund."""
-    payload = load("order_updated__line_added_by_edit")
+    payload = load("amounts/order_updated__line_added_by_edit")
     payload["refunds"] = [
         {"id": 1, "transactions": [{"kind": "refund", "status": "success", "amount": "900.00", "currency": "COP"}]}
     ]
@@ -182,7 +182,7 @@ def test_taxes_of_duties_are_no_taxes_of_a_line() -> None:
 
 def test_an_edit_that_left_the_total_alone_may_tell_of_either_state() -> None:
     """A shipping line gave way to a product of the same price."""
-    payload = load("order_updated__line_added_by_edit") | {"total_price": "77900.00"}
+    payload = load("amounts/order_updated__line_added_by_edit") | {"total_price": "77900.00"}
     assert to_order(payload).total == D("77900.00")
 
 
