@@ -61,7 +61,7 @@ def _from_transactions(order: Reader, total: Decimal) -> tuple[Payment, ...]:
     came = [payment for payment in found if payment.status == "paid"]
     if came and _sum(came) >= total:
         found = came
-    if _sum(found) != total and any(map(_rounding, counted)):
+    if _sum(found) != total:
         exact = _less_change([_without_rounding(item) for item in counted], change)
         found = exact if _sum(exact) == total else found
     return tuple(payment for payment in found if payment.amount)

@@ -131,16 +131,18 @@ def test_rounding_of_cash_is_no_part_of_the_payment() -> None:
     payload["transactions"][0]["amount_set"]["shop_money"]["amount"] = "23950.0"
     assert parts(payload) == [("cash", D("23930.0"), "paid")]
     assert to_order(payload).notes == ()
+    payload["transactions"][0]["amount_set"]["shop_money"]["amount"] = "20000.0"
+    assert parts(payload) == [("cash", D("20000.0"), "paid")]
 
 
 def test_change_lowers_the_payment_in_cash() -> None:
     payload = load("amounts/order_paid__pos_cash_rounded")
     payload["transactions"] = [
-        transaction("sale", "gift_card", "3930.00"),
-        transaction("sale", "cash", "50000.00"),
-        transaction("change", "cash", "30000.00"),
+        transaction("sale", "gift_card", "13930.00"),
+        transaction("sale", "cash", "20000.00"),
+        transaction("change", "cash", "10000.00"),
     ]
-    assert parts(payload) == [("gift_card", D("3930.00"), "paid"), ("cash", D("20000.00"), "paid")]
+    assert parts(payload) == [("gift_card", D("13930.00"), "paid"), ("cash", D("10000.00"), "paid")]
     assert to_order(payload).notes == ()
 
 

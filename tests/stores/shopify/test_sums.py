@@ -128,6 +128,13 @@ def test_a_twin_alone_is_asserted() -> None:
     assert held(payload) == (SUBTOTAL.format(found=119800, stated=119801, difference=-1),)
 
 
+def test_a_removed_shipping_line_takes_its_discount_with_it() -> None:
+    payload = load("order_updated__one_shipping_line_removed")
+    removed = next(line for line in payload["shipping_lines"] if line["is_removed"])
+    removed |= {"discounted_price": "10.00", "discount_allocations": [{"amount": "23790.00"}]}
+    assert to_order(payload).total == D("255850.00")
+
+
 def test_a_free_shipping_is_a_discount_though_it_is_no_line() -> None:
     payload = load("order_paid__shipping_free")
     payload["shipping_lines"][0]["discount_allocations"] = []
@@ -184,6 +191,22 @@ def test_an_edit_that_left_the_total_alone_may_tell_of_either_state() -> None:
     """A shipping line gave way to a product of the same price."""
     payload = load("amounts/order_updated__line_added_by_edit") | {"total_price": "77900.00"}
     assert to_order(payload).total == D("77900.00")
+
+
+@pytest.mark.parametrize(("name", "words"), RULES[1:])
+def test_a_fetched_order_that_grew_by_an_edit_is_held_to_what_it_is_now(name: str, words: str) -> None:
+    payload = fetched("line_added_by_edit")
+    found = D(payload[f"current_{name}_set"]["shop_money"]["amount"])
+    assert held(payload | {f"current_{name}": str(found + 1)}) == (
+        words.format(found=digits(found), stated=digits(found + 1), difference=-1),
+    )
+
+
+def test_divided_lines_that_come_to_the_total_as_placed_are_held() -> None:
+    """A unit left without money, so the buyer does not pay what was placed."""
+    payload = load("order_updated__edited_lines_removed")
+    payload |= {"total_price": "76633.33", "current_total_price": "76700.00"}
+    assert held(payload) == (TOTAL.format(found="76633.33", stated=76700, difference="-66.67"),)
 
 
 @pytest.mark.parametrize("name", ["subtotal_price", "total_discounts", "total_tax"])
