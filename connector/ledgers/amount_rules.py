@@ -22,8 +22,9 @@ class AmountRules(BaseModel):
     """A larger residue that is accepted makes a warning of the document; in the order's currency."""
     discounts: Literal["net", "shown"] = "net"
     """net: prices after discounts. shown: prices before discounts and the discount, where the total stays exact."""
-    prices: Literal["net", "taxed"] = "net"
-    """Whether unit prices are sent without VAT or with it: `taxed` where the company has shown that it is exact."""
+    taxed_prices: Literal["never", "where_needed", "always"] = "where_needed"
+    """Prices with VAT instead of prices before taxes. where_needed: for a single unit whose price no base reaches, when
+    no other line can make up for it."""
     split_lines: bool = True
     """Whether a line of two units or more may become two lines whose prices differ by a cent."""
 

@@ -396,6 +396,10 @@ _DOCUMENT = {
         "una línea del pedido en dos, con precios que difieren en un centavo, para llegar al total exacto",
         "one line of the order in two, their prices a cent apart, to reach the exact total",
     ),
+    "siigo.note_taxed": (
+        "va con el precio con IVA (taxed_price): ningún precio sin IVA da {paid} en una línea",
+        "goes at its price with VAT (taxed_price): no price without VAT gives {paid} on one line",
+    ),
     "siigo.note_adjustment": (
         "la diferencia que ningún precio alcanza, con el producto de ajuste de la conexión",
         "the difference that no price reaches, with the connection's adjustment product",

@@ -39,17 +39,31 @@ def test_a_file_without_secrets(run: Run, mappings: Path) -> None:
     assert ["payments[0].id", "5640", "mappings/tienda.yaml:14", "table", "payments"] in rows
     assert ["seller", "629", "mappings/tienda.yaml:21", "const"] in rows
     assert ["código", "cantidad", "precio", "pagado", "base", "impuesto", "total", "Siigo", "diferencia"] in rows
-    assert text.partition("diferencia\n")[2].partition("\nNo se verificó")[0] == (
-        "CAM-001         1  50336.134454   59900  50336.13   9563.86     59899.99       -0.01\n"
+    assert sums_of(text) == (
+        "CAM-001         1   59900   59900  50336.13   9563.87        59900           0\n"
         "\nDónde se movió un centavo\n"
-        "- CAM-001 (-0.01): ningún precio de Siigo da 59900 en una línea: se compensa en otra, si la hay\n"
-        "\nTotal según Siigo: 59899.99; total del pedido: 59900; diferencia: -0.01\n"
+        "- CAM-001 (0): va con el precio con IVA (taxed_price): ningún precio sin IVA da 59900 en una línea\n"
+        "\nTotal según Siigo: 59900; total del pedido: 59900; diferencia: 0\n"
     )
     assert text.endswith(
         "\nNo se verificó\n"
         "- Que existan y estén activos en Siigo: 24446, 5640, 13156, 629 (lo revisa connector doctor)\n"
         "- El porcentaje y la clase de los impuestos 13156: se tomó el porcentaje de `tables: taxes:`\n"
         "- Qué campos admite el tipo de comprobante 24446: se supuso que admite los enviados, y centavos\n"
+    )
+
+
+def sums_of(text: str) -> str:
+    return text.partition("diferencia\n")[2].partition("\nNo se verificó")[0]
+
+
+def test_a_cent_that_no_price_reaches(run: Run, mappings: Path) -> None:
+    change(mappings / "tienda.yaml", "ledger:\n", "ledger:\n  amounts: {taxed_prices: never}\n")
+    assert sums_of(run("explain", ORDER).stdout) == (
+        "CAM-001         1  50336.134454   59900  50336.13   9563.86     59899.99       -0.01\n"
+        "\nDónde se movió un centavo\n"
+        "- CAM-001 (-0.01): ningún precio de Siigo da 59900 en una línea: se compensa en otra, si la hay\n"
+        "\nTotal según Siigo: 59899.99; total del pedido: 59900; diferencia: -0.01\n"
     )
 
 
@@ -72,8 +86,8 @@ def test_as_json(run: Run, mappings: Path) -> None:
     assert document["difference"] == document["total"] - 59900
     [line] = document["lines"]
     assert line["base"] + line["tax"] == line["total"] == document["total"]
-    assert (line["order_gross"], line["difference"]) == (Decimal(59900), Decimal("-0.01"))
-    assert line["note"].startswith("ningún precio de Siigo da 59900")
+    assert (line["order_gross"], line["difference"]) == (Decimal(59900), 0)
+    assert line["note"].startswith("va con el precio con IVA")
 
 
 def test_twice_the_same(run: Run, mappings: Path) -> None:

@@ -1,10 +1,10 @@
 """Unit prices of up to 6 decimals whose document comes to the order's total, by Siigo's arithmetic. Pure.
 
 The documented formula has prices that no line can reach (siigo-api.md 13.5): the cent moves to another line, a line
-of several units is split, and what is left over is the merchant's to decide.
+of several units is split, a single unit goes at its price with VAT, and what is left is the merchant's to decide.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
@@ -25,6 +25,9 @@ from connector.model.money import CENT, HUNDRED, ZERO, half_up, plain
 PRICE_PLACES = 6
 NEXT_BASES = (CENT, -CENT, 2 * CENT, -2 * CENT)
 """Bases beside the exact one: consecutive cents, since every second or third total is jumped over."""
+
+TRIED = 4
+"""Lines that are written another way, one after the other, when all together miss the total."""
 
 SMALLEST_PART = CENT
 """Quantities have two decimals (siigo-api.md 12.1)."""
@@ -63,6 +66,8 @@ class _Part:
     quantity: Decimal
     paid: Decimal
     is_split: bool = False
+    is_taxed: bool = False
+    """Written with its price with VAT."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,25 +111,35 @@ def _wanted(rows: Sequence[Row], fixed: dict[str, Way], left: Decimal) -> int:
     return int(half_up(miss).scaleb(2)) if is_rounding else 0
 
 
-def _solved(
-    parts: Sequence[_Part], wanted: int, formula: Formula, rules: AmountRules, kind: str, depth: int = 1
-) -> _Attempt:
-    """All parts together; where they miss, one of them in two pieces: heaviest first, those that miss before others."""
+def _solved(parts: Sequence[_Part], wanted: int, formula: Formula, rules: AmountRules, kind: str) -> _Attempt:
+    """All parts together; where they miss their total, with one of them written another way."""
+
+    def attempt(parts: Sequence[_Part], lines: Sequence[OpenLine[Way]]) -> _Attempt:
+        solution = solve(lines, wanted=wanted, never_above=rules.residue == "adjustment_line")
+        return _Attempt(parts=parts, lines=lines, solution=solution)
+
     lines = [_open(part, formula, rules, kind) for part in parts]
-    solution = solve(lines, wanted=wanted, never_above=rules.residue == "adjustment_line")
-    best = _Attempt(parts=parts, lines=lines, solution=solution)
-    if not best.solution.off or not rules.split_lines or not depth or len(parts) >= MAX_ITEMS:
-        return best
-    order = sorted(range(len(parts)), key=lambda index: (not lines[index].natural.off, -parts[index].paid, index))
-    for index in order:
-        pieces = _pieces(parts[index])
-        if pieces:
-            split = [*parts[:index], *pieces, *parts[index + 1 :]]
-            attempt = _solved(split, wanted, formula, rules, kind, depth - 1)
-            best = min((best, attempt), key=lambda each: abs(each.solution.off))
-            if not best.solution.off:
-                break
+    best = attempt(parts, lines)
+    for index, pieces in _rewritten(parts, lines, rules) if best.solution.off else ():
+        opened = [_open(piece, formula, rules, kind) for piece in pieces]
+        other = attempt([*parts[:index], *pieces, *parts[index + 1 :]], [*lines[:index], *opened, *lines[index + 1 :]])
+        best = min((best, other), key=lambda each: abs(each.solution.off))
+        if not best.solution.off:
+            break
     return best
+
+
+def _rewritten(
+    parts: Sequence[_Part], lines: Sequence[OpenLine[Way]], rules: AmountRules
+) -> Iterator[tuple[int, tuple[_Part, ...]]]:
+    """A line in two pieces, then one at its price with VAT; lines that miss come first, then the heaviest."""
+    order = sorted(range(len(parts)), key=lambda index: (not lines[index].natural.off, -parts[index].paid, index))
+    for index in order[:TRIED]:
+        if rules.split_lines and len(parts) < MAX_ITEMS and (pieces := _pieces(parts[index])):
+            yield index, pieces
+    for index in order[:TRIED]:
+        if rules.taxed_prices == "where_needed" and parts[index].quantity == 1:
+            yield index, (replace(parts[index], is_taxed=True),)
 
 
 def _pieces(part: _Part) -> tuple[_Part, _Part] | None:
@@ -150,7 +165,9 @@ def _pieces(part: _Part) -> tuple[_Part, _Part] | None:
 def _open(part: _Part, formula: Formula, rules: AmountRules, kind: str) -> OpenLine[Way]:
     shape = _shape(part, kind)
     exact = part.paid * HUNDRED / (HUNDRED + added_percentage(shape.rates))
-    natural = _choice(_plain_item(part, shape, exact, rules), part.paid, formula)
+    is_taxed = (part.is_taxed or rules.taxed_prices == "always") and _is_taxable(shape)
+    plain_item = replace(shape, taxed_price=_tidy(part.paid / part.quantity)) if is_taxed else _with_base(shape, exact)
+    natural = _choice(plain_item, part.paid, formula)
 
     def others() -> list[Choice[Way]]:
         nearest = half_up(exact)
@@ -183,11 +200,9 @@ def _order_discount(row: Row, paid: Decimal, kind: DiscountKind) -> Discount | N
     return Discount(kind=kind, amount=amount) if amount > ZERO and (kind == "Value" or amount < HUNDRED) else None
 
 
-def _plain_item(part: _Part, shape: Item, exact: Decimal, rules: AmountRules) -> Item:
-    is_one_vat = [rate.type for rate in shape.rates if rate.percentage] == ["IVA"]
-    if rules.prices == "taxed" and is_one_vat and shape.discount is None:
-        return replace(shape, taxed_price=_tidy(part.paid / part.quantity))
-    return _with_base(shape, exact)
+def _is_taxable(shape: Item) -> bool:
+    """Whether Siigo documents what a price with VAT means for it: VAT alone, no discount (siigo-api.md 13.6)."""
+    return shape.discount is None and [rate.type for rate in shape.rates if rate.percentage] == ["IVA"]
 
 
 def _with_base(shape: Item, base: Decimal) -> Item:
@@ -225,6 +240,8 @@ def _written(found: _Attempt) -> list[Priced]:
 def _note(part: _Part, line: OpenLine[Way], choice: Choice[Way]) -> str:
     if part.is_split:
         return say("siigo.note_split")
+    if part.is_taxed and choice.way.item.taxed_price is not None:
+        return say("siigo.note_taxed", paid=plain(part.paid))
     if line.natural.off:
         return say("siigo.note_unreachable", paid=plain(part.paid))
     return say("siigo.note_moved") if choice.off else ""

@@ -249,20 +249,54 @@ def test_cents_that_lines_cannot_have_cancel_out_in_the_document():
 # --- what no price reaches --------------------------------------------------------------------------------------------
 
 
-def test_one_unit_alone_may_be_a_cent_off_and_that_is_accepted_below_what_was_paid():
+NET = AmountRules(taxed_prices="never")
+
+
+def test_one_unit_alone_goes_at_its_price_with_vat():
     document = composed(order(line(11, "17000")))
+    [shirt] = document.lines
+    assert (document.total, shirt.base, shirt.tax, shirt.moved) == tuple(
+        map(Decimal, ("17000", "14285.71", "2714.29", "0"))
+    )
+    assert shirt.note == "va con el precio con IVA (taxed_price): ningún precio sin IVA da 17000 en una línea"
+    sent = document.body["items"][0]
+    assert (sent["taxed_price"], "price" in sent) == (17000, False)
+
+
+def test_a_price_that_a_base_reaches_goes_without_vat():
+    sent = composed(order(line(11, "149900"))).body["items"][0]
+    assert (sent["price"], "taxed_price" in sent) == (Decimal("125966.386555"), False)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [line(11, "17000", rate="8"), replace(line(11, "17000"), quantity=Decimal("0.01"))],
+    ids=["consumption tax", "less than a unit"],
+)
+def test_only_one_unit_with_vat_goes_at_its_price_with_vat(one):
+    more = {"items": [item(one, taxes=[{"id": CONSUMPTION}])]} if one.taxes[0].rate == 8 else {}
+    assert "taxed_price" not in composed(order(one), **more).body["items"][0]
+
+
+def test_a_company_that_computes_the_tax_anew_has_no_use_for_prices_with_vat():
+    document = composed(order(line(11, "17000")), arithmetic=Arithmetic(taxed_price="recomputed"))
+    assert (document.total, "price" in document.body["items"][0]) == (Decimal("16999.99"), True)
+
+
+def test_without_it_one_unit_alone_may_be_a_cent_below_what_was_paid():
+    document = composed(order(line(11, "17000")), rules=NET)
     assert (document.total, document.order_total) == (Decimal("16999.99"), 17000)
     assert document.body["payments"] == [{"id": BANK, "value": Decimal("16999.99")}]
     assert document.warnings == ()
 
 
 def test_what_is_accepted_is_said_above_the_merchants_limit():
-    document = composed(order(line(11, "17000")), rules=AmountRules(warn_above=Decimal(0)))
+    document = composed(order(line(11, "17000")), rules=AmountRules(taxed_prices="never", warn_above=Decimal(0)))
     assert document.warnings == (CENTS_1.format("16999.99", "17000", "0.01"),)
 
 
 def test_the_adjustment_line_makes_up_for_it():
-    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE", taxed_prices="never")
     document = composed(order(line(11, "17000")), rules=rules)
     assert (document.total, document.order_total) == (17000, 17000)
     assert document.body["items"][1] == {
@@ -277,7 +311,7 @@ def test_the_adjustment_line_makes_up_for_it():
 
 
 def test_the_adjustment_line_has_a_seller_where_every_line_must():
-    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE", taxed_prices="never")
     shirt = line(11, "17000")
     more = {"document": {"id": STRICT}, "cost_center": WEB_CENTER, "stamp": None, "number": 5}
     document = composed(order(shirt), rules=rules, items=[item(shirt, seller=SELLER)], **more)
@@ -285,12 +319,12 @@ def test_the_adjustment_line_has_a_seller_where_every_line_must():
 
 
 def test_no_adjustment_line_where_the_total_is_exact():
-    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE", taxed_prices="never")
     assert [line.code for line in composed(order(line(11, "149900")), rules=rules).lines] == ["CAM-ALG-M"]
 
 
 def test_an_adjustment_line_hides_no_mistake():
-    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE", taxed_prices="never")
     priced = [{"code": "TV", "quantity": 1, "price": Decimal(90000), "taxes": []}]
     assert held(order(line(11, "100000", rate="")), items=priced, rules=rules) == [
         "La factura sumaría 90000 y el pedido suma 100000: una diferencia de 10000 no es redondeo. "
@@ -299,7 +333,7 @@ def test_an_adjustment_line_hides_no_mistake():
 
 
 def test_the_merchant_may_want_to_decide():
-    assert held(order(line(11, "17000")), rules=AmountRules(residue="hold")) == [
+    assert held(order(line(11, "17000")), rules=AmountRules(residue="hold", taxed_prices="never")) == [
         "La factura sumaría 16999.99 y el pedido suma 17000: ningún precio en Siigo da ese total. Para facturar con la "
         "diferencia de 0.01, poner en la conexión `ledger: amounts: residue: accept`, o `adjustment_line` con el "
         "código de un producto sin impuestos"
@@ -365,7 +399,7 @@ def test_a_mapped_discount_stands_as_mapped():
 
 
 def test_prices_go_with_vat_where_the_company_has_shown_that_they_are_exact():
-    document = composed(order(line(11, "17000"), SHIPPING), rules=AmountRules(prices="taxed"))
+    document = composed(order(line(11, "17000"), SHIPPING), rules=AmountRules(taxed_prices="always"))
     shirt, shipping = document.body["items"]
     assert (shirt["taxed_price"], "price" in shirt) == (17000, False)
     assert (shipping["price"], "taxed_price" in shipping) == (10000, False)
@@ -473,7 +507,7 @@ def paid(one=None, **more) -> list[dict]:
 
 def test_the_cents_of_several_payments_go_on_the_largest():
     one = order(line(11, "17000"), payments=(payment("5000"), payment("12000")))
-    assert paid(one, payments=[{"id": CARD}, {"id": BANK}]) == [
+    assert paid(one, payments=[{"id": CARD}, {"id": BANK}], rules=NET) == [
         {"id": CARD, "value": 5000},
         {"id": BANK, "value": Decimal("11999.99")},
     ]
@@ -486,12 +520,13 @@ def test_an_open_value_takes_what_is_left():
 
 def test_mapped_values_that_are_cents_off_are_corrected():
     one = order(line(11, "17000"))
-    assert paid(one, payments=[{"id": BANK, "value": Decimal(17000)}]) == [{"id": BANK, "value": Decimal("16999.99")}]
+    mapped = [{"id": BANK, "value": Decimal(17000)}]
+    assert paid(one, payments=mapped, rules=NET) == [{"id": BANK, "value": Decimal("16999.99")}]
 
 
 def test_a_payment_of_nothing_is_left_out():
     one = order(SHIRT, payments=(payment("0", "gift_card"), payment("100000")))
-    assert paid(one, payments=[{"id": CARD}, {"id": BANK}]) == [{"id": BANK, "value": 100000}]
+    assert paid(one, payments=[{"id": CARD}, {"id": BANK}], rules=NET) == [{"id": BANK, "value": 100000}]
 
 
 def test_a_mapped_due_date_stays():
