@@ -128,7 +128,7 @@ def _show(delivery: SignedDelivery, status: int, folder: Path) -> None:
 
 
 def _report(folder: Path) -> bool:
-    """The table; whether every invoice comes to its order's total, to the cent a line that Siigo's rounding costs."""
+    """The table; whether every invoice comes to its order's total, to the cent."""
     rows = _orders(folder)
     links = _links(folder, rows)
     table, is_good = [], True
@@ -140,7 +140,7 @@ def _report(folder: Path) -> bool:
         table.append(
             [row.connection, row.number or row.order_id, say(f"state.{row.state}"), name, issued, total, row.why]
         )
-        is_good &= invoice is None or row.total is None or abs(invoice.total - row.total) < 1
+        is_good &= invoice is None or row.total is None or invoice.total == row.total
     click.echo()
     show_table([say(f"demo.{name}") for name in COLUMNS], table, right=(4, 5))
     click.echo()

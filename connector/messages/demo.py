@@ -27,9 +27,9 @@ TEXTS = {
     ),
     "demo.ends": (
         "{orders} pedidos, cada uno en un solo estado; {invoices} facturas en Siigo, cada una por el total de su "
-        "pedido, salvo el centavo por línea que cuesta el redondeo de Siigo.",
-        "{orders} orders, each in one state; {invoices} invoices in Siigo, each for its order's total but for the "
-        "cent a line that Siigo's rounding costs.",
+        "pedido, al centavo.",
+        "{orders} orders, each in one state; {invoices} invoices in Siigo, each for its order's total, to the "
+        "cent.",
     ),
     "demo.connection": ("conexión", "connection"),
     "demo.order": ("pedido", "order"),
