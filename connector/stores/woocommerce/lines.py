@@ -120,9 +120,16 @@ def _taxes(item: Reader, net: Decimal, rates: Mapping[str, Rate]) -> tuple[Tax, 
     stated = item.money("total_tax", found)
     if found == stated:
         return taxes
-    if found and abs(stated - found) <= Decimal(1).scaleb(-places_of(stated)) * len(taxes):
-        return rounded(taxes, stated)
+    some = taxes if found else _too_small_to_show(filled, rates)
+    if some and abs(stated - found) <= Decimal(1).scaleb(-places_of(stated)) * len(some):
+        return rounded(some, stated)
     raise OrderHeld(say("woocommerce.line_tax", path=item.at("taxes"), found=plain(found), stated=plain(stated)))
+
+
+def _too_small_to_show(entries: list[Reader], rates: Mapping[str, Rate]) -> tuple[Tax, ...]:
+    """Taxes that are 0 each as shown, and may make a unit together."""
+    charged = [rate for entry in entries if (rate := rates.get(entry.text("id"))) and rate.percent]
+    return tuple(Tax(name=rate.name, rate=rate.percent, amount=ZERO) for rate in charged if rate.percent)
 
 
 def _tax(entry: Reader, net: Decimal, rates: Mapping[str, Rate]) -> Tax | None:

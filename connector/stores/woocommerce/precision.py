@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.money import ZERO, NotMoney, half_up, money_of, plain
+from connector.model.money import CENT, ZERO, NotMoney, half_up, money_of, plain
 from connector.reading import Reader
 
 CENTS = 2
@@ -29,17 +29,29 @@ def as_shown(payload: object) -> object:
     """The payload with every amount rounded to the shop's decimals; the same one when nothing is finer than cents.
 
     The stored lines do not add up to the total, which the shop rounded (store-protocols.md 10.2). Its decimals are not
-    in the order: they are the fewest at which products, fees and shipping come to the total, else the total's own.
+    in the order: they are cents if the total or a line's tax has any and cents add up, else none.
     Raises OrderHeld for a total that is itself finer than cents.
     """
-    total = Reader(payload).money("total")
+    order = Reader(payload)
+    total = order.money("total")
     if places_of(total) <= CENTS:
         return payload
-    own = places_of(Decimal(plain(total)))
-    if own > CENTS:
+    if _decimals(total) > CENTS:
         raise OrderHeld(say("woocommerce.decimals", found=plain(total)))
-    tries = [_rounded(payload, places) for places in range(CENTS + 1)]
-    return next((one for one in tries if _adds_up(Reader(one))), tries[own])
+    rows = [row for name in CHARGED for row in order.each(name)]
+    has_cents = any(0 < _decimals(amount) <= CENTS for amount in (total, *map(_tax, rows)))
+    is_in_cents = has_cents and (_decimals(total) > 0 or _adds_up_in_cents(rows, total))
+    return _rounded(payload, CENTS if is_in_cents else 0)
+
+
+def _adds_up_in_cents(rows: list[Reader], total: Decimal) -> bool:
+    """To the cent that each line may be off; unrounded taxes, as of a shop that rounds at subtotal level, do not."""
+    found = sum((half_up(row.money("total")) + half_up(_tax(row)) for row in rows), ZERO)
+    return abs(found - total) <= CENT * len(rows)
+
+
+def _tax(row: Reader) -> Decimal:
+    return row.money_or_zero("total_tax")
 
 
 def places_of(amount: Decimal) -> int:
@@ -48,9 +60,9 @@ def places_of(amount: Decimal) -> int:
     return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
-def _adds_up(order: Reader) -> bool:
-    rows = [row for name in CHARGED for row in order.each(name)]
-    return sum((row.money("total") + row.money_or_zero("total_tax") for row in rows), ZERO) == order.money("total")
+def _decimals(amount: Decimal) -> int:
+    """Those that are not zeros at the end: 0 for 59900.0000."""
+    return places_of(Decimal(plain(amount)))
 
 
 def _rounded(payload: object, places: int) -> object:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.money import ZERO, half_up, plain
+from connector.model.money import HUNDRED, ZERO, half_up, plain
 from connector.model.order import Line, Tax
 from connector.reading import Reader
 from connector.stores.woocommerce.precision import places_of
@@ -55,14 +55,28 @@ def _slack(unit: Decimal, amounts: int) -> Decimal:
 
 
 def _total(lines: tuple[Line, ...], order: Reader, unit: Decimal) -> Iterator[str]:
-    """The shop adds fees and shipping unrounded. Where prices hold tax, the lines' gross is right as it stands."""
+    """Where prices hold tax, the lines' gross is right as it stands, whatever `total_tax` was rounded to.
+
+    The shop adds fees and shipping unrounded: half a unit for the amount of each and half for its tax.
+    """
     total, tax = order.money("total"), _sum(line.tax for line in lines)
     found = _sum(line.net for line in lines) + order.money("total_tax", tax)
     is_gross = _sum(line.gross for line in lines) == total
-    if is_gross or abs(total - found) <= _slack(unit, len(_unrounded(lines))):
+    if is_gross or abs(total - found) <= unit * len(_charges(lines)) or _comes_to(total, lines, unit):
         return
     key = "woocommerce.sum_over" if found > total else "woocommerce.sum_under"
     yield say(key, found=plain(found), stated=plain(total))
+
+
+def _comes_to(total: Decimal, lines: tuple[Line, ...], unit: Decimal) -> bool:
+    """Whether rounding at subtotal level explains the total: then the shop adds products and their taxes unrounded.
+
+    A product shown as `net` is at most half a unit from what the shop added, and its tax is that times its rates.
+    """
+    goods = [(line.net, 1 + _sum(tax.rate for tax in line.taxes) / HUNDRED) for line in lines if line.kind == "product"]
+    found = _sum(net * factor for net, factor in goods) + _sum(line.gross for line in _charges(lines))
+    slack = unit / 2 * (1 + _sum(factor for _, factor in goods)) + unit * len(_charges(lines))
+    return abs(total - found) <= slack
 
 
 def _total_tax(lines: tuple[Line, ...], order: Reader, unit: Decimal) -> Iterator[str]:
@@ -111,14 +125,14 @@ def _with_remainders(lines: tuple[Line, ...], order: Reader) -> tuple[tuple[Line
         lines = _replaced(lines, largest, replace(largest, taxes=with_remainder(largest.taxes, tax_left)))
         notes.append(say("woocommerce.tax_left", name=largest.name, amount=plain(tax_left), total=plain(total)))
     if net_left:
-        largest = max(_unrounded(lines), key=lambda line: abs(line.net))
+        largest = max(_charges(lines) or lines, key=lambda line: abs(line.net))
         lines = _replaced(lines, largest, replace(largest, net=largest.net + net_left))
         notes.append(say("woocommerce.net_left", name=largest.name, amount=plain(net_left), total=plain(total)))
     return lines, tuple(notes)
 
 
-def _unrounded(lines: tuple[Line, ...]) -> list[Line]:
-    return [line for line in lines if line.kind != "product"]
+def _charges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line.kind != "product")
 
 
 def _replaced(lines: tuple[Line, ...], old: Line, new: Line) -> tuple[Line, ...]:
