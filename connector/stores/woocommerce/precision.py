@@ -34,11 +34,13 @@ def as_shown(payload: object) -> object:
     """
     order = Reader(payload)
     total = order.money("total")
-    if places_of(total) <= CENTS:
+    rows = [row for name in CHARGED for row in order.each(name)]
+    # a zero does not tell how it was written
+    written = [total] if total else [row.money_or_zero(name) for row in rows for name in ("subtotal", "total")]
+    if max(map(places_of, written), default=0) <= CENTS:
         return payload
     if _decimals(total) > CENTS:
         raise OrderHeld(say("woocommerce.decimals", found=plain(total)))
-    rows = [row for name in CHARGED for row in order.each(name)]
     has_cents = any(0 < _decimals(amount) <= CENTS for amount in (total, *map(_tax, rows)))
     is_in_cents = has_cents and (_decimals(total) > 0 or _adds_up_in_cents(rows, total))
     return _rounded(payload, CENTS if is_in_cents else 0)

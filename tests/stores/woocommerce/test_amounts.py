@@ -221,6 +221,13 @@ def test_a_shop_with_cents_keeps_them() -> None:
     assert [line.net for line in finer.lines] == [D("147857.14"), D("78750"), D("12000"), D("3000")]
 
 
+def test_a_free_order_with_four_decimals_is_read_as_the_shop_shows_it() -> None:
+    cart: tuple[list[Row], list[Row], list[Row]] = ([Row(D(20000), (19,), off=D(20000))], [], [])
+    shown, finer = to_order(paid(Shop(), *cart)), to_order(paid(Shop(dp=4), *cart))
+    assert finer.lines == shown.lines
+    assert [(line.list_price, line.discount, line.gross) for line in finer.lines] == [(D(20000), D(20000), D(0))]
+
+
 def test_a_total_that_is_finer_than_cents_is_held() -> None:
     assert held(changed(FINER, total="203550.1234")) == (
         "total: 203550.1234 tiene más de dos decimales y así no se puede pagar. "
