@@ -159,4 +159,48 @@ TEXTS = {
         "Buyer's city: the order says Bogotá as department and '{city}' as city, which is also {other}. {name} was "
         "used, code {code}. Check the address.",
     ),
+    # the sale
+    "colombia.sale_not_responsible": (
+        "La tienda cobró {vat} de IVA, y `sale` dice que el comercio no es responsable de IVA: se facturó el mismo "
+        "valor sin IVA. Apagar los impuestos en la tienda.",
+        "The shop charged {vat} of IVA, and `sale` says that the merchant is not responsible for IVA: the same amount "
+        "was invoiced without IVA. Switch the taxes off in the shop.",
+    ),
+    "colombia.sale_fee_supposed": (
+        "El cargo «{name}», de {gross}, se tomó como un descuento. Si es un medio de pago (tarjeta de regalo, saldo), "
+        "agregar su nombre a `fees_that_pay` en `sale:`; si es un descuento, escribir allí `negative_fees: discount`.",
+        "The fee '{name}', of {gross}, was taken as a discount. If it is a means of payment (gift card, store credit), "
+        "add its name to `fees_that_pay` in `sale:`; if it is a discount, write `negative_fees: discount` there.",
+    ),
+    "colombia.sale_fee_held": (
+        "El cargo «{name}» es de {gross}, y `negative_fees: hold` retiene los cargos negativos. Registrarlo en la "
+        "tienda como cupón o, si es un medio de pago, agregar su nombre a `fees_that_pay` en `sale:`.",
+        "The fee '{name}' is of {gross}, and `negative_fees: hold` holds negative fees. Record it in the shop as a "
+        "coupon or, if it is a means of payment, add its name to `fees_that_pay` in `sale:`.",
+    ),
+    "colombia.sale_fee_too_big": (
+        "El cargo «{name}» es de {gross}, y lo que se puede descontar en este pedido es {limit}. Corregirlo en la "
+        "tienda.",
+        "The fee '{name}' is of {gross}, and what can be discounted in this order is {limit}. Correct it in the shop.",
+    ),
+    "colombia.sale_charged_anyway": (
+        "«{name}» ({sku}) está en `sale.{word}`, y la tienda le cobró IVA: se facturó como se cobró. Corregir el "
+        "producto en la tienda, o quitarlo de la lista.",
+        "'{name}' ({sku}) stands in `sale.{word}`, and the shop charged IVA on it: it was invoiced as charged. Correct "
+        "the product in the shop, or take it off the list.",
+    ),
+    "colombia.sale_vat_free": (
+        "La entrega es en {department}, donde la ley excluye de IVA todas o algunas ventas, y la tienda cobró {vat} de "
+        "IVA: se facturó como se cobró. Comprobarlo con el contador.",
+        "The delivery is in {department}, where the law excludes all or some sales from IVA, and the shop charged "
+        "{vat} of IVA: it was invoiced as charged. Check with the accountant.",
+    ),
+    "colombia.sale_vat_free_held": (
+        "La entrega es en {department}, donde la ley excluye de IVA todas o algunas ventas, y la tienda cobró {vat} de "
+        "IVA. Corregir el pedido en la tienda o, para facturarlo como se cobró, agregar {number} a `reviewed` en "
+        "`sale:`.",
+        "The delivery is in {department}, where the law excludes all or some sales from IVA, and the shop charged "
+        "{vat} of IVA. Correct the order in the shop or, to invoice it as charged, add {number} to `reviewed` in "
+        "`sale:`.",
+    ),
 }
