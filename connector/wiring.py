@@ -83,6 +83,7 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
             why_not_due=file.why_not_due,
             customer_first=getattr(settings, "customers", "inline") != "inline",
         ),
+        as_sold=file.as_sold,
         draft=file.draft,
         refetch=store.can_fetch if refetch is None else refetch,
         hold_back=pace.hold_back,

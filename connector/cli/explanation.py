@@ -24,6 +24,7 @@ class Explanation:
 
     connection: str
     order: Order
+    """As it is to be invoiced; as the shop has it where `sale` holds it."""
     decision: str = ""
     fields: list[tuple[DocumentKind, Row]] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
@@ -54,6 +55,7 @@ def difference(document: Document) -> Decimal:
 
 def _add(found: Explanation, connection: Connection, checked: Checked, kind: DocumentKind, today: date) -> None:
     """Raises OrderHeld; what came before the problem is kept."""
+    found.order = connection.as_sold(found.order)
     draft = connection.draft(kind, found.order)
     found.fields += [(kind, row) for row in explain(draft)]
     marker = marker_of(connection.name, kind, found.order.id)

@@ -17,6 +17,8 @@ class Connection:
     store: Store
     ledger: Ledger
     rules: Rules
+    as_sold: Callable[[Order], Order]
+    """The order as it is to be invoiced, which `draft` and the ledger work on. Raises OrderHeld; harmless twice."""
     draft: Callable[[DocumentKind, Order], Draft]
     """Maps an order. Raises OrderHeld with every problem."""
     refetch: bool

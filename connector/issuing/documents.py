@@ -94,10 +94,11 @@ class Desk:
 
     def compose(self, kind: DocumentKind, order: Order, source_id: str) -> Document:
         """Makes no document yet. Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read."""
+        sold = self.connection.as_sold(order)
         return self.connection.ledger.compose(
             kind,
-            self.connection.draft(kind, order),
-            order,
+            self.connection.draft(kind, sold),
+            sold,
             today=bogota_date(clock.now()),
             marker=marker_of(self.connection.name, kind, source_id),
         )

@@ -110,6 +110,7 @@ def _differences(case: _Case, file: ConnectionFile, order: Order) -> list[str]:
     at = case.expected.key_at
     if case.end == "not_due":
         return [f"{at}: {say('mapping.case_due')}"] if file.due(order) else []
+    order = file.as_sold(order)
     if case.end == "held":
         file.draft("invoice", order)
         return [f"{at}: {say('mapping.case_not_held', words=shown(case.expected.value))}"]

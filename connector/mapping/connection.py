@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from connector.colombia.sale import SaleRules, as_sold
 from connector.errors import MappingError
 from connector.mapping.buyers import BuyerPolicy, policy_of
 from connector.mapping.compiling import Compiler
@@ -14,6 +15,7 @@ from connector.mapping.drafting import Drafting
 from connector.mapping.ledger_fields import schema_of
 from connector.mapping.merge import label_of, read_with_presets
 from connector.mapping.read import Node
+from connector.mapping.sale import sale_of
 from connector.mapping.sections import Section, section_of
 from connector.mapping.spec import RULE_SECTIONS, TOP_WORDS, RuleTree, Table, Tests
 from connector.mapping.spots import Findings, Spot, did_you_mean, shown
@@ -40,11 +42,12 @@ class ConnectionFile:
     ledger: Section
     inventory: Section
     options: Section
-    """The other plain words at the top: `buyer`."""
+    """The other plain words at the top: `buyer`, `sale`."""
     rules: Mapping[str, RuleTree]
     """By section: customer, invoice, credit_note, receipt; absent where the file has none."""
     tables: Mapping[str, Table]
     buyer: BuyerPolicy
+    sale: SaleRules = field(default_factory=SaleRules)
     invoice_when: Tests | None = None
     warnings: tuple[str, ...] = ()
     """What is odd and yet can be carried out; `lint` says it too."""
@@ -58,6 +61,13 @@ class ConnectionFile:
     def why_not_due(self, order: Order) -> str:
         """The first test that failed, where it stands and what was found; empty when the order is due."""
         return "" if self.invoice_when is None else why_not(self.invoice_when, Scope(order_view(order)).find)
+
+    def as_sold(self, order: Order) -> Order:
+        """The order as it is to be invoiced, by what `sale` says; everything after deciding works on it.
+
+        Raises OrderHeld where `sale` says hold. Pure; doing it twice changes nothing more.
+        """
+        return as_sold(order, self.sale)
 
     def draft(self, kind: DocumentKind, order: Order) -> Draft:
         """What the rules make of the order; an invoice holds its customer under `customer`.
@@ -123,8 +133,8 @@ def _connection(
         near = did_you_mean(word, TOP_WORDS)
         findings.add(words[word].key_at, "mapping.unknown_word", word=shown(word), near=near)
     tables = compile_tables(words.get("tables"), environ, findings)
-    plain = {"buyer": words["buyer"]} if "buyer" in words else {}
-    options = section_of("buyer", Node(value=plain, at=root.at, key_at=root.key_at), environ, findings)
+    plain: dict[str, Node] = {word: words[word] for word in ("buyer", "sale") if word in words}
+    options = section_of("options", Node(value=plain, at=root.at, key_at=root.key_at), environ, findings)
     buyer = policy_of(options, findings)
     compiler = Compiler(environ, tables, transforms_for(buyer.single_name), findings)
     rules = {name: compiler.section(words[name], name) for name in RULE_SECTIONS if name in words}
@@ -141,6 +151,7 @@ def _connection(
         rules=rules,
         tables=tables,
         buyer=buyer,
+        sale=sale_of(options, findings),
         invoice_when=compiler.tests(words["invoice_when"], "invoice_when") if "invoice_when" in words else None,
         warnings=tuple(findings.notices()),
     )

@@ -34,7 +34,7 @@ class Drafting:
         self._origins: dict[str, Origin] = {}
         self._line_ids: dict[str, str] = {}
         self._problems: list[Problem] = []
-        self._warnings: list[str] = []
+        self._warnings: list[str] = [] if kind == "customer" else list(order.notes)
 
     def section(self, rules: Fields, name: str, schema: Schema | None) -> dict[str, object]:
         """The values of one section; with a schema, what the ledger requires and comes out empty is a problem."""

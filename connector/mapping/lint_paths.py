@@ -82,7 +82,11 @@ class PathLinter:
         if isinstance(shape, Free) or (not applied.transform.counts and isinstance(shape, ListOf)):
             return
         is_moment = shape == Leaf("moment")
-        if (takes == ("moment",)) is is_moment and not isinstance(shape, ListOf | Thing) and shape != Leaf("flag"):
+        if takes in (("moment",), ("date",)):
+            is_fit = isinstance(shape, Leaf) and takes == (shape.kind,)
+        else:
+            is_fit = isinstance(shape, Leaf) and shape.kind not in ("moment", "flag")
+        if is_fit:
             return
         self._findings.add(
             applied.at,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from connector.mapping import colombian
@@ -66,6 +66,13 @@ def bogota_date(value: object) -> date:
     if not isinstance(value, datetime) or value.utcoffset() is None:
         raise Unfit(say("mapping.not_moment", found=shown(value)))
     return colombian.bogota_date(value)
+
+
+def days_later(value: object, days: int) -> date:
+    """The day so many days after a day."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise Unfit(say("mapping.not_date", found=shown(value)))
+    return value + timedelta(days=days)
 
 
 def join_blank(*values: str) -> str:

@@ -19,7 +19,8 @@ class Transform:
     about: tuple[str, str]
     """One line for the guide: Spanish, English."""
     takes: tuple[str, ...] = ("text",)
-    """What its values are, in order: a name means text; `any` takes every scalar, `moment` a date and time."""
+    """What its values are, in order: a name means text; `any` takes every scalar, `moment` a date and time, `date` a
+    day as `bogota_date` gives it."""
     counts: tuple[int, ...] = (1,)
     """How many values it may be given; empty for as many as there are."""
     gives: Gives = "text"
@@ -37,7 +38,7 @@ class Transform:
             values = values[0]
         ready = (
             values
-            if self.takes in (("any",), ("moment",))
+            if self.takes in (("any",), ("moment",), ("date",))
             else ["" if value is None else texts.as_text(value) for value in values]
         )
         return self.function(*ready) if parameter is None else self.function(*ready, parameter)
@@ -72,6 +73,17 @@ _ALL = (
         takes=("moment",),
         gives="date",
         about=("el día en Bogotá de una fecha con hora", "the day in Bogotá of a date and time"),
+    ),
+    Transform(
+        name="days_later",
+        function=texts.days_later,
+        takes=("date",),
+        gives="date",
+        has_parameter=True,
+        about=(
+            "`days_later:30`: el día, tantos días después; antes va bogota_date",
+            "`days_later:30`: the day, so many days later; bogota_date goes before",
+        ),
     ),
     Transform(
         name="join_blank",

@@ -182,6 +182,33 @@ TEXTS = {
         "buyer.single_name: {found} no se conoce; escribir hold o repeat",
         "buyer.single_name: {found} is not known; write hold or repeat",
     ),
+    "mapping.sale_not_object": (
+        "sale: se esperaban líneas como `shipping_tax: goods` debajo",
+        "sale: expected lines like `shipping_tax: goods` below",
+    ),
+    "mapping.sale_word": ("sale: la palabra '{word}' no existe{near}", "sale: there is no word '{word}'{near}"),
+    "mapping.sale_choice": (
+        "sale.{word}: '{found}' no se conoce{near}",
+        "sale.{word}: '{found}' is not known{near}",
+    ),
+    "mapping.sale_flag": (
+        "sale.{word}: '{found}' no se conoce; escribir true o false",
+        "sale.{word}: '{found}' is not known; write true or false",
+    ),
+    "mapping.sale_list": (
+        "sale.{word}: se esperaba una lista de textos, como [uno, otro]",
+        "sale.{word}: expected a list of texts, like [one, another]",
+    ),
+    "mapping.sale_both": (
+        "sale.excluded: '{sku}' también está en `exempt`; dejarlo en una de las dos listas",
+        "sale.excluded: '{sku}' stands in `exempt` too; leave it in one of the two lists",
+    ),
+    "mapping.sale_exempt_without_vat": (
+        "sale.{word}: sin ser responsable de IVA ninguna línea lleva IVA, tampoco de 0 %; quitarlo, o quitar "
+        "`vat_responsible: false`",
+        "sale.{word}: who is not responsible for IVA has no line with IVA, not of 0 % either; remove it, or remove "
+        "`vat_responsible: false`",
+    ),
     # tables
     "mapping.tables_not_object": (
         "tables: se esperaban tablas `nombre: {{clave: valor}}` debajo",
@@ -591,6 +618,10 @@ TEXTS = {
     "mapping.not_moment": (
         "'{found}' no es una fecha con hora; bogota_date solo recibe las fechas del pedido, como placed_at",
         "'{found}' is no date and time; bogota_date only takes the order's own, like placed_at",
+    ),
+    "mapping.not_date": (
+        "'{found}' no es una fecha; antes de days_later va bogota_date",
+        "'{found}' is no date; bogota_date goes before days_later",
     ),
     "mapping.not_email": (
         "'{found}' no es un correo; corregirlo en la tienda, o poner `default`",

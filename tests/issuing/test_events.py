@@ -47,6 +47,7 @@ def connection(store: FakeStore, refetch: bool = False) -> Connection:
         store=store,  # type: ignore[arg-type]
         ledger=None,  # type: ignore[arg-type]
         rules=Rules(due=lambda order: True, why_not_due=lambda order: ""),
+        as_sold=lambda order: order,
         draft=None,  # type: ignore[arg-type]
         refetch=refetch,
         hold_back=lambda seconds: None,

@@ -74,6 +74,20 @@ def test_bogota_date(connect: Connect) -> None:
     assert file.draft("invoice", order()).values == {"a": date(2026, 11, 20), "b": "2026-11-20"}
 
 
+def test_days_later(connect: Connect) -> None:
+    file = connect(
+        "invoice:\n"
+        "  a: {from: placed_at, apply: [bogota_date, 'days_later:30']}\n"
+        "  b: {first_of: [payment.paid_at, placed_at], apply: [bogota_date, 'days_later:1', text]}\n"
+        "  c: {pieces: ['Vence el {placed_at:bogota_date:days_later:42}']}\n"
+    )
+    assert file.draft("invoice", order()).values == {
+        "a": date(2026, 12, 20),
+        "b": "2026-11-21",
+        "c": "Vence el 2027-01-01",
+    }
+
+
 @pytest.mark.parametrize(
     ("words", "values", "sentence"),
     [
@@ -85,6 +99,11 @@ def test_bogota_date(connect: Connect) -> None:
             "bogota_date",
             ["2026-11-21"],
             "'2026-11-21' no es una fecha con hora; bogota_date solo recibe las fechas del pedido, como placed_at",
+        ),
+        (
+            "'days_later:30'",
+            ["2026-11-21"],
+            "'2026-11-21' no es una fecha; antes de days_later va bogota_date",
         ),
         ("upper", [["a"]], "se esperaba un texto o un número y llegó [a]; corregir la ruta"),
         ("upper", [True], "se esperaba un texto o un número y llegó true; corregir la ruta"),

@@ -61,11 +61,35 @@ def test_what_is_well_typed(connect: Connect, rule: str) -> None:
         assert problems == [
             "mappings/prueba.yaml:5:21: credit_note.text: ruta candidates: Order no tiene 'candidates'; existen: "
             "billing, buyer, buyer_currency, cancelled_at, channel, currency, fulfillment, gift_cards, id, "
-            "invoice_total, is_cancelled, is_draft, is_paid, is_test, lines, meta, note, number, payment, payments, "
-            "placed_at, raw, refunded, refunds, shipping, status, tags, tax_total, taxes_included, total, …"
+            "invoice_total, is_cancelled, is_draft, is_paid, is_test, lines, meta, note, notes, number, payment, "
+            "payments, placed_at, raw, refunded, refunds, shipping, status, tags, tax_total, taxes_included, …"
         ]
     else:
         assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "problems"),
+    [
+        ("{from: placed_at, apply: [bogota_date, 'days_later:5']}", []),
+        ("{from: meta.x, apply: ['days_later:5']}", []),
+        (
+            "{from: placed_at, apply: ['days_later:5']}",
+            ["5:43: invoice.date: placed_at es una fecha con hora; antes de days_later va bogota_date"],
+        ),
+        (
+            "{from: number, apply: ['days_later:5']}",
+            ["5:40: invoice.date: days_later no puede con number, que es un texto"],
+        ),
+        (
+            "{from: placed_at, apply: [bogota_date, bogota_date]}",
+            ["5:56: invoice.date: bogota_date no puede con bogota_date, que es una fecha"],
+        ),
+    ],
+)
+def test_days_are_counted_from_a_day(connect: Connect, rule: str, problems: list[str]) -> None:
+    found = lint(connect(f"invoice: {{date: {rule}}}\n"), {"invoice": {"date": SCHEMAS["invoice"]["date"]}})
+    assert found == [f"mappings/prueba.yaml:{problem}" for problem in problems]
 
 
 def test_a_number_for_a_text_is_quoted_where_it_stands(connect: Connect) -> None:

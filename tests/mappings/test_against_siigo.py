@@ -44,9 +44,10 @@ def issued(connection: Connection, path: Path, platform: str) -> Issued | None:
         order = order_in(path, platform)
         if not connection.rules.due(order) or order.is_test:
             return None
-        draft = connection.draft("invoice", order)
+        sold = connection.as_sold(order)
+        draft = connection.draft("invoice", sold)
         marker = f"ref:{path.stem[:16]}"
-        document = connection.ledger.compose("invoice", draft, order, today=today, marker=marker)
+        document = connection.ledger.compose("invoice", draft, sold, today=today, marker=marker)
     except OrderHeld:
         return None
     made = connection.ledger.issue(document, key=path.stem.replace("-", "").replace("_", "").replace(".", "")[-30:])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from connector.checking import check_file
+from connector.colombia.sale import FEES_THAT_PAY, TIPS, SaleRules
 from connector.db.tables import STATES
 from connector.errors import MappingError, OrderHeld
 from connector.ledgers.siigo.schema import ITEM, SCHEMAS
@@ -16,6 +17,8 @@ from connector.ledgers.siigo.settings import Settings as SiigoSettings
 from connector.mapping import TRANSFORMS, load, order_view, run_cases
 from connector.mapping.buyers import WORDS as BUYER_WORDS
 from connector.mapping.paths import compile_path
+from connector.mapping.sale import CHOICES
+from connector.mapping.sale import WORDS as SALE_WORDS
 from connector.mapping.shapes import WHOLE, shape_of
 from connector.mapping.spec import RULE_WORDS, TEST_WORDS, TOP_WORDS
 from connector.mapping.spots import Spot
@@ -30,6 +33,21 @@ from tests.mappings import guide
 from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, connection_over, example, laid_over, order_in
 
 BASES = {"conexión": "tienda-ejemplo", "shopify": "tienda-shopify", "error": "tienda-ejemplo"}
+DEFAULTS = {
+    "vat_responsible": "true",
+    "shipping_tax": "goods",
+    "fee_tax": "goods",
+    "untaxed": "excluded",
+    "exempt": "[]",
+    "excluded": "[]",
+    "negative_fees": "",
+    "fees_that_pay": ", ".join(FEES_THAT_PAY),
+    "tips": ", ".join(TIPS),
+    "vat_free_departments": "charged",
+    "reviewed": "[]",
+}
+"""Of `sale`, as the guide writes them."""
+
 FRAGMENTS = guide.blocks_of("conexión", "shopify")
 
 
@@ -103,6 +121,12 @@ class TestEveryWordIsThere:
         cells = " ".join(row[0] for row in guide.table("`buyer`"))
         assert [word for word in BUYER_WORDS if f"`{word}: " not in cells] == []
 
+    @pytest.mark.parametrize("word", SALE_WORDS)
+    def test_of_the_sale(self, word: str) -> None:
+        (row,) = [row for row in guide.table("`sale`") if row[0] == f"`{word}`"]
+        assert [choice for choice in CHOICES.get(word, ()) if f"`{choice}`" not in row[1]] == []
+        assert ", ".join(guide.code_in(row[2])) == DEFAULTS[word]
+
     def test_of_the_transforms(self) -> None:
         shown = {guide.code_in(row[0])[0].partition(":")[0] for row in guide.table("transformación")}
         assert shown == TRANSFORMS.keys()
@@ -135,10 +159,19 @@ class TestEveryWordIsThere:
         assert {field.name for field in fields(kind)} <= words
 
 
+def test_the_defaults_of_the_sale_are_those_of_the_guide() -> None:
+    for word, written in DEFAULTS.items():
+        default = getattr(SaleRules(), word)
+        shown = ", ".join(default) if isinstance(default, tuple) else str(default or "").lower()
+        assert shown == written.strip("[]"), word
+
+
 def _fed(transform: Transform, texts: list[str]) -> list[object]:
     """The texts of a row as the values that the transform takes."""
     if transform.takes == ("moment",):
         return [datetime.fromisoformat(text) for text in texts]
+    if transform.takes == ("date",):
+        return [date.fromisoformat(text) for text in texts]
     return [Decimal(text) for text in texts] if transform.name == "text" else list(texts)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def order(name: str) -> Order:
 
 def drafted(file: ConnectionFile, given: Order) -> dict[str, object]:
     """Each scalar by its target."""
-    return dict(flat(file.draft("invoice", given).values))
+    return dict(flat(file.draft("invoice", file.as_sold(given)).values))
 
 
 def moved(given: Order, **place: str) -> Order:
@@ -53,7 +53,7 @@ PERSON, COMPANY_ORDER, COUNTER = order("woo-cedula"), order("woo-empresa-nit"), 
 
 def test_every_wish_is_tried_here() -> None:
     tried = Path(__file__).read_text(encoding="utf-8")
-    start = guide.text().index("## 16.")
+    start = guide.text().index("## 17.")
     asked = [line[4:] for line in guide.text()[start:].splitlines() if line.startswith("### ")]
     assert [heading for heading in asked if f'"{heading}"' not in tried] == []
     assert len(asked) >= 10
@@ -140,6 +140,40 @@ def test_on_delivery_when_sent(wish: Wish) -> None:
     assert not file.due(pending)
     assert file.due(replace(pending, fulfillment="fulfilled"))
     assert file.due(order("shopify-cedula"))
+
+
+def test_on_delivery_with_a_term(wish: Wish) -> None:
+    file = wish("Contraentrega con plazo, o ventas a crédito")
+    found = drafted(file, order("woo-sin-documento-contraentrega"))
+    assert found["payments[0].due_date"] == order("woo-sin-documento-contraentrega").placed_at.date() + timedelta(
+        days=8
+    )
+    assert "payments[0].due_date" not in drafted(file, PERSON)
+
+
+def test_on_credit_for_some_companies(wish: Wish) -> None:
+    file = wish("Contraentrega con plazo, o ventas a crédito", 1)
+    assert drafted(file, COMPANY_ORDER)["payments[0].due_date"] == date(2026, 12, 18)
+    assert "payments[0].due_date" not in drafted(file, PERSON)
+
+
+def test_the_sale_as_the_merchant_says_it(wish: Wish) -> None:
+    file = wish("13. IVA, envío, recargos y propinas")
+    assert file.sale.shipping_tax == "charged"
+    book = replace(PERSON.lines[0], sku="LIB-001", net=PERSON.lines[0].gross, taxes=())
+    assert drafted(file, replace(PERSON, lines=(book,)))["items[0].taxes[0].id"] == 13158
+    card = replace(PERSON.lines[1], id="fee:1", kind="fee", name="Tarjeta de regalo", net=Decimal(-20000), taxes=())
+    document = composed(file, replace(PERSON, lines=(*PERSON.lines, card), total=PERSON.total - 20000))
+    assert document.total == PERSON.total
+    assert {payment["id"]: payment["value"] for payment in document.body["payments"]} == {5640: 102100, 5644: 20000}
+
+
+def test_a_merchant_who_is_not_responsible(wish: Wish) -> None:
+    document = composed(wish("13. IVA, envío, recargos y propinas", 1), PERSON)
+    assert document.total == PERSON.total
+    assert [item.get("taxes") for item in document.body["items"]] == [None, None]
+    (warning,) = document.warnings
+    assert warning.startswith("La tienda cobró 19495 de IVA")
 
 
 def test_final_consumer_below_an_amount(wish: Wish) -> None:
