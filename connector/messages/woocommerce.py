@@ -129,14 +129,6 @@ TEXTS = {
         "Set 0 or 2 decimals in WooCommerce › Settings › General and recalculate the order",
     ),
     # notes
-    "woocommerce.tax_left": (
-        "la tienda redondea los impuestos juntos: se sumó {amount} al impuesto de «{name}» para llegar a {total}",
-        "the shop rounds the taxes together: {amount} was added to the tax of “{name}” to come to {total}",
-    ),
-    "woocommerce.net_left": (
-        "la tienda redondea la suma y no cada cargo: se sumó {amount} a «{name}» para llegar a {total}",
-        "the shop rounds the sum and not each charge: {amount} was added to “{name}” to come to {total}",
-    ),
     "woocommerce.compound": (
         "«{line}»: el impuesto {tax} se cobró también sobre otro impuesto. "
         "Quitar «Compuesto» en WooCommerce › Ajustes › Impuesto y revisar la factura",

@@ -35,8 +35,7 @@ def lines_of(order: Reader) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         raise OrderHeld(say("woocommerce.no_lines"))
     _check_ids(lines)
     odd = tuple(_odd_taxes(lines, rates, unit_of(lines, order)))
-    lines, moved = fitted(lines, order)
-    return lines, (*odd, *moved)
+    return fitted(lines, order), odd
 
 
 def meta_of(owner: Reader) -> dict[str, object]:

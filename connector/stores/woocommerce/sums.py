@@ -12,8 +12,8 @@ from connector.reading import Reader
 from connector.stores.woocommerce.precision import places_of
 
 
-def fitted(lines: tuple[Line, ...], order: Reader) -> tuple[tuple[Line, ...], tuple[str, ...]]:
-    """The lines, and a sentence for people when rounding moved an amount.
+def fitted(lines: tuple[Line, ...], order: Reader) -> tuple[Line, ...]:
+    """The lines, with what the shop's rounding left over on the largest one that it can come from.
 
     Raises OrderHeld with one sentence for each rule that is broken by more than the shop's rounding explains.
     """
@@ -111,24 +111,21 @@ def _rates(order: Reader, unit: Decimal) -> Iterator[str]:
         yield say("woocommerce.rate_sum", found=plain(found), stated=plain(stated))
 
 
-def _with_remainders(lines: tuple[Line, ...], order: Reader) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+def _with_remainders(lines: tuple[Line, ...], order: Reader) -> tuple[Line, ...]:
     """What rounding left over, on the largest line that it can come from (store-protocols.md 10.2)."""
     total = order.money("total")
     if _sum(line.gross for line in lines) == total:
-        return lines, ()
+        return lines
     tax = _sum(line.tax for line in lines)
     stated = order.money("total_tax", tax)
     net_left, tax_left = total - stated - _sum(line.net for line in lines), stated - tax
-    notes = []
     if tax_left:
         largest = max((line for line in lines if any(tax.amount for tax in line.taxes)), key=lambda line: line.net)
         lines = _replaced(lines, largest, replace(largest, taxes=with_remainder(largest.taxes, tax_left)))
-        notes.append(say("woocommerce.tax_left", name=largest.name, amount=plain(tax_left), total=plain(total)))
     if net_left:
         largest = max(_charges(lines) or lines, key=lambda line: abs(line.net))
         lines = _replaced(lines, largest, replace(largest, net=largest.net + net_left))
-        notes.append(say("woocommerce.net_left", name=largest.name, amount=plain(net_left), total=plain(total)))
-    return lines, tuple(notes)
+    return lines
 
 
 def _charges(lines: tuple[Line, ...]) -> tuple[Line, ...]:
