@@ -150,6 +150,85 @@ def test_global_discounts(mode: str, total: str) -> None:
     assert siigo.invoice(body)["total"] == Decimal(total)
 
 
+@pytest.mark.parametrize(
+    ("base", "mode", "total"), [("total", "add", "130.90"), ("subtotal", "add", "129"), ("total", "ignore", "119")]
+)
+def test_global_charges(base: str, mode: str, total: str) -> None:
+    siigo = new_siigo(global_base=base, global_charge_mode=mode)
+    siigo.post("/_emulator/document-types/24446", {"global_charges": [{"id": 7}]})
+    charge = {"id": 7, "percentage": 10}
+    body = changed(INVOICE, {"global_charges": [charge], "payments.0.value": Decimal(total)})
+    assert siigo.invoice(body)["global_charges"] == [charge]
+
+
+def test_a_charge_that_the_document_type_has_not(siigo: Siigo) -> None:
+    answer = siigo.post("/v1/invoices", INVOICE | {"global_charges": [{"id": 7, "value": 5}]})
+    assert answer.errors == [("invalid_reference", ("global_charges[0].id",), "The id doesn't exist: 7")]
+
+
+def test_a_global_percentage_is_of_what_stood_there_before_anything_was_withheld(siigo: Siigo) -> None:
+    body = changed(INVOICE, {"items.0.taxes": [{"id": 13156}, {"id": 13456}], "payments.0.value": Decimal("104.60")})
+    assert siigo.invoice(body | {"global_discounts": [{"id": 13156, "percentage": 10}]})["items"][0]["total"] == 116.5
+
+
+TENTH_OFF = {"items.0.price": Decimal("100.0052"), "items.0.discount": 10}
+
+
+@pytest.mark.parametrize(
+    ("option", "more", "total"),
+    [
+        ({"percentage_discount_rounding": "cents"}, TENTH_OFF, "107.11"),
+        ({"percentage_discount_rounding": "none"}, TENTH_OFF, "107.10"),
+        ({"retefuente_mode": "subtract"}, {"items.0.taxes": [{"id": 13456}]}, "97.50"),
+        ({"retefuente_mode": "ignore"}, {"items.0.taxes": [{"id": 13456}]}, "100"),
+        ({"reteica_unit": "per_mille"}, {"retentions": [{"id": 34080}]}, "117.90"),
+        ({"reteica_unit": "per_cent"}, {"retentions": [{"id": 34080}]}, "107.96"),
+        ({"self_withholding_mode": "ignore"}, {"retentions": [{"id": 34090}]}, "119"),
+        ({"self_withholding_mode": "subtract"}, {"retentions": [{"id": 34090}]}, "118.45"),
+        ({"advance_mode": "ignore"}, {"advance_payment": 119}, "119"),
+        ({"advance_mode": "subtract"}, {"advance_payment": 100}, "19"),
+    ],
+)  # fmt: skip
+def test_a_switch(option: dict[str, Any], more: dict[str, Any], total: str) -> None:
+    siigo = new_siigo(**option)
+    flags = {"self_withholding": True, "advance_payment": True, "discount_type": "Percentage"}
+    siigo.post("/_emulator/document-types/24446", flags)
+    assert siigo.invoice(changed(INVOICE, more | {"payments.0.value": Decimal(total)}))["total"] == Decimal(total)
+
+
+def test_an_advance_may_take_all_of_the_total_and_no_more() -> None:
+    siigo = new_siigo(advance_mode="subtract")
+    siigo.post("/_emulator/document-types/24446", {"advance_payment": True})
+    answers = [siigo.post("/v1/invoices", {**INVOICE, "advance_payment": advance}) for advance in (118, 120)]
+    assert [answer.codes for answer in answers] == [["invalid_total_payments"], ["invalid_amount"]]
+
+
+@pytest.mark.parametrize("mode", ["add", "ignore"])
+def test_the_vat_of_a_gift_is_the_customers_or_nobodys(mode: str) -> None:
+    """And ReteIVA is of the VAT that somebody pays: 15 % of 19 + 380."""
+    siigo = new_siigo(gift_tax_mode=mode)
+    gift = {
+        "code": "ENVIO",
+        "quantity": 2,
+        "price": 0,
+        "tax_base": 1000,
+        "taxpayer": "Customer",
+        "taxes": [{"id": 13156}],
+    }
+    total = {"add": Decimal("439.15"), "ignore": Decimal("116.15")}[mode]
+    body = changed(INVOICE, {"payments.0.value": total, "retentions": [{"id": 34072}]})
+    body["items"].append(gift)
+    assert siigo.invoice(body)["total"] == total
+
+
+@pytest.mark.parametrize("mode", ["remainder", "recompute"])
+def test_other_taxes_come_on_top_of_a_price_with_vat(mode: str) -> None:
+    """8 % of the base 8403.36 that 10,000 with 19 % VAT holds."""
+    siigo = new_siigo(taxed_price_mode=mode)
+    taxed = {"items.0.price": None, "items.0.taxed_price": 10000, "items.0.taxes": [{"id": 13156}, {"id": 7081}]}
+    assert siigo.invoice(changed(INVOICE, taxed | {"payments.0.value": Decimal("10672.27")}))["total"]
+
+
 def test_an_advance_leaves_the_total_alone(siigo: Siigo) -> None:
     siigo.post("/_emulator/document-types/24446", {"advance_payment": True})
     assert siigo.invoice({**INVOICE, "advance_payment": 50})["total"] == 119

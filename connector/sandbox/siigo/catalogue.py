@@ -65,6 +65,7 @@ def document_types() -> dict[int, Entry]:
             "self_withholding": True,
             "cargo_transportation": True,
             "customer_by_item": True,
+            "global_charges": [{"id": 13160, "name": "Recargo", "percentage": 5, "active": True}],
         },
         {
             "id": 24452,

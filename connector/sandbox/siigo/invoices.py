@@ -137,7 +137,7 @@ def _answer(case: Case, totals: Totals, id_: str, number: int) -> Body:
     if totals.retentions:
         answer["retentions"] = [sales.tax_row(entry) for entry in totals.retentions]
     answer |= {"total": totals.total, "balance": sales.credit_of(case)}
-    answer |= sales.optional(case, "observations", "global_discounts")
+    answer |= sales.optional(case, "observations", "global_discounts", "global_charges")
     answer |= {"items": sales.item_rows(case, totals), "payments": sales.payment_rows(case)}
     if "additional_fields" in sent:
         answer["additional_fields"] = _additional_fields(sent["additional_fields"])

@@ -38,7 +38,21 @@ class Options:
     decimals_refused: bool = False
     """Whether such a document type refuses prices and payments with decimals (`document_settings`)."""
     taxed_price_mode: Literal["remainder", "recompute"] = "remainder"
+    percentage_discount_rounding: Literal["cents", "none"] = "cents"
+    """What is rounded of a discount in per cent before it is taken off."""
+    retefuente_mode: Literal["subtract", "ignore"] = "subtract"
+    """What a Retefuente among a line's taxes does to the total."""
+    reteica_unit: Literal["per_mille", "per_cent"] = "per_mille"
+    self_withholding_mode: Literal["ignore", "subtract"] = "ignore"
+    """What an Autorretencion does to the total."""
+    gift_tax_mode: Literal["add", "ignore"] = "add"
+    """Whether the customer who is a gift's taxpayer pays its tax within the total."""
     global_discount_mode: Literal["subtract", "ignore"] = "subtract"
+    global_charge_mode: Literal["add", "ignore"] = "add"
+    global_base: Literal["total", "subtotal"] = "total"
+    """What the per cent of a global discount or charge is taken of: the lines with their taxes, or without."""
+    advance_mode: Literal["ignore", "subtract"] = "ignore"
+    """What an advance does to the total."""
 
     conflict_status: Literal[400, 409] = 400
     """Status of `already_exists` and of a change that the document's state forbids."""

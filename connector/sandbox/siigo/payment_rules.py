@@ -33,7 +33,7 @@ def amounts(case: Case, totals: Totals) -> list[Problem]:
         for at, line in enumerate(totals.lines)
         if line.base < ZERO
     ]
-    if "advance_payment" in case.sent and case.sent["advance_payment"] > totals.total:
+    if "advance_payment" in case.sent and case.sent["advance_payment"] > totals.owed:
         found.append(problems.invalid("invalid_amount", "advance_payment"))
     paid = sum((entry["value"] for entry in case.sent["payments"]), ZERO)
     if paid > MOST_PAYMENTS:

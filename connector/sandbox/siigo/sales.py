@@ -40,7 +40,12 @@ def _totals(case: Case) -> Totals:
     sent, type_ = case.sent, case.type
     arithmetic = Arithmetic(case.company.options, type_["discount_type"], type_["decimals"])
     return arithmetic.totals(
-        sent["items"], case.company.taxes, sent.get("retentions", ()), sent.get("global_discounts", ())
+        sent["items"],
+        case.company.taxes,
+        retentions=sent.get("retentions", ()),
+        global_discounts=sent.get("global_discounts", ()),
+        global_charges=sent.get("global_charges", ()),
+        advance=sent.get("advance_payment", ZERO),
     )
 
 
@@ -74,7 +79,8 @@ def _item(case: Case, item: Body, line: LineAmount) -> Body:
     }
     if line.discount:
         gross = line.base + line.discount
-        row["discount"] = {"percentage": _cents(case.company, line.discount * HUNDRED / gross), "value": line.discount}
+        row["discount"] = {"percentage": _cents(case.company, line.discount * HUNDRED / gross)}
+        row["discount"]["value"] = _cents(case.company, line.discount)
     if "warehouse" in item:
         row["warehouse"] = {name: case.company.warehouses[item["warehouse"]][name] for name in ("id", "name")}
     row |= {name: item[name] for name in ("seller", "customer") if name in item}

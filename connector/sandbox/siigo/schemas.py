@@ -138,6 +138,13 @@ PAYMENTS = many(
     required=True,
 )
 CURRENCY = some({"code": text(3, required=True), "exchange_rate": Spec(kind="number", above=ZERO)})
+GLOBALS = many(
+    {
+        "id": integer(required=True),
+        "percentage": Spec(kind="number", places=2, above=ZERO, most=Decimal("99.99")),
+        "value": money(zero=False),
+    }
+)
 NUMBER = Spec(kind="integer", above=ZERO, most=Decimal(99_999_999_999), code="invalid_value")
 DOCUMENT = some({"id": integer(required=True)}, required=True)
 
@@ -161,13 +168,8 @@ INVOICE: Mapping[str, Spec] = {
     **_SALE,
     "customer": Spec(kind="object", required=True, fields=PARTY.fields),
     "seller": integer(required=True),
-    "global_discounts": many(
-        {
-            "id": integer(required=True),
-            "percentage": Spec(kind="number", places=2, above=ZERO, most=Decimal("99.99")),
-            "value": money(zero=False),
-        },
-    ),
+    "global_discounts": GLOBALS,
+    "global_charges": GLOBALS,
     "additional_fields": some(
         {
             "purchase_order": some({"prefix": text(20), "number": text(20)}),

@@ -75,10 +75,11 @@ def _not_enabled(case: Case) -> Iterator[Problem]:
             yield Problem(
                 "parameter_not_allowed", "The vat_excluded is not allowed today", (f"items[{at}].vat_excluded",)
             )
-    known = {entry["id"] for entry in type_["global_discounts"]}
-    for at, entry in enumerate(sent.get("global_discounts", ())):
-        if entry["id"] not in known:
-            yield problems.unknown(f"global_discounts[{at}].id", entry["id"])
+    for name in ("global_discounts", "global_charges"):
+        known = {entry["id"] for entry in type_[name]}
+        for at, entry in enumerate(sent.get(name, ())):
+            if entry["id"] not in known:
+                yield problems.unknown(f"{name}[{at}].id", entry["id"])
     if case.company.options.decimals_refused and not type_["decimals"]:
         yield from _decimals(case)
 
