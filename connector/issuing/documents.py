@@ -163,7 +163,7 @@ class Desk:
         self, document: Document, source_id: str, attempt_id: int, issued: Issued, *extra_warnings: str
     ) -> None:
         """The link, the attempt's end and what follows from both, in one transaction."""
-        warnings = [*document.warnings, *extra_warnings]
+        warnings = [*document.warnings, *issued.warnings, *extra_warnings]
         if issued.total != document.total:
             totals = {"issued": plain(issued.total), "composed": plain(document.total)}
             warnings.append(say("issuing.other_total", **totals))

@@ -417,10 +417,6 @@ _PAYMENTS = {
         "{id} ({name}) es una forma de pago de proveedores: use una de ventas",
         "{id} ({name}) is a payment type for suppliers: use one for sales",
     ),
-    "siigo.due_date_not_alone": (
-        "{id} ({name}) maneja vencimiento y entonces Siigo acepta una sola forma de pago: deje una sola en payments",
-        "{id} ({name}) has a due date, and then Siigo accepts only one payment: leave a single one in payments",
-    ),
     "siigo.paid_on_credit": (
         "el pedido ya está pagado y {id} ({name}) lo factura a crédito: use una forma de pago de contado",
         "the order is paid already and {id} ({name}) invoices it on credit: use a cash payment type",
@@ -514,12 +510,6 @@ _ANSWERS = {
         "Siigo dice: {message} ({code})",
         "The document type cannot be used: check in Siigo that it has a valid numbering resolution of DIAN. "
         "Siigo says: {message} ({code})",
-    ),
-    "siigo.refused_invalid_total_payments": (
-        "Siigo calcula un total de {theirs} y los pagos suman {ours}; el pedido suma {order}: "
-        "revise impuestos y descuentos del comprobante ({code})",
-        "Siigo computes a total of {theirs} and the payments come to {ours}; the order comes to {order}: "
-        "check the document type's taxes and discounts ({code})",
     ),
     "siigo.refused_document_settings": (
         "El comprobante no permite {path}: revise su configuración en Siigo, o el mapeo. Siigo dice: "

@@ -96,6 +96,8 @@ class Issued:
     status: str = ""
     """Where it stands with DIAN: "", "Draft", "Sending", "Accepted", "Rejected" … (an open set)."""
     url: str = ""
+    warnings: tuple[str, ...] = ()
+    """What the ledger did otherwise than the document says, in sentences for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

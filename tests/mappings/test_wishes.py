@@ -163,7 +163,9 @@ def test_the_sale_as_the_merchant_says_it(wish: Wish) -> None:
     book = replace(PERSON.lines[0], sku="LIB-001", net=PERSON.lines[0].gross, taxes=())
     assert drafted(file, replace(PERSON, lines=(book,)))["items[0].taxes[0].id"] == 13158
     card = replace(PERSON.lines[1], id="fee:1", kind="fee", name="Tarjeta de regalo", net=Decimal(-20000), taxes=())
-    document = composed(file, replace(PERSON, lines=(*PERSON.lines, card), total=PERSON.total - 20000))
+    less = PERSON.total - 20000
+    payments = (replace(PERSON.payments[0], amount=less),)
+    document = composed(file, replace(PERSON, lines=(*PERSON.lines, card), total=less, payments=payments))
     assert document.total == PERSON.total
     assert {payment["id"]: payment["value"] for payment in document.body["payments"]} == {5640: 102100, 5644: 20000}
 

@@ -1,6 +1,7 @@
 """Siigo as a Ledger: composes with cached catalogues, issues with a key, finds by marker, and says what is not well."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import requests
@@ -16,10 +17,12 @@ from connector.ledgers.siigo.facts import CatalogueName, DocumentType, Entry, Us
 from connector.ledgers.siigo.fields import integer_of
 from connector.ledgers.siigo.issued import holds_marker, issued_customer, issued_invoice
 from connector.ledgers.siigo.refusals import held_of
+from connector.ledgers.siigo.repair import paid, repair_key, repaired_body
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Draft, Issued
+from connector.model.money import plain
 from connector.model.order import Order
 from connector.model.schema import Schema
 from connector.ports import Check, Pace
@@ -88,7 +91,7 @@ class SiigoLedger:
         try:
             if document.kind == "customer":
                 return self._save_customer(document)
-            return issued_invoice(self._client.post("invoices", document.body, key=key))
+            return self._make_invoice(document, key)
         except SiigoRejected as refused:
             held = held_of(refused, document)
             if held:
@@ -113,6 +116,22 @@ class SiigoLedger:
         for name in CATALOGUES:
             if wanted := list(ids.get(name, ())):
                 yield from self._check_catalogue(name, wanted)
+
+    def _make_invoice(self, document: Document, key: str) -> Issued:
+        """Where Siigo's total differs by cents, once more with payments that come to it, unless the merchant decides.
+
+        With a key of its own, derived from `key`: sent again after a crash, `key` is refused as before, and the derived
+        one gives the invoice that it made.
+        """
+        try:
+            return issued_invoice(self._client.post("invoices", document.body, key=key))
+        except SiigoRejected as refused:
+            body = None if self._rules.residue == "hold" else repaired_body(document, refused)
+            if body is None:
+                raise
+        issued = issued_invoice(self._client.post("invoices", body, key=repair_key(key)))
+        words = say("siigo_payments.repaired", theirs=plain(issued.total), ours=plain(paid(document)))
+        return replace(issued, warnings=(words,))
 
     def _save_customer(self, document: Document) -> Issued:
         body = document.body

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from connector.errors import OrderHeld
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
 from connector.ledgers.siigo.limits import name_of
+from connector.ledgers.siigo.repair import TOTAL_REFUSED, held_words
 from connector.messages import say
 from connector.model.documents import Document
-from connector.model.money import plain
 
 FOR_THE_MERCHANT = frozenset(
     {
@@ -56,7 +56,6 @@ _BY_CODE = frozenset(
         "customer_settings",
         "document_settings",
         "invalid_dian_resolution",
-        "invalid_total_payments",
         "product_settings",
         "read_only",
         "warehouse_settings",
@@ -80,7 +79,6 @@ _BY_FIELD: Mapping[tuple[str, str], str] = {
 
 _ITEM_CODE = re.compile(r"items\[(\d+)\]\.code|code", re.IGNORECASE)
 _CUSTOMER_OF = re.compile(r"(?:(?:items\[(\d+)\]\.)?customer\.)?identification", re.IGNORECASE)
-_CALCULATED = re.compile(r"calculated is\s*([0-9][0-9.,]*[0-9]|[0-9])")
 
 
 def held_of(refused: SiigoRejected, document: Document) -> OrderHeld | None:
@@ -91,6 +89,8 @@ def held_of(refused: SiigoRejected, document: Document) -> OrderHeld | None:
 
 
 def _sentence(fault: Fault, document: Document) -> str:
+    if fault.code == TOTAL_REFUSED:
+        return held_words(fault, document)
     path = ", ".join(fault.params)
     of_code = f"siigo.refused_{fault.code}" if fault.code in _BY_CODE else "siigo.refused"
     return say(
@@ -101,9 +101,6 @@ def _sentence(fault: Fault, document: Document) -> str:
         product=_product(fault, document),
         identification=_identification(fault, document),
         number=document.body.get("number"),
-        theirs=_calculated(fault.message),
-        ours=plain(document.total),
-        order=plain(document.order_total),
     )
 
 
@@ -131,9 +128,3 @@ def _identification(fault: Fault, document: Document) -> str:
         holder = items[int(found[1])] if isinstance(items, list) and int(found[1]) < len(items) else None
     customer = holder.get("customer", holder) if isinstance(holder, Mapping) else None
     return str(customer.get("identification", "")) if isinstance(customer, Mapping) else ""
-
-
-def _calculated(message: str) -> str:
-    """Siigo prints a decimal point and no zeros at the end; one parser met thousands commas (13.1)."""
-    found = _CALCULATED.search(message)
-    return found[1].replace(",", "") if found else "—"

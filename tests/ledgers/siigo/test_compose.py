@@ -900,14 +900,6 @@ PROBLEMS = {
         lambda: (order(SHIRT), {"payments": [{"id": SUPPLIERS}]}),
         "payments[0].id: 5642 (Anticipo a proveedores) es una forma de pago de proveedores: use una de ventas",
     ),
-    "due date not alone": (
-        lambda: (
-            order(SHIRT, is_paid=False, payments=(payment("50000"), payment("50000"))),
-            {"payments": [{"id": BANK}, {"id": CREDIT}]},
-        ),
-        "payments[1].id: 5636 (Crédito) maneja vencimiento y entonces Siigo acepta una sola forma de pago: "
-        "deje una sola en payments",
-    ),
     "payments do not pair": (
         lambda: (order(SHIRT), {"payments": [{"id": BANK}, {"id": CARD}]}),
         "payments: el mapeo hace 2 pagos y el pedido tiene 1: no se sabe cuánto va en cada uno; "
@@ -1013,7 +1005,6 @@ def test_everything_wrong_is_said_at_once():
         "items[0].code",
         "items[0].taxes",
         "items",
-        "payments[0].id",
     ]
     assert problems[4:7] == [
         "number: el comprobante Estricta tiene numeración manual: "

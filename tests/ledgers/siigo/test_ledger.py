@@ -284,11 +284,11 @@ REFUSALS = [
     (
         (
             "invalid_total_payments",
-            "The total payments must be equal to the total invoice. The total invoice calculated is 110,000.01",
+            "The total payments must be equal to the total invoice. The total invoice calculated is 100,000",
             "payments",
         ),
-        "Siigo calcula un total de 110000.01 y los pagos suman 110000; el pedido suma 110000: "
-        "revise impuestos y descuentos del comprobante (invalid_total_payments)",
+        "Siigo calcula un total de 100000 y los pagos suman 110000; el pedido suma 110000. "
+        "La diferencia es igual al envío (ENVIO): revise el producto del envío en Siigo (invalid_total_payments)",
     ),
     (
         ("document_settings", "The send cannot be used, you must verify the document settings", "stamp.send"),
