@@ -50,6 +50,8 @@ class SaleRules:
     exempt: frozenset[str] = frozenset()
     """SKUs as `same_sku` writes them, which are exempt whatever `untaxed` says."""
     excluded: frozenset[str] = frozenset()
+    gift_cards: frozenset[str] = frozenset()
+    """SKUs of gift cards that a shop sells as if they were products."""
     negative_fees: NegativeFees | None = None
     """None: a discount, with a note that it was supposed."""
     fees_that_pay: tuple[str, ...] = FEES_THAT_PAY
@@ -72,16 +74,30 @@ def as_sold(order: Order, rules: SaleRules) -> Order:
     The gross of every line stays, but for negative fees. Doing it twice changes nothing more.
     Raises OrderHeld where a rule says hold.
     """
-    sold, notes = _without_negative_fees(order, rules)
+    sold, notes = _without_negative_fees(_without_gift_cards(order, rules), rules)
     charged = [_as_tip(line, rules) for line in sold.lines]
     lines = charged if rules.vat_responsible else [_without_vat(line) for line in charged]
     lines = [_product(line, rules) if line.kind == "product" else line for line in lines]
     goods = groups_of(lines)
     lines = [part for line in lines for part in _with_accessory_tax(line, lines, goods, rules)]
     notes += _note_of_vat(charged, rules) + _notes_of_lists(lines, rules) + _notes_of_place(order, lines, rules)
-    tax_total = order.tax_total + _tax(lines) - _tax(order.lines)
+    tax_total = order.tax_total + _tax(lines) - _tax(order.lines) + _tax(sold.gift_cards) - _tax(order.gift_cards)
     notes_once = tuple(dict.fromkeys((*order.notes, *notes)))
     return replace(sold, lines=tuple(lines), tax_total=tax_total, notes=notes_once)
+
+
+def sells_only_gift_cards(order: Order, rules: SaleRules) -> bool:
+    """Whether nothing is left to invoice once gift cards are left out."""
+    return bool(order.lines) and not _without_gift_cards(order, rules).lines
+
+
+def _without_gift_cards(order: Order, rules: SaleRules) -> Order:
+    """A gift card that is sold is an advance, no line of an invoice (DIAN Oficio 906484 de 2021, colombia.md 3.6)."""
+    cards = tuple(line for line in order.lines if line.kind == "product" and same_sku(line.sku) in rules.gift_cards)
+    if not cards:
+        return order
+    lines = tuple(line for line in order.lines if line not in cards)
+    return replace(order, lines=lines, gift_cards=(*order.gift_cards, *cards))
 
 
 def _without_negative_fees(order: Order, rules: SaleRules) -> tuple[Order, list[str]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from connector.colombia.sale import SaleRules, as_sold
+from connector.colombia.sale import SaleRules, as_sold, sells_only_gift_cards
 from connector.errors import MappingError
 from connector.mapping.buyers import BuyerPolicy, policy_of
 from connector.mapping.compiling import Compiler
@@ -55,11 +55,15 @@ class ConnectionFile:
     """The ledger's, put here by whoever joins both: then `draft` holds what the ledger requires and comes out empty."""
 
     def due(self, order: Order) -> bool:
-        """Whether `invoice_when` holds; true without it."""
+        """Whether `invoice_when` holds (true without it), and there is more to it than gift cards by `sale`."""
+        if sells_only_gift_cards(order, self.sale):
+            return False
         return self.invoice_when is None or holds(self.invoice_when, Scope(order_view(order)).find)
 
     def why_not_due(self, order: Order) -> str:
         """The first test that failed, where it stands and what was found; empty when the order is due."""
+        if sells_only_gift_cards(order, self.sale):
+            return say("mapping.only_gift_cards")
         return "" if self.invoice_when is None else why_not(self.invoice_when, Scope(order_view(order)).find)
 
     def as_sold(self, order: Order) -> Order:

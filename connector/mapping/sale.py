@@ -14,7 +14,7 @@ CHOICES = {
     "negative_fees": get_args(NegativeFees),
     "vat_free_departments": get_args(VatFree),
 }
-LISTS = ("exempt", "excluded", "fees_that_pay", "tips", "reviewed")
+LISTS = ("exempt", "excluded", "gift_cards", "fees_that_pay", "tips", "reviewed")
 WORDS = ("vat_responsible", *CHOICES, *LISTS)
 
 
@@ -36,6 +36,7 @@ def sale_of(options: Section, findings: Findings) -> SaleRules:
         untaxed=cast(Untaxed, reader.choice("untaxed", default.untaxed)),
         exempt=frozenset(map(same_sku, reader.texts("exempt", ()))),
         excluded=frozenset(map(same_sku, reader.texts("excluded", ()))),
+        gift_cards=frozenset(map(same_sku, reader.texts("gift_cards", ()))),
         negative_fees=cast(NegativeFees | None, reader.choice("negative_fees", default.negative_fees)),
         fees_that_pay=reader.texts("fees_that_pay", default.fees_that_pay),
         tips=reader.texts("tips", default.tips),

@@ -209,6 +209,10 @@ TEXTS = {
         "sale.{word}: who is not responsible for IVA has no line with IVA, not of 0 % either; remove it, or remove "
         "`vat_responsible: false`",
     ),
+    "mapping.only_gift_cards": (
+        "el pedido solo tiene tarjetas de regalo, por `gift_cards` en `sale:`; su venta es un anticipo y no se factura",
+        "the order has only gift cards, by `gift_cards` in `sale:`; selling them is an advance, which is not invoiced",
+    ),
     # tables
     "mapping.tables_not_object": (
         "tables: se esperaban tablas `nombre: {{clave: valor}}` debajo",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from connector.json_text import parse
+from connector.json_text import parse, write_pretty
 from tests.cli.conftest import Run
 from tests.cli.rows import a_delivery, a_link, an_attempt, an_order_row, keep
 from tests.cli.test_lint import change
@@ -92,6 +92,38 @@ def test_as_json(run: Run, mappings: Path) -> None:
 
 def test_twice_the_same(run: Run, mappings: Path) -> None:
     assert run("explain", ORDER, "--json").stdout == run("explain", ORDER, "--json").stdout
+
+
+def with_fee(mappings: Path, gross: int, name: str) -> None:
+    """Order 506 with a negative fee, and a total that is smaller by it."""
+    order = parse((mappings / "orders" / "506.json").read_bytes())
+    fee = {"id": 77, "name": name, "total": str(gross), "total_tax": "0", "taxes": [], "meta_data": []}
+    changed = {**order, "fee_lines": [fee], "total": str(Decimal(order["total"]) + gross)}
+    (mappings / "orders" / "506.json").write_text(write_pretty(changed), encoding="utf-8")
+
+
+def test_the_sale_is_shown_as_it_is_invoiced(run: Run, mappings: Path) -> None:
+    with_fee(mappings, -10000, "Gift card")
+    change(mappings / "tienda.yaml", "  payments: {", "  payments: {gift card: 5642, ")
+    text = run("explain", ORDER).stdout
+    assert "Total por facturar: 59900 COP\n" in text
+    assert "Total según Siigo: 59900; total del pedido: 59900; diferencia: 0\n" in text
+
+
+def test_what_was_supposed_of_the_sale_is_a_warning(run: Run, mappings: Path) -> None:
+    with_fee(mappings, -10000, "Rebaja")
+    text = run("explain", ORDER).stdout
+    assert "Total por facturar: 49900 COP\n" in text
+    assert "\nAdvertencias\n- El cargo «Rebaja», de -10000, se tomó como un descuento. " in text
+
+
+def test_what_the_sale_holds_is_a_problem(run: Run, mappings: Path) -> None:
+    with_fee(mappings, -10000, "Rebaja")
+    change(mappings / "tienda.yaml", "invoice_when:", "sale: {negative_fees: hold}\ninvoice_when:")
+    result = run("explain", ORDER)
+    assert result.exit_code == 1
+    assert "Decisión: el pedido quedaría retenido" in result.stdout
+    assert "\nQué corregir\n- El cargo «Rebaja» es de -10000, y `negative_fees: hold` retiene los " in result.stdout
 
 
 def test_an_order_that_would_be_held(run: Run, mappings: Path) -> None:

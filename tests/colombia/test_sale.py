@@ -221,6 +221,29 @@ class TestNotResponsible:
         assert as_sold(order(line("product:1", "0", 19), SHIRT), self.RULES).lines[0].taxes == ()
 
 
+class TestGiftCards:
+    RULES = SaleRules(gift_cards=frozenset({"gift"}))
+    CARD = line("product:5", "50000", sku="GIFT")
+
+    def test_one_that_is_sold_is_no_line(self):
+        given = order(SHIRT, self.CARD, FREIGHT)
+        sold = as_sold(given, self.RULES)
+        assert shown(sold) == [("product:1", "119000", {19: "19000"}), ("shipping:9", "10000", {19: "1596.64"})]
+        assert sold.gift_cards == (self.CARD,)
+        assert (sold.total, sold.invoice_total) == (Decimal(179000), Decimal(129000))
+        assert (sold.tax_total, sold.notes) == (Decimal("20596.64"), ())
+
+    def test_its_tax_stays_in_the_orders(self):
+        sold = as_sold(order(SHIRT, line("product:5", "50000", 19, sku="GIFT")), self.RULES)
+        assert sold.tax_total == order(SHIRT, line("product:5", "50000", 19)).tax_total
+
+    def test_a_discount_is_not_of_gift_cards(self):
+        rules = replace(self.RULES, negative_fees="discount")
+        sold = as_sold(order(SHIRT, self.CARD, line("fee:7", "-19000")), rules)
+        assert shown(sold)[0][1] == "100000"
+        assert sold.gift_cards == (self.CARD,)
+
+
 class TestTerritories:
     ISLAND = Place(line_1="Av. Newball", city="San Andrés", state="CO-SAP", country="CO")
     TOLD = (

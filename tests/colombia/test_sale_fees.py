@@ -85,6 +85,12 @@ class TestPayment:
         assert given.tax_total == Decimal(17100)
         assert as_sold(given, SaleRules()).tax_total == Decimal(19000)
 
+    def test_a_card_may_pay_for_everything(self):
+        given = order(SHIRT, line("fee:7", "-119000", name="Gift card"), payments=())
+        sold = as_sold(given, SaleRules())
+        assert (given.total, sold.total) == (Decimal(0), Decimal(119000))
+        assert sold.payments == (Payment(method="gift card", title="Gift card", amount=Decimal(119000)),)
+
     def test_every_other_one_where_the_merchant_says_so(self):
         sold = as_sold(order(SHIRT, DISCOUNT, payments=()), SaleRules(negative_fees="payment"))
         assert sold.payments == (Payment(method="descuento", title="Descuento", amount=Decimal(14000)),)

@@ -61,6 +61,7 @@ RULES = st.builds(
     untaxed=st.sampled_from(["excluded", "exempt"]),
     exempt=SKUS,
     excluded=SKUS,
+    gift_cards=st.frozensets(st.sampled_from(["product:0", "product:4"])),
     negative_fees=st.sampled_from([None, "discount", "payment", "hold"]),
     fees_that_pay=st.sampled_from([FEES_THAT_PAY, ()]),
     vat_free_departments=st.sampled_from(["charged", "warn", "hold"]),
@@ -80,9 +81,10 @@ def treated(order: Order, rules: SaleRules) -> Order:
 def test_what_was_paid_is_what_is_invoiced(order: Order, rules: SaleRules) -> None:
     sold = treated(order, rules)
     by_fees = sum((payment.amount for payment in sold.payments[len(order.payments) :]), ZERO)
-    assert sold.invoice_total == order.invoice_total + by_fees
+    cards = sum((each.gross for each in sold.gift_cards), ZERO)
+    assert sold.invoice_total + cards == order.invoice_total + by_fees
     assert sold.total == order.total + by_fees
-    assert sold.tax_total == sum((each.tax for each in sold.lines), ZERO)
+    assert sold.tax_total == sum((each.tax for each in (*sold.lines, *sold.gift_cards)), ZERO)
     for each in sold.lines:
         assert each.net + sum((tax.amount for tax in each.taxes), ZERO) == each.gross
         assert (each.gross >= 0 and each.tax >= 0) or each in order.lines

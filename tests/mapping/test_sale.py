@@ -27,6 +27,7 @@ def test_every_word(connect: Connect) -> None:
         "  untaxed: exempt\n"
         "  exempt: [ CAM-1, 30]\n"
         "  excluded: [lib-2]\n"
+        "  gift_cards: [GIFT]\n"
         "  negative_fees: payment\n"
         "  fees_that_pay: [bono]\n"
         "  tips: []\n"
@@ -39,6 +40,7 @@ def test_every_word(connect: Connect) -> None:
         untaxed="exempt",
         exempt=frozenset({"cam-1", "30"}),
         excluded=frozenset({"lib-2"}),
+        gift_cards=frozenset({"gift"}),
         negative_fees="payment",
         fees_that_pay=("bono",),
         tips=(),
@@ -105,6 +107,17 @@ def test_its_notes_are_warnings_of_the_invoice_and_not_of_the_customer(connect: 
     assert note.startswith("La tienda cobró 57000 de IVA")
     assert file.draft("invoice", sold).warnings == (note,)
     assert file.draft("customer", sold).warnings == ()
+
+
+def test_an_order_of_gift_cards_alone_is_not_due(connect: Connect) -> None:
+    some, all_ = connect("sale: {gift_cards: [cam-1]}\n"), connect("sale: {gift_cards: [CAM-1, CAM-2]}\n")
+    products = replace(order(), lines=order().lines[:2])
+    assert (some.due(products), some.why_not_due(products)) == (True, "")
+    assert not all_.due(products)
+    assert all_.why_not_due(products) == (
+        "el pedido solo tiene tarjetas de regalo, por `gift_cards` en `sale:`; su venta es un anticipo y no se factura"
+    )
+    assert all_.due(order())
 
 
 def test_an_order_may_be_held(connect: Connect) -> None:

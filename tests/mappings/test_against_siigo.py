@@ -56,7 +56,7 @@ def issued(connection: Connection, path: Path, platform: str) -> Issued | None:
     return made
 
 
-@pytest.mark.parametrize(("name", "count"), [("tienda-ejemplo", 17), ("tienda-shopify", 25)])
+@pytest.mark.parametrize(("name", "count"), [("tienda-ejemplo", 18), ("tienda-shopify", 25)])
 def test_every_invoice_is_taken(name: str, count: int, siigo: Running) -> None:
     opened = connection(name, siigo)
     made = [issued(opened, path, EXAMPLES[name]) for path in ORDERS[name]]

@@ -40,6 +40,7 @@ DEFAULTS = {
     "untaxed": "excluded",
     "exempt": "[]",
     "excluded": "[]",
+    "gift_cards": "[]",
     "negative_fees": "",
     "fees_that_pay": ", ".join(FEES_THAT_PAY),
     "tips": ", ".join(TIPS),
