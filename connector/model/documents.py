@@ -36,7 +36,7 @@ class Draft:
     line_ids: Mapping[str, str] = field(default_factory=dict)
     """By target path of an `each` over order lines: "items[0]" -> `Line.id`."""
     warnings: tuple[str, ...] = ()
-    """What was taken although it may be wrong, each `file:line:column: target: sentence`."""
+    """What was taken although it may be wrong: `file:line:column: target: sentence`, and the order's notes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

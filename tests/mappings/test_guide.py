@@ -5,6 +5,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,6 +13,7 @@ from connector.checking import check_file
 from connector.colombia.sale import FEES_THAT_PAY, TIPS, SaleRules
 from connector.db.tables import STATES
 from connector.errors import MappingError, OrderHeld
+from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.schema import ITEM, SCHEMAS
 from connector.ledgers.siigo.settings import Settings as SiigoSettings
 from connector.mapping import TRANSFORMS, load, order_view, run_cases
@@ -165,6 +167,17 @@ def test_the_defaults_of_the_sale_are_those_of_the_guide() -> None:
         default = getattr(SaleRules(), word)
         shown = ", ".join(default) if isinstance(default, tuple) else str(default or "").lower()
         assert shown == written.strip("[]"), word
+
+
+def test_the_choices_about_amounts_are_those_of_the_guide() -> None:
+    rows = {row[0].strip("`"): row for row in guide.table("en `amounts`")}
+    assert rows.keys() == AmountRules.model_fields.keys()
+    for word, field in AmountRules.model_fields.items():
+        default = str(getattr(AmountRules(), word))
+        assert rows[word][-1].strip("`") == (default.lower() if field.annotation is bool else default), word
+        assert set(get_args(field.annotation)) <= {code.partition(":")[0] for code in guide.code_in(rows[word][1])}, (
+            word
+        )
 
 
 def _fed(transform: Transform, texts: list[str]) -> list[object]:
