@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [a b c d] [--seconds N] [--orders N]`: the table, a line as soon as it is measured."""
+"""`python -m tests.benchmarks [a b c d e f] [--seconds N] [--orders N] [--step N]`: each line as soon as measured."""
 
 import argparse
 import os
@@ -15,11 +15,14 @@ from tests.benchmarks.composing import composing
 from tests.benchmarks.drain import drain
 from tests.benchmarks.intake import intake
 from tests.benchmarks.lines import Line, head
+from tests.benchmarks.prices import prices
+from tests.benchmarks.solver import solver
 
 Benchmark = Callable[[], Iterator[Line]]
+LETTERS = "abcdef"
 
 
-def benchmarks(chosen: str, *, server: str, seconds: float, orders: int) -> list[Benchmark]:
+def benchmarks(chosen: str, *, server: str, seconds: float, orders: int, step: int = 10) -> list[Benchmark]:
     """Those of one letter. `server`: of PostgreSQL; empty: SQLite only."""
     servers = ["", server] if server else [""]
     match chosen:
@@ -30,19 +33,24 @@ def benchmarks(chosen: str, *, server: str, seconds: float, orders: int) -> list
         case "c":
             workers = [("", 1), (server, 1), (server, 2)] if server else [("", 1)]
             return [partial(drain, found, number, orders) for found, number in workers]
-        case _:
+        case "d":
             return [calls]
+        case "e":
+            return [partial(solver, seconds)]
+        case _:
+            return [partial(prices, step)]
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("letters", nargs="*", metavar="a b c d", help="which; all when none is named")
-    parser.add_argument("--seconds", type=float, default=10, help="of each measurement of a and b")
+    parser.add_argument("letters", nargs="*", metavar="a b c d e f", help="which; all when none is named")
+    parser.add_argument("--seconds", type=float, default=10, help="of each measurement of a and b, of all of e")
     parser.add_argument("--orders", type=int, default=500, help="drained by c")
+    parser.add_argument("--step", type=int, default=10, help="f looks at every so-many-th price; 1: at all, in minutes")
     given = parser.parse_args(arguments)
-    letters = given.letters or list("abcd")
-    if unknown := set(letters) - set("abcd"):
-        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; expected a, b, c or d")
+    letters = given.letters or list(LETTERS)
+    if unknown := set(letters) - set(LETTERS):
+        parser.error(f"there is no benchmark {', '.join(sorted(unknown))}; expected one of {', '.join(LETTERS)}")
     set_language("es")
     with ExitStack() as stack:
         server = _server(stack) if set(letters) & {"a", "c"} else ""
@@ -51,7 +59,9 @@ def main(arguments: list[str]) -> None:
         )
         _say(head())
         for letter in letters:
-            for benchmark in benchmarks(letter, server=server, seconds=given.seconds, orders=given.orders):
+            for benchmark in benchmarks(
+                letter, server=server, seconds=given.seconds, orders=given.orders, step=given.step
+            ):
                 before = os.getloadavg()[0]
                 for line in benchmark():
                     _say(str(line))

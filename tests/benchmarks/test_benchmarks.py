@@ -6,12 +6,17 @@ import pytest
 
 from tests.benchmarks.__main__ import benchmarks, main
 from tests.benchmarks.lines import HEAD, percentile
+from tests.benchmarks.prices import CARTS as PRICE_CARTS
+from tests.benchmarks.prices import FIRST, LAST, RATES, counted
+from tests.benchmarks.solver import CARTS as SOLVER_CARTS
 
 FIGURES = {
     "a": [r"\d+/s +\d+/s +\d\.\d\d", r"\d+/s +\d+/s +\d\.\d\d", r"\d+\.\d / \d+\.\d ms"],
     "b": [r"\d+\.\d\d ms, \d+/core-s +parse \d\.\d\d ms +\d+\.\d", r"\d+\.\d\d ms, \d+/core-s"],
     "c": [r"\d+\.\d/s +\d+/s +\d\.\d\d"],
 }
+SOLVER = r"\d+ µs +formula \d+ µs +\d+\.\d +(< \d+(\.\d+)? ms: (met|MISSED))? +e (?P<name>.*), (?P<size>\d+) lines: "
+STEP = 199
 CALLS = {
     "inline, new buyer: 1 POST invoices": 1,
     "inline, returning buyer: 1 POST invoices": 1,
@@ -34,6 +39,43 @@ def test_it_measures_and_says_what(letter: str) -> None:
     for line, figures in zip(lines, FIGURES[letter], strict=True):
         assert re.match(figures, line), line
         assert re.search(rf"(met|MISSED) +{letter} ", line), line
+
+
+def test_the_solver_is_measured_on_every_cart() -> None:
+    found = [re.match(SOLVER, line) for line in printed("e")]
+    assert all(found)
+    measured = [(match["name"], int(match["size"])) for match in found if match]
+    assert measured == [(name, size) for name, _, sizes in SOLVER_CARTS for size in sizes]
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_shares_of_prices_are_what_whole_cents_say(rate: int) -> None:
+    """16 % of prices at 19 %, 4.8 % at 5 %, 7.4 % at 8 % have no base (siigo-api.md 13.5); two of them always have."""
+    alone, two_units, *together = [counted(rate, units, company, STEP) for _, units, company in PRICE_CARTS]
+    reached = [price for price in range(FIRST, LAST + 1, STEP) if has_base(100 * price, rate)]
+    carts = len(range(FIRST, LAST + 1, STEP))
+    assert (alone.carts, alone.naive, alone.solved, alone.worst) == (carts, len(reached), len(reached), 1)
+    assert abs(carts - alone.solved - carts * rate / (100 + rate)) < carts / 100
+    assert alone.default == (alone.solved if rate == 8 else carts), "Siigo has prices with VAT, not with Impoconsumo"
+    assert two_units.naive == sum(has_base(200 * price, rate) for price in range(FIRST, LAST + 1, STEP))
+    for count in (two_units, *together):
+        assert (count.solved, count.default, count.worst) == (carts, carts, 0)
+        assert count.naive < carts
+    assert all(count.adjusted == carts for count in (alone, two_units, *together))
+
+
+def has_base(gross: int, rate: int) -> bool:
+    """Whether base + tax can be so many cents, with the tax half up."""
+    exact = gross * 100 // (100 + rate)
+    return any(base + (2 * base * rate + 100) // 200 == gross for base in range(exact - 3, exact + 4))
+
+
+def test_every_price_is_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["f", "--step", "9001"])
+    _cores, _head, *lines, _load = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(RATES) * len(PRICE_CARTS)
+    assert all(", of 11 carts; " in line for line in lines)
+    assert len(range(FIRST, LAST + 1)) == 99_001
 
 
 @pytest.mark.postgres
@@ -65,7 +107,7 @@ def test_the_table_has_a_head_and_the_load_average(capsys: pytest.CaptureFixture
 def test_an_unknown_letter_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["x"])
-    assert "there is no benchmark x; expected a, b, c or d" in capsys.readouterr().err
+    assert "there is no benchmark x; expected one of a, b, c, d, e, f" in capsys.readouterr().err
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:

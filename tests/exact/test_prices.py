@@ -1,7 +1,6 @@
 """Any cart is priced as well as any choice of bases can, by an arithmetic in whole cents that is written here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from random import Random
@@ -12,62 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.siigo.amounts import Formula, Rate
-from connector.ledgers.siigo.items import Row
+from connector.ledgers.siigo.amounts import Formula
 from connector.ledgers.siigo.pricing import Priced, price_rows
 from connector.model.documents import Document
-from connector.model.order import Line
-from tests.ledgers.siigo.company import (
-    BANK,
-    CONSUMPTION,
-    CUSTOMER,
-    INVOICE,
-    IVA_0,
-    IVA_5,
-    IVA_19,
-    PERCENT,
-    SELLER,
-    composed,
-    draft_of,
-    line,
-    order,
-)
+from tests.exact.carts import TAX_IDS, Cart, Sold, cents, document, rows_of
 
-TAX_IDS = {19: IVA_19, 5: IVA_5, 0: IVA_0, 8: CONSUMPTION}
 NO_SPLIT = AmountRules(split_lines=False, taxed_prices="never")
 SPLIT = AmountRules(taxed_prices="never")
 NEAR = 4
 """Cents to each side of a line's exact base that are tried here; the solver tries fewer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sold:
-    """One line of a cart, in whole cents and hundredths of a unit."""
-
-    paid: int
-    rate: int | None
-    hundredths: int = 100
-    off: int = 0
-    """What the shop took off, tax included."""
-    kind: Any = "product"
-
-    def line(self, number: int) -> Line:
-        return line(
-            number,
-            str(cents(self.paid)),
-            rate="" if self.rate is None else str(self.rate),
-            quantity=str(cents(self.hundredths)),
-            kind=self.kind,
-            discount=str(cents(self.off)),
-        )
-
-
-Cart = list[Sold]
-
-
-def cents(amount: int) -> Decimal:
-    return Decimal(amount).scaleb(-2)
-
 
 # --- Siigo's arithmetic in whole cents (siigo-api.md 13.1, 13.2) ------------------------------------------------------
 
@@ -124,21 +76,6 @@ CARTS = st.lists(lines(), min_size=1, max_size=5)
 SMALL = st.lists(lines(), min_size=1, max_size=3)
 
 
-def rows_of(cart: Cart) -> list[Row]:
-    return [
-        Row(
-            path=f"items[{number}]",
-            body={},
-            line=(one := sold.line(number)),
-            quantity=one.quantity,
-            rates=() if sold.rate is None else (Rate(type="IVA", percentage=Decimal(sold.rate)),),
-            discount=None,
-            priced=None,
-        )
-        for number, sold in enumerate(cart)
-    ]
-
-
 def priced(cart: Cart, rules: AmountRules = NO_SPLIT) -> list[Priced]:
     total = cents(sum(sold.paid for sold in cart))
     return price_rows(rows_of(cart), total=total, formula=Formula(), rules=rules, discount_kind="Value")
@@ -146,25 +83,6 @@ def priced(cart: Cart, rules: AmountRules = NO_SPLIT) -> list[Priced]:
 
 def offs(found: Sequence[Priced]) -> list[int]:
     return [int(one.off.scaleb(2)) for one in found]
-
-
-def document(cart: Cart, rules: AmountRules, kind: str = "Value", discounts: Sequence[Decimal] = ()) -> Document:
-    """Composed in full; `discounts`: as the merchant's mapping gives them, by line."""
-    sold = [each.line(number) for number, each in enumerate(cart)]
-    items: list[dict[str, Any]] = [
-        {"code": "X", **({} if each.rate is None else {"taxes": [{"id": TAX_IDS[each.rate]}]})} for each in cart
-    ]
-    for item, discount in zip(items, discounts, strict=False):
-        item["discount"] = discount
-    fields = {
-        "document": {"id": INVOICE if kind == "Value" else PERCENT},
-        "customer": CUSTOMER,
-        "seller": SELLER,
-        "items": items,
-        "payments": [{"id": BANK}],
-    }
-    one = order(*sold)
-    return composed(one, draft_of(fields, one), rules=rules)
 
 
 def assert_siigo_agrees(found: Document, cart: Cart, kind: str) -> None:
