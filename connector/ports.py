@@ -1,11 +1,22 @@
 """Store and Ledger: what the work needs of a shop and of an accounting system, and the small types they exchange."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
-from connector.model.documents import Document, DocumentKind, Draft, Exported, Issued
+from connector.model.documents import (
+    Booked,
+    Document,
+    DocumentKind,
+    Draft,
+    Exported,
+    GivenBack,
+    Issued,
+    News,
+    Standing,
+    Undoing,
+)
 from connector.model.events import Event
 from connector.model.order import Order
 from connector.model.schema import Schema
@@ -78,6 +89,16 @@ class Store(Protocol):
     def read(self, topic: str, payload: object) -> Event:
         """Understand a stored delivery (or a fetched order, topic ""). Pure. Raises OrderHeld naming the field."""
 
+    can_write: bool
+    """Whether credentials were given and the merchant wants the invoice shown on the order's page."""
+
+    def tell(self, order_id: str, news: News) -> None:
+        """Show the invoice on the order's page in the shop. Telling the same twice changes nothing more.
+
+        What the shop then reports about the order is recognised as our own echo by the order's content: it is the same.
+        Raises RemoteError.
+        """
+
     def check(self) -> Iterable[Check]:
         """Credentials, permissions, webhooks: each looked at, none raised."""
 
@@ -97,6 +118,29 @@ class Ledger(Protocol):
 
     def compose(self, kind: DocumentKind, draft: Draft, order: Order, *, today: date, marker: str) -> Document:
         """Amounts, taxes, limits. Raises OrderHeld with every problem found. Reads cached catalogues only."""
+
+    def compose_credit_note(
+        self, draft: Draft, order: Order, given_back: GivenBack, *, today: date, marker: str
+    ) -> Document:
+        """A credit note: what the mapping says of it, and items with the codes, taxes and prices of the invoice.
+
+        Raises OrderHeld with every problem found, RemoteError when a catalogue cannot be read.
+        """
+
+    def credit_notes_of(self, invoice: Booked) -> Sequence[Issued]:
+        """Credit notes of this invoice in the ledger, whoever made them. Raises RemoteError."""
+
+    def standing(self, kind: DocumentKind, ledger_id: str) -> Standing:
+        """Where the document stands now. Raises RemoteError."""
+
+    def undo(self, kind: DocumentKind, ledger_id: str, how: Undoing) -> Standing:
+        """Annul or delete a document that DIAN has not accepted. Done already is no error.
+
+        Raises OrderHeld in the merchant's words when the ledger refuses, else RemoteError.
+        """
+
+    def send_to_dian(self, invoice: Booked, *, today: date) -> Standing:
+        """Send an invoice that is a draft or was rejected, dated today. Raises OrderHeld, RemoteError."""
 
     def issue(self, document: Document, *, key: str) -> Issued | Exported:
         """Make the document. The same `key` again never makes a second one. Raises RemoteError, OrderHeld."""

@@ -7,8 +7,12 @@ from decimal import Decimal
 from typing import Literal
 
 from connector.model.money import ZERO
+from connector.model.order import Refund
 
 DocumentKind = Literal["customer", "invoice", "credit_note", "receipt"]
+
+Undoing = Literal["annul", "delete"]
+"""What is done with an invoice that DIAN has not accepted and that nobody wants any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,64 @@ class Issued:
     url: str = ""
     warnings: tuple[str, ...] = ()
     """What the ledger did otherwise than the document says, in sentences for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked:
+    """A document that exists in the ledger, as our books keep it."""
+
+    kind: DocumentKind
+    source_id: str
+    """What it was made of: the order's id for an invoice, the refund's for a credit note."""
+    ledger_id: str
+    name: str
+    total: Decimal
+    status: str = ""
+    """Where it stood with DIAN when it was last looked at."""
+    dated_on: date
+    body: Mapping[str, object] = field(default_factory=dict)
+    """As it was sent."""
+    lines: tuple[DocumentLine, ...] = ()
+    """One for each of the body's items, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBack:
+    """What one credit note takes back of an invoice."""
+
+    invoice: Booked
+    refund: Refund
+    """`amount` is what the note comes to; a refund without lines is of money only, or of all that is left."""
+    earlier: tuple[Booked, ...] = ()
+    """Credit notes of the same invoice that exist already."""
+    reason: int
+    """1 part of the goods, 2 the whole invoice, 3 a discount, 4 a corrected price (seed 002)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a document stands now."""
+
+    status: str
+    """DIAN's word: "", "Draft", "Sending", "Accepted", "Rejected" … (an open set); "Annulled" and "Deleted" are ours."""
+    cufe: str = ""
+    """CUFE of an invoice, CUDE of a credit note; empty until DIAN has accepted it."""
+    url: str = ""
+    errors: tuple[str, ...] = ()
+    """Why DIAN rejected it, in its words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What the shop's order page is told. Equal news need not be told twice."""
+
+    invoice: str
+    """FV-2-22"""
+    status: str = ""
+    cufe: str = ""
+    url: str = ""
+    """Where the buyer or the merchant can see the invoice."""
+    credit_notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
