@@ -141,7 +141,7 @@ class Standing:
     """Where a document stands now."""
 
     status: str
-    """DIAN's word: "", "Draft", "Sending", "Accepted", "Rejected" … (an open set); "Annulled" and "Deleted" are ours."""
+    """DIAN's word: "", "Draft", "Sending", "Accepted", "Rejected" …, an open set; "Annulled", "Deleted" are ours."""
     cufe: str = ""
     """CUFE of an invoice, CUDE of a credit note; empty until DIAN has accepted it."""
     url: str = ""
