@@ -136,11 +136,19 @@ class Refund:
     created_at: datetime | None = None
     reason: str = ""
     amount: Decimal
-    """Positive, tax included."""
+    """Positive, tax included: the money that moved. Refunds without any are no refunds, and left out."""
     tax: Decimal = ZERO
+    """As far as the shop states it: 0 for money without lines, unless the refund is full."""
     lines: tuple[RefundLine, ...] = ()
+    """What it was for; may come to more or less than `amount`. Gift cards sold that came back stand here too."""
     is_pending: bool = False
     """The money has not moved yet."""
+    is_full: bool = False
+    """With it, and the refunds before it, everything that the buyer paid for came back."""
+    method: str = ""
+    """The gateway that the money went back through, lower case; empty when the shop does not say."""
+    doubt: str = ""
+    """Why a person must look before a credit note is made of it: a sentence; empty when its parts add up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
