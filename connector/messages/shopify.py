@@ -213,7 +213,32 @@ TEXTS = {
         "El pedido cambió mientras se leía de Shopify",
         "The order changed while it was being read from Shopify",
     ),
+    "shopify.user_errors": (
+        "Shopify no aceptó lo que se escribió en el pedido: {words}",
+        "Shopify did not accept what was written to the order: {words}",
+    ),
+    # telling
+    "shopify.no_credentials_to_tell": (
+        "Para escribir la factura en el pedido de Shopify faltan credenciales en la conexión (access_token, o "
+        "client_id y client_secret)",
+        "Writing the invoice to Shopify's order needs credentials in the connection (access_token, or client_id and "
+        "client_secret)",
+    ),
+    "shopify.no_order_to_tell": (
+        "El pedido {order} ya no está en Shopify, o la app no lo puede ver: la factura no se puede mostrar en él",
+        "The order {order} is no longer in Shopify, or the app may not see it: the invoice cannot be shown there",
+    ),
+    "shopify.may_not_write": (
+        "La app no tiene permiso para escribir en los pedidos de Shopify: {words}. Darle el permiso write_orders, o "
+        "poner tell: none en la conexión",
+        "The app may not write to orders in Shopify: {words}. Give it the permission write_orders, or put tell: none "
+        "into the connection",
+    ),
     # doctor
+    "shopify.check_write_orders": (
+        "sin él la factura no se puede mostrar en el pedido",
+        "without it the invoice cannot be shown on the order",
+    ),
     "shopify.check_token": ("Shopify: credenciales", "Shopify: credentials"),
     "shopify.check_token_ok": ("el token sirve", "the token works"),
     "shopify.check_token_none": (

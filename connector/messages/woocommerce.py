@@ -172,7 +172,34 @@ TEXTS = {
         "WooCommerce respondió a {path} con algo que no es una lista",
         "WooCommerce answered {path} with something that is not a list",
     ),
+    "woocommerce.may_not_write": (
+        "WooCommerce no deja escribir en el pedido ({words}). Dar a la clave de store.consumer_key el permiso de "
+        "lectura y escritura en WooCommerce › Ajustes › Avanzado › API REST, o poner tell: none en la conexión",
+        "WooCommerce does not let us write to the order ({words}). Give the key of store.consumer_key the permission "
+        "to read and write in WooCommerce › Settings › Advanced › REST API, or put tell: none into the connection",
+    ),
+    # telling
+    "woocommerce.no_credentials_to_tell": (
+        "la conexión no tiene store.consumer_key ni store.consumer_secret para escribir la factura en el pedido",
+        "the connection has no store.consumer_key and store.consumer_secret to write the invoice to the order with",
+    ),
+    "woocommerce.no_order_to_tell": (
+        "El pedido {order} ya no está en WooCommerce: la factura no se puede mostrar en él",
+        "The order {order} is no longer in WooCommerce: the invoice cannot be shown there",
+    ),
+    "woocommerce.note_invoice": ("Factura {name}", "Invoice {name}"),
+    "woocommerce.note_credit_note": ("Nota crédito {name}", "Credit note {name}"),
+    "woocommerce.note_link": ("{what}: {url}", "{what}: {url}"),
     # doctor
+    "woocommerce.check_writing": ("permiso de escritura", "permission to write"),
+    "woocommerce.check_writing_ok": (
+        "la factura se puede mostrar en el pedido",
+        "the invoice can be shown on the order",
+    ),
+    "woocommerce.check_writing_fix": (
+        "Dar a la clave el permiso de lectura y escritura, o poner tell: none en la conexión",
+        "Give the key the permission to read and write, or put tell: none into the connection",
+    ),
     "woocommerce.check_credentials": ("credenciales de la tienda", "shop credentials"),
     "woocommerce.check_credentials_ok": ("leen pedidos", "they read orders"),
     "woocommerce.check_credentials_none": (

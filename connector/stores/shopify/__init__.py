@@ -1,4 +1,4 @@
-"""Shopify: signed webhooks in, orders read over GraphQL, nothing written back."""
+"""Shopify: signed webhooks in, orders read over GraphQL, their invoices shown on the order's page."""
 
 from connector.stores.shopify.order import to_order
 from connector.stores.shopify.settings import Settings

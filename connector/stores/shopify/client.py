@@ -1,8 +1,8 @@
-"""Shopify's GraphQL Admin API: one document out, its data back, or one of our errors. Reads only; never retries.
+"""Shopify's GraphQL Admin API: one document out, its data back, or one of our errors. Never retries.
 
 Errors stand in three places (store-protocols.md 6.3): the HTTP status, top-level `errors` with HTTP 200, and
-`userErrors` of mutations, of which there are none here. A read may be repeated, so an outcome that is unknown
-is just "not now".
+`userErrors` of mutations. A read may be repeated, and so may our mutations, which say how something shall be: an
+outcome that is unknown is just "not now".
 """
 
 from collections.abc import Collection, Mapping
@@ -48,7 +48,8 @@ class Client:
     def query(self, document: str, variables: Mapping[str, object], *, optional: Collection[str] = ()) -> Answer:
         """Run `queries/<document>.graphql`. Fields named in `optional` may be denied to us and come back null.
 
-        Raises RemoteUnavailable (throttled: with `retry_after`), RemoteRejected saying what to do.
+        Raises RemoteUnavailable (throttled: with `retry_after`), RemoteRejected saying what to do, also for the
+        `userErrors` of any mutation in the document.
         """
         body = write({"query": _document(document), "variables": dict(variables)}).encode()
         answer = self._with_token(body)
@@ -59,6 +60,7 @@ class Client:
         data = fields.get("data")
         if not isinstance(data, dict):
             raise RemoteRejected(say("shopify.no_data"), status=answer.status_code)
+        _raise_user_errors(data)
         return Answer(data, answer.headers.get("X-Shopify-API-Version", ""))
 
     def _with_token(self, body: bytes) -> requests.Response:
@@ -123,6 +125,17 @@ def _raise_errors(fields: Mapping[str, Any], optional: Collection[str]) -> None:
         raise RemoteUnavailable(say("shopify.not_now", status=200), status=200, code="INTERNAL_SERVER_ERROR")
     key = "shopify.denied" if "ACCESS_DENIED" in codes else "shopify.refused"
     raise RemoteRejected(say(key, words=words), status=200, code=codes[0], params=_paths(errors))
+
+
+def _raise_user_errors(data: Mapping[str, Any]) -> None:
+    """Of every mutation in the answer; a text without a code is all that some have."""
+    results = [result for result in data.values() if isinstance(result, dict)]
+    errors = [error for result in results for error in _listed(result.get("userErrors"))]
+    if errors:
+        words = "; ".join(str(error.get("message", "")) for error in errors)[:300]
+        params = tuple(".".join(str(step) for step in error.get("field") or ()) for error in errors)
+        code = str(errors[0].get("code") or "")
+        raise RemoteRejected(say("shopify.user_errors", words=words), status=200, code=code, params=params)
 
 
 def _listed(errors: object) -> list[dict[str, Any]]:

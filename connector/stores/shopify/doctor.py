@@ -9,13 +9,14 @@ from connector.stores.shopify.client import Answer, Client
 
 NEEDED_SCOPES = ("read_orders",)
 WANTED_SCOPES = ("read_all_orders", "read_customers", "read_products")
+WRITING_SCOPE = "write_orders"
 
 NEEDED_TOPICS = ("ORDERS_CREATE", "ORDERS_UPDATED")
 WANTED_TOPICS = ("ORDERS_PAID", "ORDERS_CANCELLED", "ORDERS_EDITED", "REFUNDS_CREATE")
 """Each of them also makes an ORDERS_UPDATED, later or not at all."""
 
 
-def checks(client: Client | None, api_version: str) -> Iterator[Check]:
+def checks(client: Client | None, api_version: str, *, writes: bool) -> Iterator[Check]:
     """The token first; the rest only when it works."""
     name = say("shopify.check_token")
     if client is None:
@@ -29,7 +30,7 @@ def checks(client: Client | None, api_version: str) -> Iterator[Check]:
         return
     yield Check(name=name, ok=True, detail=say("shopify.check_token_ok"))
     yield _version(answer.api_version, api_version)
-    yield from _scopes(_names(answer, ("currentAppInstallation", "accessScopes"), "handle"))
+    yield from _scopes(_names(answer, ("currentAppInstallation", "accessScopes"), "handle"), writes=writes)
     yield from _webhooks(answer)
 
 
@@ -42,8 +43,8 @@ def _version(served: str, asked: str) -> Check:
     return Check(name=name, ok=False, detail=detail, fix=say("shopify.check_version_fix"), severity="warning")
 
 
-def _scopes(granted: set[str]) -> Iterator[Check]:
-    for scope in NEEDED_SCOPES + WANTED_SCOPES:
+def _scopes(granted: set[str], *, writes: bool) -> Iterator[Check]:
+    for scope in (*NEEDED_SCOPES, *WANTED_SCOPES, *([WRITING_SCOPE] if writes else [])):
         name = say("shopify.check_scope", scope=scope)
         if scope in granted or scope.replace("read_", "write_") in granted:
             yield Check(name=name, ok=True)

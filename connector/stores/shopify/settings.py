@@ -47,6 +47,12 @@ class Settings(BaseModel):
     refetch: bool | None = None
     """Whether to read each order anew from the API; yes when there are credentials."""
     document_keys: DocumentKeys = DocumentKeys()
+    tell: Literal["none", "order"] = "order"
+    """Whether the order shows its invoice, in metafields and a tag."""
+    namespace: str = Field(default="siigo_connector", pattern=r"^[A-Za-z0-9_-]{3,255}$")
+    """Of the metafields."""
+    tag: str = Field(default="Factura {invoice}", pattern=r"^[^,\x00-\x1f]*$", max_length=28)
+    """The order's tag, with `{invoice}` for the number; empty for none. Shopify takes 40 characters."""
 
     @field_validator("url")
     @classmethod

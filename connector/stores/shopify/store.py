@@ -6,6 +6,7 @@ import requests
 
 from connector.errors import RemoteRejected
 from connector.messages import say
+from connector.model.documents import News
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from connector.ports import Check, Received
 from connector.reading import Reader
@@ -14,6 +15,7 @@ from connector.stores.shopify.client import Client
 from connector.stores.shopify.fetching import fetch_order
 from connector.stores.shopify.order import to_order
 from connector.stores.shopify.settings import Settings
+from connector.stores.shopify.telling import show
 from connector.stores.shopify.tokens import ClientCredentials, PermanentToken, Tokens
 
 
@@ -26,6 +28,7 @@ class ShopifyStore:
         self._settings = settings
         self._client = client
         self.can_fetch = client is not None and settings.refetch is not False
+        self.can_write = client is not None and settings.tell != "none"
 
     def receive(self, headers: Mapping[str, str], body: bytes) -> Received:
         return webhook.receive(headers, body, self._settings.secrets, shop=self._settings.shop)
@@ -45,8 +48,14 @@ class ShopifyStore:
             return Ignored(why)
         return OrderSeen(to_order(payload, document_keys=self._settings.document_keys.model_dump()))
 
+    def tell(self, order_id: str, news: News) -> None:
+        if self._client is None:
+            raise RemoteRejected(say("shopify.no_credentials_to_tell"))
+        if self.can_write:
+            show(self._client, order_id, news, namespace=self._settings.namespace, tag=self._settings.tag)
+
     def check(self) -> Iterator[Check]:
-        return doctor.checks(self._client, self._settings.api_version)
+        return doctor.checks(self._client, self._settings.api_version, writes=self.can_write)
 
 
 def open_store(settings: Settings, *, session: requests.Session) -> ShopifyStore:

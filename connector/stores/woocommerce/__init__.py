@@ -1,4 +1,4 @@
-"""WooCommerce: signed webhooks in, orders read, nothing written back."""
+"""WooCommerce: signed webhooks in, orders read, their invoices shown on the order's page."""
 
 from connector.stores.woocommerce.order import to_order
 from connector.stores.woocommerce.settings import Settings

@@ -1,9 +1,10 @@
-"""WooCommerce's REST API v3, reading only: one call, one answer or one of our errors. Never retries."""
+"""WooCommerce's REST API v3: one call, one answer or one of our errors. Never retries."""
 
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from typing import Literal
 from urllib.parse import quote
 
 import requests
@@ -30,7 +31,11 @@ _JSON_START = re.compile(rb"[>\n]\s*([\[{])")
 
 
 class WooClient:
-    """Reads from one shop. Every method raises RemoteRejected or RemoteUnavailable: a GET is safe to repeat."""
+    """One shop. Every method raises RemoteRejected or RemoteUnavailable.
+
+    An outcome that is unknown is just "not now": a GET is safe to repeat, a PUT says how something shall be, and
+    who writes a note has looked whether it is there (`telling.py`).
+    """
 
     def __init__(self, settings: Settings, session: requests.Session) -> None:
         self._url = settings.url
@@ -62,9 +67,27 @@ class WooClient:
 
     def get(self, path: str, params: Mapping[str, str] | None = None) -> object:
         """One GET below /wp-json/wc/v3/."""
+        return self._call("GET", path, params=params)
+
+    def write(self, method: Literal["POST", "PUT"], path: str, fields: Mapping[str, object]) -> object:
+        """One POST or PUT of these fields below /wp-json/wc/v3/; RemoteRejected too where the key may only read."""
+        try:
+            return self._call(method, path, body=json_text.write(dict(fields)).encode())
+        except RemoteRejected as error:
+            if error.status not in (401, 403):
+                raise
+            words = say("woocommerce.may_not_write", words=error.code)
+            raise RemoteRejected(words, status=error.status, code=error.code) from error
+
+    def _call(
+        self, method: str, path: str, *, params: Mapping[str, str] | None = None, body: bytes | None = None
+    ) -> object:
+        headers = {"Content-Type": "application/json"} if body else {}
         url = self._url + API + path
         try:
-            response = http.call(self._session, "GET", url, side=SIDE, params=params, auth=self._auth)
+            response = http.call(
+                self._session, method, url, side=SIDE, headers=headers, params=params, body=body, auth=self._auth
+            )
             return _answer(response, path)
         except OutcomeUnknown as error:
             raise RemoteUnavailable(str(error), status=error.status, code=error.code) from error

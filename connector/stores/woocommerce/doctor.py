@@ -14,7 +14,7 @@ WANTED = ("order.deleted", "order.restored")
 ROUNDING = "settings/tax/woocommerce_tax_round_at_subtotal"
 
 
-def checks(client: WooClient | None) -> Iterator[Check]:
+def checks(client: WooClient | None, *, writes: bool) -> Iterator[Check]:
     """Credentials first; the rest only when they work."""
     if client is None:
         yield Check(
@@ -32,8 +32,21 @@ def checks(client: WooClient | None) -> Iterator[Check]:
         yield Check(name=say("woocommerce.check_credentials"), ok=False, detail=str(error), fix=fix)
         return
     yield Check(name=say("woocommerce.check_credentials"), ok=True, detail=say("woocommerce.check_credentials_ok"))
+    if writes:
+        yield _writing(client)
     yield from _webhooks(client)
     yield from _rounding(client)
+
+
+def _writing(client: WooClient) -> Check:
+    """An empty batch needs the right to write, and changes nothing."""
+    name = say("woocommerce.check_writing")
+    try:
+        client.write("POST", "orders/batch", {})
+    except RemoteError as error:
+        fix = say("woocommerce.check_writing_fix")
+        return Check(name=name, ok=False, detail=str(error), fix=fix, severity="warning")
+    return Check(name=name, ok=True, detail=say("woocommerce.check_writing_ok"))
 
 
 def _webhooks(client: WooClient) -> Iterator[Check]:

@@ -6,12 +6,14 @@ import requests
 
 from connector.errors import RemoteRejected
 from connector.messages import say
+from connector.model.documents import News
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from connector.ports import Check, Received
 from connector.reading import Reader
 from connector.stores.woocommerce import doctor, order, webhook
 from connector.stores.woocommerce.client import WooClient
 from connector.stores.woocommerce.settings import Settings
+from connector.stores.woocommerce.telling import show
 
 
 class WooStore:
@@ -23,6 +25,7 @@ class WooStore:
         self._settings = settings
         self._client = client
         self.can_fetch = client is not None and settings.fetches
+        self.can_write = client is not None and settings.tell != "none"
 
     def receive(self, headers: Mapping[str, str], body: bytes) -> Received:
         return webhook.receive(headers, body, self._settings.secrets, shop_url=self._settings.url)
@@ -44,8 +47,14 @@ class WooStore:
             return Ignored(why)
         return OrderSeen(order.to_order(payload, document_keys=self._settings.document_keys.model_dump()))
 
+    def tell(self, order_id: str, news: News) -> None:
+        if self._client is None:
+            raise RemoteRejected(say("woocommerce.no_credentials_to_tell"))
+        if self.can_write:
+            show(self._client, order_id, news, to_buyer=self._settings.tell == "customer")
+
     def check(self) -> Iterator[Check]:
-        return doctor.checks(self._client)
+        return doctor.checks(self._client, writes=self.can_write)
 
 
 def open_store(settings: Settings, *, session: requests.Session) -> WooStore:

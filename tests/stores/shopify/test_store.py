@@ -188,6 +188,7 @@ def test_a_shop_in_order() -> None:
         ("Shopify: permission read_all_orders", True, "", "error"),
         ("Shopify: permission read_customers", True, "", "error"),
         ("Shopify: permission read_products", True, "", "error"),
+        ("Shopify: permission write_orders", True, "", "error"),
         *(
             (f"Shopify: webhook {topic}", True, "https://conector.example/hooks/tienda", "error")
             for topic in ALL_TOPICS
@@ -208,8 +209,14 @@ def test_what_a_shop_lacks() -> None:
             "without it lines come without the product's id; the SKU comes all the same",
             "warning",
         ),
+        ("Shopify: permission write_orders", "without it the invoice cannot be shown on the order", "warning"),
         *((f"Shopify: webhook {topic}", absent, "warning") for topic in ALL_TOPICS[1:]),
     ]
+
+
+def test_a_shop_that_shall_not_be_written_to_needs_no_right_to_it() -> None:
+    looked_at(["read_orders"], ALL_TOPICS)
+    assert "Shopify: permission write_orders" not in [name for name, *_ in findings(tell="none")]
 
 
 def test_looking_at_a_shop_never_raises() -> None:
