@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, Text, bindparam, inspect, null, update
+from sqlalchemy import Connection, Integer, Text, bindparam, delete, inspect, null, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from connector.db.ready import Ready, bound
-from connector.db.tables import AttemptRow, LinkRow
+from connector.db.tables import AnswerRow, AttemptRow, LinkRow, OrderRow
 from connector.db.types import Moment, storable
 
 
@@ -47,6 +48,50 @@ def warn_of(connection: Connection, link: LinkRow, warning: str) -> LinkRow:
     link.warnings = "\n".join(filter(None, [link.warnings, storable(warning)]))
     connection.execute(update(LinkRow).where(col(LinkRow.id) == link.id).values(warnings=link.warnings))
     return link
+
+
+def stands(
+    connection: Connection,
+    link_id: int,
+    *,
+    status: str,
+    cufe: str,
+    url: str,
+    errors: str,
+    now: datetime,
+) -> None:
+    """Where a document stands, as the ledger says now. What it no longer says of CUFE and address stays."""
+    values: dict[str, object] = {"status": storable(status, 30), "errors": storable(errors), "looked_at": now}
+    values |= {"cufe": storable(cufe, 200)} if cufe else {}
+    values |= {"url": storable(url)} if url else {}
+    connection.execute(update(LinkRow).where(col(LinkRow.id) == link_id).values(**values))
+
+
+def shown_in_shop(connection: Connection, order_row_id: int, told: str) -> None:
+    """What the order's page shows from now on."""
+    connection.execute(update(OrderRow).where(col(OrderRow.id) == order_row_id).values(told=storable(told)))
+
+
+def answered(connection: Connection, answer: AnswerRow) -> None:
+    """What a person decided; the latest answer about the same thing counts."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(AnswerRow).values(**answer.model_dump(exclude={"id"}))
+    newest = {"answer": statement.excluded.answer, "made_at": statement.excluded.made_at}
+    connection.execute(statement.on_conflict_do_update(index_elements=["connection", "order_id", "about"], set_=newest))
+
+
+def forget_answer(connection: Connection, name: str, order_id: str, about: str) -> None:
+    """It was carried out: the next time the question is asked anew."""
+    is_it = (col(AnswerRow.connection) == name, col(AnswerRow.order_id) == order_id, col(AnswerRow.about) == about)
+    connection.execute(delete(AnswerRow).where(*is_it))
+
+
+def answers_of(connection: Connection, name: str, order_id: str) -> dict[str, str]:
+    """What was decided about the documents of an order, by what was asked about."""
+    question = select(col(AnswerRow.about), col(AnswerRow.answer)).where(
+        col(AnswerRow.connection) == name, col(AnswerRow.order_id) == order_id
+    )
+    return dict(connection.execute(question).tuples().all())
 
 
 _THIS = col(AttemptRow.id) == bindparam("attempt", type_=Integer)

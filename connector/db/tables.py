@@ -66,6 +66,8 @@ class OrderRow(SQLModel, table=True):
     """Failed tries in a row."""
     newest_delivery: int = 0
     """Id of the newest delivery received for it."""
+    told: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """What the order's page in the shop shows because of us, JSON; empty: nothing yet."""
     first_seen_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     changed_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
@@ -91,9 +93,32 @@ class LinkRow(SQLModel, table=True):
     status: str = Field(default="", max_length=30)
     """Where it stands with DIAN."""
     url: str = Field(default="", sa_column=Column(Text, nullable=False))
+    cufe: str = Field(default="", max_length=200)
+    """CUFE of an invoice, CUDE of a credit note; empty until DIAN has accepted it."""
+    errors: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """Why DIAN rejected it, one a line."""
+    document: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """What it was made of, JSON: body, lines, date, and the order's fingerprint; credit notes are computed from it."""
     warnings: str = Field(default="", sa_column=Column(Text, nullable=False))
     """Sentences, one a line, that were shown when it was issued."""
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    looked_at: datetime | None = Field(default=None, sa_column=Column(Moment))
+    """When the ledger was last asked where it stands."""
+
+
+class AnswerRow(SQLModel, table=True):
+    """What a person decided about a document of an order."""
+
+    __tablename__ = "answers"
+    __table_args__ = (UniqueConstraint("connection", "order_id", "about", name="answers_once"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    connection: str = Field(max_length=100)
+    order_id: str = Field(max_length=100)
+    about: str = Field(max_length=100)
+    """Refund id for a credit note, the ledger's id for an invoice."""
+    answer: str = Field(max_length=20)
+    made_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 
 class AttemptRow(SQLModel, table=True):

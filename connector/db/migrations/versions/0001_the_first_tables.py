@@ -13,6 +13,17 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("connection", sa.String(100), nullable=False),
+        sa.Column("order_id", sa.String(100), nullable=False),
+        sa.Column("about", sa.String(100), nullable=False),
+        sa.Column("answer", sa.String(20), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("connection", "order_id", "about", name="answers_once"),
+    )
+    op.create_table(
         "attempts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("connection", sa.String(100), nullable=False),
@@ -68,8 +79,12 @@ def upgrade() -> None:
         sa.Column("total", Amount(length=40), nullable=False),
         sa.Column("status", sa.String(30), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("cufe", sa.String(200), nullable=False),
+        sa.Column("errors", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
         sa.Column("warnings", sa.Text(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
+        sa.Column("looked_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("connection", "kind", "source_id", name="links_once"),
     )
@@ -90,6 +105,7 @@ def upgrade() -> None:
         sa.Column("due_at", Moment(), nullable=True),
         sa.Column("tries", sa.Integer(), nullable=False),
         sa.Column("newest_delivery", sa.Integer(), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
         sa.Column("first_seen_at", Moment(), nullable=False),
         sa.Column("changed_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
@@ -142,3 +158,4 @@ def downgrade() -> None:
         batch_op.drop_index("attempts_of_order")
 
     op.drop_table("attempts")
+    op.drop_table("answers")

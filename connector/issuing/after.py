@@ -1,0 +1,202 @@
+"""What follows an invoice: DIAN's answer, refunds, a cancellation, an edit, the shop's order page. Pure.
+
+Every question that only a person can answer ends in `Ask`, once, and with what to do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from connector.issuing.books import ACCEPTED, NOT_SENT, REJECTED, Books, Kept
+from connector.issuing.remaining import without_refunds
+from connector.issuing.rules import Rules
+from connector.issuing.steps import (
+    Ask,
+    Done,
+    IssueCreditNote,
+    IssueInvoice,
+    Later,
+    Look,
+    SendToDian,
+    Skip,
+    Step,
+    Tell,
+    Undo,
+)
+from connector.messages import say
+from connector.model.documents import GivenBack, News
+from connector.model.fingerprint import fingerprint
+from connector.model.money import plain
+from connector.model.order import Order, Refund
+
+FIRST_LOOK = timedelta(seconds=10)
+LONGEST_WAIT = timedelta(hours=1)
+
+PART, WHOLE, DISCOUNT = 1, 2, 3
+"""Reasons of a credit note (seed 002, colombia.md 4.2)."""
+
+
+def follow_up(order: Order | None, books: Books, rules: Rules, now: datetime) -> list[Step]:
+    """The next step for an order that has an invoice; `order` None: the shop has deleted it."""
+    invoice = books.invoice
+    if invoice is None:
+        raise ValueError("nothing follows an invoice that does not exist")
+    for step in _in_turn(order, invoice, books, rules, now):
+        return [step]
+    return [Done(books.warnings)]
+
+
+def news_of(books: Books) -> News | None:
+    """What the shop should show, once DIAN has answered or need not."""
+    invoice = books.invoice
+    if invoice is None or invoice.is_on_its_way:
+        return None
+    names = tuple(note.booked.name for note in books.notes_of(invoice))
+    booked = invoice.booked
+    return News(invoice=booked.name, status=booked.status, cufe=invoice.cufe, url=invoice.url, credit_notes=names)
+
+
+def next_look(kept: Kept) -> datetime:
+    """Soon at first, then after as long again as has passed, at most an hour (siigo-api.md 18: seconds to minutes)."""
+    if kept.looked_at is None:
+        return kept.made_at + FIRST_LOOK
+    return kept.looked_at + min(max(kept.looked_at - kept.made_at, FIRST_LOOK), LONGEST_WAIT)
+
+
+def _in_turn(order: Order | None, invoice: Kept, books: Books, rules: Rules, now: datetime) -> Iterator[Step]:
+    """The steps that are open, the first of which is taken."""
+    waiting = [kept for kept in books.papers if kept.is_on_its_way]
+    yield from (Look(kept) for kept in waiting if next_look(kept) <= now)
+    if invoice.is_undone:
+        yield Skip(say("issuing.undone", invoice=invoice.booked.name, status=invoice.booked.status))
+        return
+    yield from _unwanted(order, invoice, books, rules)
+    if order is not None:
+        yield from _refunds(order, invoice, books, rules)
+    yield from _rejected(books)
+    if order is not None:
+        yield from _edited(order, invoice, books, rules)
+    news = news_of(books)
+    if rules.tells and order is not None and news is not None and news != books.told:
+        yield Tell(order.id, news)
+    if waiting:
+        yield Later(min(map(next_look, waiting)), (*books.warnings, *_late(waiting, rules, now)))
+
+
+def _late(waiting: list[Kept], rules: Rules, now: datetime) -> Iterator[str]:
+    for kept in waiting:
+        if now - kept.made_at >= rules.after.late:
+            hours = int((now - kept.made_at).total_seconds() // 3600)
+            yield say("issuing.no_answer_of_dian", name=kept.booked.name, hours=hours, status=kept.booked.status)
+
+
+def _unwanted(order: Order | None, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
+    """The order was cancelled or deleted: without refunds of its own, the whole invoice is taken back."""
+    if order is not None and (not order.is_cancelled or order.refunds):
+        return
+    if books.left_of(invoice) <= 0:
+        return
+    if not invoice.is_on_its_way and _may_undo(invoice, books, rules):
+        yield from _undoing(invoice, rules)
+        return
+    if order is None:
+        yield Ask(say("issuing.deleted_after_invoice", invoice=invoice.booked.name))
+        return
+    whole = Refund(id=f"{order.id}-cancelled", amount=books.left_of(invoice), created_at=order.cancelled_at)
+    yield from _credit(order, whole, invoice, books, rules)
+
+
+def _refunds(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
+    for refund in order.refunds:
+        if refund.is_pending or not refund.amount or refund.id in invoice.settled:
+            continue
+        if any(note.booked.source_id == refund.id for note in books.papers):
+            continue
+        is_whole = refund.amount == books.left_of(invoice) and not books.notes_of(invoice)
+        if is_whole and not invoice.is_on_its_way and _may_undo(invoice, books, rules):
+            yield from _undoing(invoice, rules)
+        else:
+            yield from _credit(order, refund, invoice, books, rules)
+
+
+def _may_undo(invoice: Kept, books: Books, rules: Rules) -> bool:
+    never_stamped = invoice.booked.status in {*NOT_SENT, REJECTED}
+    return never_stamped and not books.notes_of(invoice) and rules.after.credit_notes != "ignore"
+
+
+def _undoing(invoice: Kept, rules: Rules) -> Iterator[Step]:
+    if rules.after.undo == "hold":
+        yield Ask(say("issuing.undo_by_hand", invoice=invoice.booked.name))
+    else:
+        yield Undo(invoice, rules.after.undo)
+
+
+def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
+    """One credit note: made, waited for, or asked about."""
+    name, left = invoice.booked.name, books.left_of(invoice)
+    shown = {"amount": plain(refund.amount), "currency": order.currency, "invoice": name, "refund": refund.id}
+    answer = books.answers.get(refund.id)
+    if rules.after.credit_notes == "ignore" or answer == "ignore":
+        return
+    if refund.amount > left:
+        yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))
+        return
+    if rules.after.credit_notes == "hold" and answer != "approve":
+        yield Ask(say("issuing.approve_credit_note", order=order.number, **shown))
+        return
+    if invoice.is_on_its_way:
+        yield Later(next_look(invoice), (say("issuing.credit_note_waits", **shown),))
+        return
+    if invoice.booked.status == REJECTED:
+        return
+    notes = tuple(note.booked for note in books.notes_of(invoice))
+    reason = _reason(refund, is_whole=refund.amount == left and not notes)
+    yield IssueCreditNote(
+        order, refund.id, GivenBack(invoice=invoice.booked, refund=refund, earlier=notes, reason=reason)
+    )
+
+
+def _reason(refund: Refund, *, is_whole: bool) -> int:
+    """The last of several partial notes is partial too (colombia.md 4.2)."""
+    if is_whole:
+        return WHOLE
+    return PART if any(line.quantity for line in refund.lines) else DISCOUNT
+
+
+def _rejected(books: Books) -> Iterator[Step]:
+    for kept in books.papers:
+        if kept.booked.status == REJECTED:
+            if books.answers.get(kept.booked.ledger_id) == "send":
+                yield SendToDian(kept)
+            else:
+                errors = "; ".join(kept.errors) or "—"
+                yield Ask(say("issuing.rejected_by_dian", name=kept.booked.name, errors=errors))
+
+
+def _edited(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
+    """The order is no longer what was invoiced: three ways out, none of them taken by itself."""
+    if rules.after.edits == "ignore" or not invoice.fingerprint or order.is_cancelled:
+        return
+    if fingerprint(order) == invoice.fingerprint:
+        return
+    match books.answers.get(invoice.booked.ledger_id):
+        case "keep":
+            return
+        case "redo":
+            yield from _again(order, invoice, books, rules)
+        case _:
+            shown = {"invoice": invoice.booked.name, "total": plain(order.invoice_total), "order": order.number}
+            yield Ask(say("issuing.edited", issued=plain(invoice.booked.total), **shown))
+
+
+def _again(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
+    """Take the invoice back, then make a new one of what the order is now."""
+    left = books.left_of(invoice)
+    if left > 0:
+        whole = Refund(id=f"{invoice.booked.source_id}-redone", amount=left)
+        approved = replace(books, answers={**books.answers, whole.id: "approve"})
+        yield from _credit(order, whole, invoice, approved, rules)
+        return
+    number = sum(kept.booked.kind == "invoice" for kept in books.papers) + 1
+    settled = frozenset(refund.id for refund in order.refunds)
+    yield IssueInvoice(without_refunds(order), f"{order.id}#{number}", settled)

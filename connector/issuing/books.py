@@ -1,0 +1,81 @@
+"""What exists in the ledger because of one order, and what people decided about it. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from connector.model.documents import Booked, News
+from connector.model.money import ZERO
+
+Answer = Literal["approve", "ignore", "keep", "redo", "send"]
+"""What a person may decide: `approve` or `ignore` a credit note, `keep` or `redo` an invoice whose order was edited,
+`send` a rejected invoice again."""
+
+ACCEPTED, REJECTED = "Accepted", "Rejected"
+UNDONE = frozenset({"Annulled", "Deleted"})
+NOT_SENT = frozenset({"", "Draft"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A document, and what we know around it."""
+
+    booked: Booked
+    made_at: datetime
+    looked_at: datetime | None = None
+    """When its standing was last asked for."""
+    fingerprint: str = ""
+    """Of the order as it was invoiced."""
+    settled: frozenset[str] = frozenset()
+    """Refunds that came before the invoice and are not part of it."""
+    errors: tuple[str, ...] = ()
+    """Why DIAN rejected it."""
+    cufe: str = ""
+    url: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_stamped(self) -> bool:
+        """Whether it was meant for DIAN."""
+        stamp = self.booked.body.get("stamp")
+        return isinstance(stamp, Mapping) and stamp.get("send") is True
+
+    @property
+    def is_undone(self) -> bool:
+        return self.booked.status in UNDONE
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """DIAN has not answered yet. The states are an open set: only some are final (siigo-api.md 18)."""
+        return self.is_stamped and self.booked.status not in {ACCEPTED, REJECTED, *UNDONE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """Everything of one order."""
+
+    papers: tuple[Kept, ...] = ()
+    """Oldest first."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """By what was asked about: the source id of a credit note, the ledger id of an invoice."""
+    told: News | None = None
+
+    @property
+    def invoice(self) -> Kept | None:
+        """The newest invoice."""
+        return next((kept for kept in reversed(self.papers) if kept.booked.kind == "invoice"), None)
+
+    def notes_of(self, invoice: Kept) -> Sequence[Kept]:
+        """Credit notes of this invoice that stand."""
+        since = self.papers.index(invoice)
+        return [kept for kept in self.papers[since:] if kept.booked.kind == "credit_note" and not kept.is_undone]
+
+    def left_of(self, invoice: Kept) -> Decimal:
+        """What the invoice is for, less its credit notes."""
+        return invoice.booked.total - sum((note.booked.total for note in self.notes_of(invoice)), ZERO)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(line for kept in self.papers for line in kept.warnings))

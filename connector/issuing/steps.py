@@ -1,0 +1,95 @@
+"""What can be done about an order: the words that `plan` speaks. Nothing here does anything."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from connector.issuing.books import Kept
+from connector.model.documents import GivenBack, News, Undoing
+from connector.model.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Nothing is to be done, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The documents that the order asks for exist. `warnings`: what a person should know."""
+
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """As Done, and at this time there is something to look at."""
+
+    at: datetime
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A person must decide or mend something."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveCustomer:
+    """Find, make or update the buyer in the ledger."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class IssueInvoice:
+    order: Order
+    source_id: str
+    settled: frozenset[str] = frozenset()
+    """Refunds that came before it: `order` is without what they gave back."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCreditNote:
+    order: Order
+    source_id: str
+    given_back: GivenBack
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Ask where the document stands with DIAN."""
+
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Annul or delete an invoice that DIAN has not accepted."""
+
+    kept: Kept
+    how: Undoing
+
+
+@dataclass(frozen=True, slots=True)
+class SendToDian:
+    """An invoice that was rejected, after somebody mended what was wrong."""
+
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Show the newest documents on the order's page."""
+
+    order_id: str
+    news: News
+
+
+End = Skip | Done | Later | Ask
+"""Nothing more is to be done now."""
+
+Step = End | SaveCustomer | IssueInvoice | IssueCreditNote | Look | Undo | SendToDian | Tell
