@@ -32,7 +32,10 @@ def save_settings(
 
 
 def _edited(before: bytes, section: tuple[str, ...], values: Mapping[str, str]) -> bytes:
-    text = before.decode("utf-8")
+    try:
+        text = before.decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotSaved(say("doctor.not_editable")) from None
     mark = BOM if text.startswith(BOM) else ""
     edited = with_settings(text.removeprefix(BOM), section, values)
     if edited is None:

@@ -48,7 +48,7 @@ class _Edit:
 
 
 def _with_one(text: str, path: Path, value: str) -> str | None:
-    node = YAML(typ="safe", pure=True).compose(text)
+    node = _composed(text)
     for depth, word in enumerate(path):
         if not isinstance(node, MappingNode):
             return None
@@ -57,6 +57,13 @@ def _with_one(text: str, path: Path, value: str) -> str | None:
             return _applied(text, _addition(text, node, path[depth:], value))
         node = found
     return _applied(text, _replacement(node, value))
+
+
+def _composed(text: str) -> Any:
+    """Of a text that was read before, so that nothing is raised."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.composer.warn_double_anchors = False
+    return yaml.compose(text)
 
 
 def _applied(text: str, edit: _Edit | None) -> str | None:
@@ -88,7 +95,9 @@ def _end_of(text: str, node: Any) -> int:
     """Where the last word of a block ends; the library's own mark of a block stands after the comments below it."""
     while isinstance(node, CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
+        key, node = last if isinstance(last, tuple) else (last, last)
+        if isinstance(node, ScalarNode) and node.style is None and not node.value:
+            node = key
     end: int = node.end_mark.index
     return len(text[:end].rstrip()) if isinstance(node, ScalarNode) and node.style in ("|", ">") else end
 

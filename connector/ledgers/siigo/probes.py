@@ -70,7 +70,7 @@ def _with_decimals(grounds: Grounds) -> DocumentType:
 
 
 def _tax_base(grounds: Grounds) -> Sale:
-    """A whole-peso price with tax that no base in cents reaches (13.5): 17,000 at 19 %. No half cent is in it."""
+    """A price with tax that no base in cents reaches (13.5): 17,000 at 19 %."""
     kind, tax = _with_decimals(grounds), grounds.tax(*sorted(ADDED))
     sales = (
         Sale(kind=kind, lines=(_sold(half_up(gross * HUNDRED / (HUNDRED + tax.percentage), 6), tax),))
@@ -158,7 +158,9 @@ def _taxed_if_possible(grounds: Grounds) -> Sold:
 
 
 def _prices() -> Iterator[Decimal]:
-    return map(Decimal, range(17_000, 17_100))
+    """At 5 % a whole-peso price that cannot be reached always has half a cent in it, so prices with cents follow."""
+    yield from map(Decimal, range(17_000, 17_100))
+    yield from (Decimal(cents).scaleb(-2) for cents in range(1_700_000, 1_701_000))
 
 
 def _first_telling(sales: Iterator[Sale], switch: str) -> Sale:
