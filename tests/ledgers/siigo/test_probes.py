@@ -1,8 +1,10 @@
 """The probes: wrong payments under every hypothesis, answers that tell apart, and words for each of them."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +16,23 @@ from connector.ledgers.siigo.facts import DocumentType, PaymentType, TaxType
 from connector.ledgers.siigo.oracle import LEAST, PAID, Hypothesis, Probe, turned, values_of
 from connector.ledgers.siigo.probe_frame import Frame
 from connector.ledgers.siigo.probes import PROBES, CannotRun, Grounds, asked
+from connector.ledgers.siigo.probing import MARK
 from connector.messages import catalogue as texts
 from connector.sandbox.siigo import catalogue
 
 EVENING = datetime(2026, 11, 22, 1, tzinfo=UTC)
 """Eight o'clock of the day before in Bogotá."""
+
+OPERATORS = (Path(__file__).parents[3] / "deploy" / "README.md").read_text(encoding="utf-8")
+
+IN_SPANISH = {
+    "documented": "documentado",
+    "observed": "observado",
+    "seen in code": "visto en código",
+    "inferred": "deducido",
+    "contradictory": "contradictorio",
+    "unknown": "desconocido",
+}
 
 ALLOWED = {
     "advance_payment": True,
@@ -54,6 +68,17 @@ def test_every_switch_is_asked_for_and_every_position_has_words() -> None:
     assert {f"siigo_probe.name_{name}" for name in PROBES} == {
         key for key in texts() if ".name_" in key and "_probe" in key
     }
+
+
+def test_the_operators_readme_tells_every_switch_with_its_default_and_confidence() -> None:
+    told = re.findall(r"^\| `(\w+)` \| (`.*?`) \| .* \| ([\w ]+) \|$", OPERATORS, re.M)
+    assert [(switch, re.findall(r"`(\w+)`", values), confidence) for switch, values, confidence in told] == [
+        (switch, list(values_of(switch)), IN_SPANISH[known.confidence]) for switch, known in KNOWN.items()
+    ]
+    for switch in KNOWN:
+        assert getattr(Arithmetic(), switch) == values_of(switch)[0]
+    assert f"At most {len(PROBES)} invoices" in OPERATORS
+    assert f"begin with `{MARK}`" in OPERATORS
 
 
 @pytest.mark.parametrize("name", PROBES)
