@@ -74,10 +74,6 @@ TEXTS = {
     ),
     "siigo_probe.means_advance_payment_ignored": ("no cambia lo que se paga", "it does not change what is paid"),
     "siigo_probe.means_advance_payment_subtracted": ("baja lo que se paga", "it lowers what is paid"),
-    "siigo_probe.means_nothing": (
-        "varias formas de calcular dan lo mismo; no se sabe cuál es",
-        "several ways of computing give the same; which one it is remains open",
-    ),
     "siigo_probe.computed": ("Siigo calculó {total}: {means}", "Siigo computed {total}: {means}"),
     "siigo_probe.no_fit": (
         "Siigo calculó {total}, y se esperaba {expected}; no se escribe nada",

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 
 from connector import json_text
 from connector.checking import Checked, read_folder
-from connector.cli import doctoring
+from connector.cli import doctoring, probing
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.facts import DocumentType, TaxType
 from connector.ledgers.siigo.probes import PROBES, Grounds
@@ -273,6 +273,10 @@ class TestAllowed:
             "    → corrija lo de arriba y pruebe otra vez\n"
         ) in result.stdout
         assert (result.exit_code, calls(place.siigo)) == (1, 0)
+
+    def test_a_system_without_probes(self, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(probing, "probing_module", lambda _system: None)
+        assert "  - Pruebas: este sistema no tiene ninguna\n" in place.probe().stdout
 
     def test_only_the_connection_named(self, place: Place) -> None:
         place.probe("otra")

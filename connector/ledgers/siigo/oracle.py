@@ -105,13 +105,11 @@ class Probe:
         if any(each.total < LEAST for each in self.hypotheses):
             raise ValueError("a probe must not be payable")
 
-    def shown_by(self, total: Decimal) -> Mapping[str, str] | None:
-        """The switches that all hypotheses with this total have in common; None when none has this total."""
+    def shown_by(self, total: Decimal) -> Mapping[str, str]:
+        """The switches that all hypotheses with this total have in common; empty when none has it."""
         fitting = [each.switches for each in self.hypotheses if each.total == total]
-        if not fitting:
-            return None
-        first, *others = fitting
-        return {name: value for name, value in first.items() if all(each[name] == value for each in others)}
+        first = fitting[0] if fitting else {}
+        return {name: value for name, value in first.items() if all(each[name] == value for each in fitting)}
 
     @property
     def can_tell(self) -> bool:

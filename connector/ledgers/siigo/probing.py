@@ -127,12 +127,12 @@ def _read(name: str, probe: Probe, refused: SiigoRejected) -> Probed:
         words = say("siigo_probe.refused", answer=refused)
         return Probed(state="unclear", name=name, detail=words, fix=say("siigo_probe.fix_refused"))
     switches = probe.shown_by(total)
-    if switches is None:
+    if not switches:
         words = say("siigo_probe.no_fit", total=plain(total), expected=_expected(probe))
         return Probed(state="unclear", name=name, detail=words, fix=say("siigo_probe.fix_no_fit"))
     means = "; ".join(say(f"siigo_probe.means_{switch}_{value}") for switch, value in switches.items())
-    words = say("siigo_probe.computed", total=plain(total), means=means or say("siigo_probe.means_nothing"))
-    return Probed(state="shown" if switches else "unclear", name=name, detail=words, switches=switches)
+    words = say("siigo_probe.computed", total=plain(total), means=means)
+    return Probed(state="shown", name=name, detail=words, switches=switches)
 
 
 def _expected(probe: Probe) -> str:
