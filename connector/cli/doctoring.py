@@ -1,6 +1,7 @@
 """`doctor`: looks at everything an installation needs, one line each, says what to do, and never prints a secret."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from connector.checking import Checked, environment, read_folder
 from connector.cli import exits
 from connector.cli.database import opened, why_not_usable
 from connector.cli.files import schemas_of
+from connector.cli.probing import Probing
 from connector.cli.redacting import Redactor
 from connector.cli.tables import clean
 from connector.db import schema
@@ -27,8 +29,12 @@ from connector.wiring import Pacing, connect, unpaced
 
 @click.command()
 @click.argument("connection", nargs=-1)
+@click.option("--probe", is_flag=True)
+@click.option("--yes", "-y", is_flag=True)
 @click.pass_context
-def doctor(context: click.Context, connection: tuple[str, ...]) -> None:
+def doctor(context: click.Context, connection: tuple[str, ...], probe: bool, yes: bool) -> None:
+    if yes and not probe:
+        raise click.UsageError(say("cli.yes_without_probe"))
     report = _Report()
     try:
         settings = load_settings()
@@ -42,11 +48,12 @@ def doctor(context: click.Context, connection: tuple[str, ...]) -> None:
     chosen = report.chosen(checked, connection)
     if why := why_not_usable(settings.database_url):
         report.show([_broken(say("doctor.database"), why), _unknown_worker()])
-        report.connections(chosen, unpaced)
+        report.connections(chosen, unpaced, Probing(yes, is_paced=False) if probe else None)
     else:
         with opened(settings.database_url) as engine:
             report.show(_database(settings, engine))
-            report.connections(chosen, lambda company, per_minute: Limiter(engine, company, per_minute))
+            pacing = partial(Limiter, engine)
+            report.connections(chosen, pacing, Probing(yes, is_paced=True) if probe else None)
     report.end(context)
 
 
@@ -58,9 +65,12 @@ class _Report:
         self._warnings = 0
         self.redact: Callable[[str], str] = str
 
-    def show(self, checks: Sequence[Check] | Iterator[Check], indent: str = "") -> None:
-        """As they come: each may have called somebody far away."""
+    def show(self, checks: Iterable[Check | str], indent: str = "") -> None:
+        """As they come: each may have called somebody far away. A text stands as it is."""
         for check in checks:
+            if isinstance(check, str):
+                click.echo(clean(self.redact(check)))
+                continue
             is_error = not check.ok and check.severity == "error"
             self._errors += is_error
             self._warnings += not check.ok and not is_error
@@ -77,12 +87,15 @@ class _Report:
         self.show([_broken(say("doctor.connection", name=name), detail) for name in names if name not in known])
         return [item for item in checked if not names or item.file.name in names]
 
-    def connections(self, chosen: Sequence[Checked], pacing: Pacing) -> None:
+    def connections(self, chosen: Sequence[Checked], pacing: Pacing, probing: Probing | None) -> None:
         for item in chosen:
             click.echo(say("doctor.connection", name=item.file.name))
             connection = connect(item, pacing)
-            self.show(iter(connection.store.check()), "  ")
-            self.show(iter(connection.ledger.check(item.file.constants(schemas_of(item.file)))), "  ")
+            self.show(connection.store.check(), "  ")
+            before = self._errors
+            self.show(connection.ledger.check(item.file.constants(schemas_of(item.file))), "  ")
+            if probing:
+                self.show(probing.run(item, pacing, is_well=self._errors == before), "  ")
 
     def end(self, context: click.Context) -> None:
         well = not self._errors and not self._warnings

@@ -72,23 +72,26 @@ def as_sold(order: Order, rules: SaleRules) -> Order:
     """The order as it is to be invoiced; what people should know of it is added to its `notes`.
 
     The gross of every line stays, but for negative fees. Doing it twice changes nothing more.
-    Raises OrderHeld where a rule says hold.
+    Raises OrderHeld where a rule says hold, and for an order of gifts alone, which no invoice can be for.
     """
     sold, notes = _without_negative_fees(_without_gift_cards(order, rules), rules)
+    if sold.lines and not any(line.gross for line in sold.lines):
+        raise OrderHeld(say("colombia.sale_free"))
     charged = [_as_tip(line, rules) for line in sold.lines]
     lines = charged if rules.vat_responsible else [_without_vat(line) for line in charged]
     lines = [_product(line, rules) if line.kind == "product" else line for line in lines]
     goods = groups_of(lines)
     lines = [part for line in lines for part in _with_accessory_tax(line, lines, goods, rules)]
-    notes += _note_of_vat(charged, rules) + _notes_of_lists(lines, rules) + _notes_of_place(order, lines, rules)
+    notes += _note_of_vat(order.lines, rules) + _notes_of_lists(lines, rules) + _notes_of_place(order, lines, rules)
     tax_total = order.tax_total + _tax(lines) - _tax(order.lines) + _tax(sold.gift_cards) - _tax(order.gift_cards)
     notes_once = tuple(dict.fromkeys((*order.notes, *notes)))
     return replace(sold, lines=tuple(lines), tax_total=tax_total, notes=notes_once)
 
 
 def sells_only_gift_cards(order: Order, rules: SaleRules) -> bool:
-    """Whether nothing is left to invoice once gift cards are left out."""
-    return bool(order.lines) and not _without_gift_cards(order, rules).lines
+    """Whether nothing is left to invoice once gift cards are left out: a fee that takes something off is no sale."""
+    left = _without_gift_cards(order, rules).lines
+    return len(left) < len(order.lines) and all(map(_is_negative_fee, left))
 
 
 def _without_gift_cards(order: Order, rules: SaleRules) -> Order:
@@ -104,7 +107,7 @@ def _without_negative_fees(order: Order, rules: SaleRules) -> tuple[Order, list[
     """Raises OrderHeld with every fee that is neither."""
     notes: list[str] = []
     problems: list[str] = []
-    for fee in [line for line in order.lines if line.kind == "fee" and line.gross < ZERO]:
+    for fee in filter(_is_negative_fee, order.lines):
         shown = {"name": fee.name, "gross": plain(fee.gross)}
         word = word_in(fee.name, rules.fees_that_pay)
         if word or rules.negative_fees == "payment":
@@ -117,6 +120,10 @@ def _without_negative_fees(order: Order, rules: SaleRules) -> tuple[Order, list[
     if problems:
         raise OrderHeld(*problems)
     return order, notes
+
+
+def _is_negative_fee(line: Line) -> bool:
+    return line.kind == "fee" and line.gross < ZERO
 
 
 def _as_tip(line: Line, rules: SaleRules) -> Line:

@@ -64,7 +64,8 @@ class Desk:
         """The document, made now or earlier. Raises RemoteError, OrderHeld, TooManyAttempts; may be called again."""
         while True:
             attempts = self._attempts(document.kind, document.order_id, source_id)
-            match next_move(attempts, clock.now(), self.connection.settle, self.connection.in_flight):
+            settle, in_flight = self.connection.settle, self.connection.in_flight
+            match next_move(attempts, clock.now(), settle, in_flight, request=write(document.body)):
                 case SendNew(number):
                     key = key_of(self.connection.name, document.kind, source_id, number)
                     return self._send(document, source_id, self._begin(document, source_id, number, key))
@@ -164,7 +165,7 @@ class Desk:
     ) -> None:
         """The link, the attempt's end and what follows from both, in one transaction."""
         warnings = [*document.warnings, *issued.warnings, *extra_warnings]
-        if issued.total != document.total:
+        if issued.total != document.total and not issued.warnings:
             totals = {"issued": plain(issued.total), "composed": plain(document.total)}
             warnings.append(say("issuing.other_total", **totals))
         now = clock.now()

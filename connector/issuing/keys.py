@@ -74,25 +74,32 @@ class GiveUp:
 Move = SendNew | SendAgain | LookUp | WaitUntil | GiveUp
 
 
-def next_move(attempts: Sequence[Attempt], now: datetime, settle: timedelta, in_flight: timedelta) -> Move:
+def next_move(
+    attempts: Sequence[Attempt], now: datetime, settle: timedelta, in_flight: timedelta, *, request: str
+) -> Move:
     """What to do next for a document that is not linked yet. `attempts` oldest first.
 
     `settle`: how long after the ledger has finished a look-up that finds nothing can be believed. `in_flight`: how long
-    it may go on working on a request whose answer was lost (siigo-api.md 4: it goes on after we hang up).
+    it may go on working on a request whose answer was lost (siigo-api.md 4: it goes on after we hang up). `request`:
+    the document as it would be sent now, JSON. A key whose outcome is open is never sent with another one: the ledger
+    may have made the first under a key derived from it.
     """
     if not attempts:
         return SendNew(1)
     last = attempts[-1]
+    is_fresh = last.sends <= 1 and last.request == request
     match last.outcome:
         case "absent" if last.number % MAX_ATTEMPTS == 0:
             return GiveUp(last)
         case "refused" | "absent" | "cleared":
             return SendNew(last.number + 1)
         case "sending" | "lost":
-            return SendAgain(last) if last.sends <= 1 else _look_up(last, last.started_at + in_flight + settle, now)
+            return SendAgain(last) if is_fresh else _look_up(last, last.started_at + in_flight + settle, now)
+        case "unavailable" if last.sends <= 1:
+            return SendAgain(last)
         case "unknown" | "unavailable":
             ended_at = last.ended_at or last.started_at
-            return SendAgain(last) if last.sends <= 1 else _look_up(last, ended_at + settle, now)
+            return SendAgain(last) if is_fresh else _look_up(last, ended_at + settle, now)
         case "given_up" | "issued":
             return LookUp(last)
 

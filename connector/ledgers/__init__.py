@@ -1,6 +1,6 @@
 """The accounting systems we know, each imported on first use. Adding one is a folder and a line here: see README.md."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -10,6 +10,7 @@ import requests
 from pydantic import BaseModel
 
 from connector.errors import ConfigError
+from connector.ledgers.probed import Probed
 from connector.messages import say
 from connector.model.documents import DocumentKind, Draft
 from connector.model.order import Order
@@ -52,8 +53,33 @@ class LedgerModule(Protocol):
         """
 
 
+class ProbingModule(Protocol):
+    """What the folder of an accounting system offers besides, where its arithmetic is in doubt."""
+
+    def probe(
+        self,
+        settings: Any,
+        *,
+        session: requests.Session,
+        pace: Pace,
+        now: Callable[[], datetime],
+        ids: Mapping[str, Iterable[object]],
+    ) -> Iterator[Probed]:
+        """Asks the company how it computes, making nothing there: each probe as it is answered.
+
+        `ids`: what the connection names, by catalogue, as for `Ledger.check`. Every error is an answer. The switches
+        that are shown are fields of the settings' `arithmetic`.
+        """
+
+
 def ledger_module(system: str) -> LedgerModule:
     """Raises ConfigError for a system that we do not know, naming those that we do."""
     if system not in SYSTEMS:
         raise ConfigError([say("ledgers.unknown_system", found=system, known=", ".join(sorted(SYSTEMS)))])
     return cast(LedgerModule, import_module(SYSTEMS[system]))
+
+
+def probing_module(system: str) -> ProbingModule | None:
+    """None for a system that has no probes. Raises ConfigError for one that we do not know."""
+    module = ledger_module(system)
+    return cast(ProbingModule, module) if hasattr(module, "probe") else None

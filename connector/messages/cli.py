@@ -151,6 +151,17 @@ TEXTS = {
         "catalogues of the connections named, or of all.",
     ),
     "cli.doctor.connection": ("[CONEXIÓN]...", "[CONNECTION]..."),
+    "cli.doctor.probe": (
+        "Prueba también cómo calcula la empresa de Siigo, con facturas que Siigo rechaza, y escribe lo que muestre en "
+        "la conexión. Solo en una empresa de pruebas (test_company: true).",
+        "Also probe how the Siigo company computes, with invoices that Siigo refuses, and write what it shows into the "
+        "connection. Only in a test company (test_company: true).",
+    ),
+    "cli.doctor.yes": (
+        "Con --probe: también en una empresa que no es de pruebas.",
+        "With --probe: also in a company that is no test company.",
+    ),
+    "cli.yes_without_probe": ("--yes solo va con --probe", "--yes goes with --probe only"),
     "cli.emulate": (
         "Imita un sistema contable en esta máquina, en memoria.\n\nPara probar un mapeo sin cuenta. Ctrl-C termina.",
         "Play an accounting system on this machine, in memory.\n\nTo try a mapping without an account. Ctrl-C ends it.",

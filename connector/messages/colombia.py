@@ -166,6 +166,12 @@ TEXTS = {
         "The shop charged {vat} of IVA, and `sale` says that the merchant is not responsible for IVA: the same amount "
         "was invoiced without IVA. Switch the taxes off in the shop.",
     ),
+    "colombia.sale_free": (
+        "En este pedido todo es gratis, y una factura de 0 no existe en Siigo. Registrar los obsequios con el "
+        "contador; para que estos pedidos no se retengan, excluirlos con `invoice_when`.",
+        "Everything in this order is free, and Siigo knows no invoice of 0. Record the gifts with the accountant; to "
+        "keep such orders from being held, exclude them with `invoice_when`.",
+    ),
     "colombia.sale_fee_supposed": (
         "El cargo «{name}», de {gross}, se tomó como un descuento. Si es un medio de pago (tarjeta de regalo, saldo), "
         "agregar su nombre a `fees_that_pay` en `sale:`; si es un descuento, escribir allí `negative_fees: discount`.",

@@ -58,7 +58,7 @@ def prices(step: int) -> Iterator[Line]:
             yield Line(
                 what=(
                     f"f {rate} %, {name}: exact with prices chosen together, of {count.carts} carts; nearest "
-                    f" off by {count.worst} cents; {_share(count.default, count)} with VAT in prices where needed"
+                    f"off by {count.worst} cents; {_share(count.default, count)} with VAT in prices where needed"
                 ),
                 figure=_share(count.solved, count),
                 floor=f"naive {_share(count.naive, count)}",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from connector.colombia.sale import SaleRules, as_sold
+from connector.colombia.sale import SaleRules, as_sold, sells_only_gift_cards
 from connector.colombia.sale_lines import priced
 from connector.errors import OrderHeld
 from connector.messages import speaking
@@ -217,6 +217,11 @@ class TestNotResponsible:
         sold = as_sold(order(line("product:1", "10800", 8), line("shipping:9", "11900", 19)), self.RULES)
         assert shown(sold) == [("product:1", "10800", {8: "800"}), ("shipping:9", "11900", {8: "881.48"})]
 
+    def test_what_the_shop_charged_is_told_before_any_discount(self):
+        given = order(SHIRT, line("fee:7", "-11900", 19))
+        told = as_sold(given, replace(self.RULES, negative_fees="discount")).notes
+        assert told[0].startswith(f"La tienda cobró {plain(given.tax_total)} de IVA")
+
     def test_a_gift_bears_none_either(self):
         assert as_sold(order(line("product:1", "0", 19), SHIRT), self.RULES).lines[0].taxes == ()
 
@@ -236,6 +241,20 @@ class TestGiftCards:
     def test_its_tax_stays_in_the_orders(self):
         sold = as_sold(order(SHIRT, line("product:5", "50000", 19, sku="GIFT")), self.RULES)
         assert sold.tax_total == order(SHIRT, line("product:5", "50000", 19)).tax_total
+
+    @pytest.mark.parametrize(
+        ("lines", "is_alone"),
+        [
+            ((CARD,), True),
+            ((CARD, line("fee:7", "-5000")), True),
+            ((CARD, line("fee:7", "5000")), False),
+            ((CARD, SHIRT, line("fee:7", "-5000")), False),
+            ((line("fee:7", "-5000"),), False),
+            ((), False),
+        ],
+    )
+    def test_alone_or_with_a_discount_it_is_no_sale(self, lines: tuple[Line, ...], is_alone: bool):
+        assert sells_only_gift_cards(order(*lines), self.RULES) is is_alone
 
     def test_a_discount_is_not_of_gift_cards(self):
         rules = replace(self.RULES, negative_fees="discount")
@@ -315,6 +334,23 @@ def test_notes_of_the_shop_are_kept():
     sold = as_sold(order(SHIRT, notes=("Algo se supuso.",)), SaleRules(vat_responsible=False))
     assert sold.notes[0] == "Algo se supuso."
     assert len(sold.notes) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (line("product:1", "0", 19), line("product:2", "0")),
+        (SHIRT, line("fee:7", "-119000", name="Descuento")),
+    ],
+    ids=["a coupon of 100 %", "a fee that takes all off"],
+)
+def test_where_everything_is_free_there_is_no_invoice(lines: tuple[Line, ...]):
+    with pytest.raises(OrderHeld) as held:
+        as_sold(order(*lines), SaleRules())
+    assert held.value.problems == (
+        "En este pedido todo es gratis, y una factura de 0 no existe en Siigo. Registrar los obsequios con el "
+        "contador; para que estos pedidos no se retengan, excluirlos con `invoice_when`.",
+    )
 
 
 def test_an_ordinary_order_is_left_as_it_is():

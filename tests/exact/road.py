@@ -21,6 +21,8 @@ from tests.mappings.folder import EXAMPLES, example
 NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
 TODAY = NOW.date()
 
+OPTIONS = Options(any_product=True, rate_per_minute=None, clock=lambda: NOW)
+
 PLAIN = AmountRules(taxed_prices="never")
 """Prices without VAT only, lines may be split, the cent that is left is accepted."""
 ADJUSTED = AmountRules(taxed_prices="never", residue="adjustment_line", adjustment_code="AJUSTE")
@@ -59,9 +61,6 @@ class Siigo:
     def issue(self, document: Document) -> Paper:
         """Raises Refused. The body travels as JSON text."""
         return invoices.create(self.company, json_text.parse(json_text.write(document.body)))
-
-
-OPTIONS = Options(any_product=True, rate_per_minute=None, clock=lambda: NOW)
 
 
 @cache

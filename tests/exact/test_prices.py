@@ -116,7 +116,7 @@ def test_with_lines_in_two_the_total_is_never_worse_and_only_one_piece_alone_mis
     assert abs(sum(offs(found))) <= abs(nearest(cart))
     if sum(offs(found)):
         assert len(cart) == 1
-        assert cart[0].hundredths in (1, *range(100, 200, 100)), "what cannot be divided"
+        assert cart[0].hundredths in (1, 100) or cart[0].paid < 100, "what cannot be divided"
 
 
 @settings(max_examples=500, deadline=None)

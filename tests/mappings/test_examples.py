@@ -51,8 +51,8 @@ GIFT = (
 )
 REFUSALS = {
     "order_created__bundle_and_gift": f"held: items[1]: {GIFT}",
-    "order_created__everything_free": "held: payments: falta y Siigo lo exige: agréguelo al mapeo o complete el dato "
-    "en el pedido",
+    "order_created__everything_free": "held: En este pedido todo es gratis, y una factura de 0 no existe en Siigo. "
+    "Registrar los obsequios con el contador; para que estos pedidos no se retengan, excluirlos con `invoice_when`.",
     "order_updated__gift_card_as_negative_fee": "held: mappings/base/colombia.yaml:102:7: invoice.payments[1].id: la "
     "tabla payments no tiene 'tarjeta de regalo' (tiene: wompi, woo-mercado-pago-basic, woo-mercado-pago-custom, "
     "woo-mercado-pago-pse, addi, cod, bacs, cheque); agregar la línea `tarjeta de regalo: …` en tables.payments, "

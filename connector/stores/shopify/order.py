@@ -13,7 +13,7 @@ from connector.stores.shopify.fields import named_values
 from connector.stores.shopify.lines import Terms
 from connector.stores.shopify.payments import paid
 from connector.stores.shopify.refunds import refunds, units_given_back
-from connector.stores.shopify.sums import settled, sold, tips
+from connector.stores.shopify.sums import of_the_sale, settled, sold, tips
 
 PAID = frozenset({"paid", "partially_refunded", "refunded"})
 
@@ -29,7 +29,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
     """
     order = Reader(payload)
     what = sold(order, _terms(order))
-    refunded = refunds(order, what.lines, {item.text("id") for item in tips(order)})
+    refunded = of_the_sale(order, what, refunds(order, what.lines, {item.text("id") for item in tips(order)}))
     what = settled(order, what, refunded)
     meta = {**named_values(order, "note_attributes"), **_localized(order)}
     status = order.text("financial_status", "").lower()

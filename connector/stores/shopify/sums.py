@@ -7,7 +7,8 @@ Which total (store-protocols.md 4.2, 4.3): `total_price` never changes after pla
 edits and refunds alike. So the lines, billed as `lines.py` says, must come to `current_total_price` plus the money
 refunded, or to `total_price` where no unit was removed without money. The other three rules are asserted where the
 order tells of the same state as the lines: as placed, or as it is now when no money came back; not for lines that were
-divided. A field that is absent asserts nothing.
+divided. A field that is absent asserts nothing. Of a cancelled order nothing is asserted: it is never invoiced, and an
+edit before leaves no field that tells of all its lines.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -72,6 +73,16 @@ def tips(order: Reader) -> list[Reader]:
     return [item for item in order.each("line_items") if is_tip(item)]
 
 
+def of_the_sale(order: Reader, what: Sold, refunds: Sequence[Refund]) -> tuple[Refund, ...]:
+    """Without money for units that an edit took out of the sale, which is what is left of it (store-protocols.md 4.2).
+
+    Its refund names no line, and the order comes to so much less than when it was placed.
+    """
+    placed, given = shop_money(order, "total_price"), sum((refund.amount for refund in refunds), ZERO)
+    is_for_removed = shop_money(order, "current_total_price", placed) == placed - given and what.total < placed
+    return () if what.cut and is_for_removed and not any(refund.lines for refund in refunds) else tuple(refunds)
+
+
 def settled(order: Reader, what: Sold, refunds: Sequence[Refund]) -> Sold:
     """The same with the cents that dividing lost put back. Raises OrderHeld with every rule that is broken."""
     if not what.lines and not what.gift_cards:
@@ -81,7 +92,7 @@ def settled(order: Reader, what: Sold, refunds: Sequence[Refund]) -> Sold:
     if what.cut:
         what = _with_lost_cents(what, now - what.total)
     broken = [*_broken_total(what, placed, now), *_broken_parts(order, what, _states(what, placed, now, refunds))]
-    if broken:
+    if broken and not order.has("cancelled_at"):
         raise OrderHeld(*broken)
     if what.total < 0:
         raise OrderHeld(say("shopify.negative_total", found=plain(what.total)))

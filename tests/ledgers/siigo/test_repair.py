@@ -22,6 +22,7 @@ from connector.errors import OrderHeld, OutcomeUnknown, RemoteError, RemoteUnava
 from connector.issuing.documents import Desk
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
+from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.client import SiigoClient
 from connector.ledgers.siigo.repair import KEY_LENGTH, likely_cause, repair_key, repaired_body, total_in
 from connector.model.documents import Document, Issued
@@ -418,6 +419,23 @@ def test_whatever_happens_to_the_repaired_invoice_there_is_one(what, engine: Eng
     assert (link.ledger_id, link.name) == (invoice["id"], invoice["name"])
     assert total in link.warnings
     assert plain(document.total) in link.warnings
+
+
+@pytest.mark.parametrize("what", ["killed", "drop_after"])
+def test_there_is_one_even_when_the_switches_are_learnt_meanwhile(what, engine: Engine, tmp_path: Path, monkeypatch):
+    options, one, total = CARTS["tax of the unrounded base"]
+    with running(options) as emulator:
+        place = company(emulator, tmp_path)
+        desk = Desk(engine, place.connection, lambda *_: None)
+        with monkeypatch.context() as patch:
+            at_second(patch, killed("after") if what == "killed" else spoiled(emulator, what))
+            with pytest.raises((Killed, RemoteError)):
+                desk.make(desk.compose("invoice", one, one.id), one.id)
+        monkeypatch.setattr(place.connection.ledger, "_arithmetic", Arithmetic(tax_base="unrounded"))
+        learnt = desk.compose("invoice", one, one.id)
+        assert learnt.total == one.total
+        assert finish(desk, learnt, monkeypatch).total == Decimal(total)
+        assert len(invoices(place)) == 1
 
 
 def test_an_order_that_is_held_is_not_sent_again(engine: Engine, tmp_path: Path):

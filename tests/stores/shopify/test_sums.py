@@ -223,3 +223,53 @@ def test_after_a_refund_the_rules_are_those_of_the_order_as_placed(name: str, wo
     assert held(payload | {name: str(found + 1), f"current_{name}": str(found)}) == (
         words.format(found=digits(found), stated=digits(found + 1), difference=-1),
     )
+
+
+def money_back(amount: str, **more: Any) -> dict[str, Any]:
+    transaction = {"kind": "refund", "status": "success", "amount": amount, "currency": "COP"}
+    return {"id": 2, "transactions": [transaction], **more}
+
+
+def test_money_for_units_that_an_edit_removed_is_no_refund_of_the_sale() -> None:
+    """What is left is invoiced, and nothing of it was given back (store-protocols.md 4.2)."""
+    payload = load("order_updated__edited_lines_removed")
+    payload["refunds"].append(money_back("115666.67"))
+    order = to_order(payload | {"financial_status": "partially_refunded"})
+    assert (order.total, order.invoice_total, order.refunds) == (D("76633.33"), D("76633.33"), ())
+
+
+@pytest.mark.parametrize(
+    ("given", "current"),
+    [
+        (money_back("100000.00"), "76633.33"),
+        (money_back("115666.68"), "76633.33"),
+        (
+            money_back("115666.67", refund_line_items=[{"line_item_id": 1, "quantity": 1, "subtotal": 1}]),
+            "76633.33",
+        ),
+        (money_back("115666.67"), "76633.34"),
+    ],
+    ids=["less", "a cent more", "for a line", "another total"],
+)
+def test_other_money_given_back_after_an_edit_is_not_explained_away(given: Any, current: str) -> None:
+    payload = load("order_updated__edited_lines_removed") | {"current_total_price": current}
+    payload["refunds"].append(given)
+    (problem,) = held(payload)
+    assert problem.startswith("Rule of the total: the lines come to 76633.33")
+
+
+def test_a_refund_of_what_was_left_by_an_edit_stays_one() -> None:
+    payload = load("order_updated__edited_lines_removed") | {"current_total_price": "71633.33"}
+    payload["refunds"].append(money_back("5000.00"))
+    order = to_order(payload)
+    assert (order.total, order.refunded) == (D("76633.33"), D("5000.00"))
+
+
+@pytest.mark.parametrize("fixture", ["order_cancelled__never_paid", "order_cancelled__paid_and_refunded"])
+def test_a_cancelled_order_is_held_to_nothing(fixture: str) -> None:
+    """Nobody can mend it, and it is never invoiced: what an edit added before stands in no total as placed."""
+    payload = load(fixture)
+    added = payload["line_items"][0] | {"id": 99, "current_quantity": 0}
+    order = to_order(payload | {"line_items": [*payload["line_items"], added]})
+    assert order.is_cancelled
+    assert order.total > D(payload["total_price"])
