@@ -43,7 +43,7 @@ def test_rule(pattern: str, why: str, allowed: set[str]) -> None:
 
 
 def test_a_shops_words_end_at_to_order() -> None:
-    assert not _outside("line_items", {"stores", "messages"})
+    assert not _outside("line_items", {"stores", "messages", "sandbox"})
 
 
 def test_a_ledgers_words_begin_at_compose() -> None:

@@ -2,7 +2,8 @@
 
 import copy
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from hmac import digest
 from importlib import import_module
@@ -17,11 +18,15 @@ from hypothesis import strategies as st
 
 import connector.stores
 from connector import http, json_text
-from connector.errors import DeliveryRefused, OrderHeld
+from connector.errors import DeliveryRefused, OrderHeld, RemoteRejected, RemoteUnavailable
+from connector.model.documents import News
 from connector.model.events import OrderSeen
+from connector.model.fingerprint import fingerprint
 from connector.model.money import ZERO
 from connector.model.order import Order
 from connector.ports import Received, Store
+from connector.sandbox.shop.serving import RunningShop, running_shop
+from connector.sandbox.siigo.faults import Fault
 from connector.stores import PLATFORMS, store_module
 
 STORES = Path(connector.stores.__file__).parent
@@ -273,3 +278,153 @@ def spoilt(value: Any, data: st.DataObject) -> Any:
     else:
         value[key] = spoilt(value[key], data)
     return value
+
+
+# The invoice on the order's page, in an emulated shop
+
+NEWS = News(invoice="FV-2-22", status="Sending", url="https://facturas.example/22")
+LATER = replace(NEWS, status="Accepted", cufe="c1" * 48, credit_notes=("NC-1-5",))
+CALLS = {"woocommerce": (4, 1, 4), "shopify": (2, 1, 2)}
+"""Of the first telling, of the same again, and of other news with a credit note."""
+BROKEN = ("500_before", "500_after", "503", "429", "drop_before", "drop_after")
+
+
+@pytest.fixture
+def place(contract: ModuleType) -> Iterator[RunningShop]:
+    with running_shop(contract.PLATFORM, [contract.PAID_ORDER]) as running:
+        yield running
+
+
+def joined(place: RunningShop, **changes: object) -> Store:
+    module = store_module(place.shop.platform)
+    found: Store = module.open_store(module.Settings(**{**place.section, **changes}), session=http.new_session())
+    return found
+
+
+def only_id(place: RunningShop) -> str:
+    (order_id,) = place.shop.orders
+    return order_id
+
+
+def shown(place: RunningShop) -> object:
+    """Everything that was written, without the times."""
+    shop, order = place.shop, place.shop.orders[only_id(place)]
+    notes = [(note["note"], note["customer_note"]) for note in shop.notes.get(only_id(place), [])]
+    fields = [(row["key"], row["value"]) for row in order.get("meta_data", [])]
+    return copy.deepcopy((notes, fields, shop.metafields, order.get("tags")))
+
+
+def test_telling_shows_the_invoice_and_telling_again_changes_nothing(place: RunningShop) -> None:
+    store, before = joined(place), shown(place)
+    assert store.can_write
+    counts = []
+    for news in (NEWS, NEWS, LATER, LATER):
+        place.shop.calls.clear()
+        store.tell(only_id(place), news)
+        counts.append(len(place.shop.calls))
+        if news is NEWS:
+            first = shown(place)
+    first_calls, again, later = CALLS[place.shop.platform]
+    assert counts == [first_calls, again, later, again]
+    assert before != first != shown(place)
+    for text in ("FV-2-22", "https://facturas.example/22"):
+        assert text in str(first)
+    for text in ("FV-2-22", "Accepted", LATER.cufe, "NC-1-5"):
+        assert text in str(shown(place))
+    sent = len(place.shop.outbox)
+    store.tell(only_id(place), LATER)
+    assert len(place.shop.outbox) == sent
+
+
+def test_the_shops_echo_is_the_same_order(place: RunningShop) -> None:
+    store, order_id = joined(place), only_id(place)
+    before = store.read("", store.fetch(order_id))
+    store.tell(order_id, NEWS)
+    store.tell(order_id, LATER)
+    assert isinstance(before, OrderSeen)
+    assert place.shop.outbox
+    for echo in place.shop.outbox:
+        received = store.receive({name.lower(): value for name, value in echo.headers.items()}, echo.body)
+        assert (received.order_id, received.ignored) == (order_id, "")
+        for payload, topic in ((json_text.parse(echo.body), received.topic), (store.fetch(order_id), "")):
+            after = store.read(topic, payload)
+            assert isinstance(after, OrderSeen)
+            assert fingerprint(after.order) == fingerprint(before.order)
+            if not topic:  # a webhook's body tells less than a fetched order does
+                told = {name: getattr(before.order, name) for name in ("updated_at", "meta", "tags", "raw")}
+                assert replace(after.order, **told) == before.order
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_telling_a_shop_that_fails_is_finished_later_without_a_second_note(contract: ModuleType, what: str) -> None:
+    with running_shop(contract.PLATFORM, [contract.PAID_ORDER]) as whole:
+        joined(whole).tell(only_id(whole), LATER)
+        expected, steps = shown(whole), len(whole.shop.calls)
+    for step in range(steps):
+        with running_shop(contract.PLATFORM, [contract.PAID_ORDER]) as place:
+            place.shop.faults = [At(where="*", what=what, step=step)]
+            with pytest.raises(RemoteUnavailable):
+                joined(place).tell(only_id(place), LATER)
+            assert len(place.shop.calls) == step + 1
+            joined(place).tell(only_id(place), LATER)
+            assert shown(place) == expected
+
+
+@dataclass(slots=True, kw_only=True)
+class At(Fault):
+    """Spoils one request: number `step`, counted from 0."""
+
+    step: int
+
+    def strikes(self, where: str) -> bool:
+        self.step -= 1
+        return self.step == -1
+
+
+def test_a_shop_that_is_down_is_told_later(contract: ModuleType) -> None:
+    with running_shop(contract.PLATFORM, [contract.PAID_ORDER]) as place:
+        store, order_id = joined(place), only_id(place)
+    with pytest.raises(RemoteUnavailable):
+        store.tell(order_id, NEWS)
+
+
+def test_telling_with_wrong_credentials_is_refused_in_words(place: RunningShop) -> None:
+    name = "access_token" if "access_token" in place.section else "consumer_secret"
+    with pytest.raises(RemoteRejected) as refused:
+        joined(place, **{name: "equivocada"}).tell(only_id(place), NEWS)
+    assert refused.value.status == 401
+    assert len(str(refused.value)) > 40
+
+
+def test_telling_without_the_right_to_write_says_so_and_what_to_do(place: RunningShop) -> None:
+    place.shop.may_write = False
+    before = shown(place)
+    with pytest.raises(RemoteRejected) as refused:
+        joined(place).tell(only_id(place), NEWS)
+    assert "tell: none" in str(refused.value)
+    assert shown(place) == before
+    warned = [check for check in joined(place).check() if not check.ok]
+    assert [check.severity for check in warned] == ["warning"]
+
+
+def test_telling_of_an_order_that_is_gone_is_refused_in_words(place: RunningShop) -> None:
+    with pytest.raises(RemoteRejected) as refused:
+        joined(place).tell("987654321", NEWS)
+    assert "987654321" in str(refused.value)
+
+
+def test_nothing_is_told_without_credentials_or_where_the_merchant_says_none(
+    contract: ModuleType, place: RunningShop
+) -> None:
+    assert not opened(contract).can_write
+    with pytest.raises(RemoteRejected):
+        opened(contract).tell("1", NEWS)
+    silent = joined(place, tell="none")
+    assert (silent.can_write, silent.can_fetch) == (False, True)
+    silent.tell(only_id(place), NEWS)
+    assert place.shop.calls == []
+
+
+def test_a_healthy_shop_is_found_healthy(place: RunningShop) -> None:
+    place.shop.hook_url = "http://127.0.0.1:9/hooks/tienda"
+    assert [check.name for check in joined(place).check() if not check.ok] == []
