@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ValidationError
 
 from connector import mapping
 from connector.errors import ConfigError, MappingError
+from connector.issuing.rules import AfterSale
 from connector.ledgers import ledger_module
 from connector.mapping import ConnectionFile, Section
 from connector.messages import say
@@ -21,6 +23,9 @@ def environment() -> dict[str, str]:
     return {**{key: value or "" for key, value in dotenv_values(".env").items()}, **os.environ}
 
 
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A connection file that holds together, and its checked sections."""
@@ -28,6 +33,7 @@ class Checked:
     file: ConnectionFile
     store: BaseModel
     ledger: BaseModel
+    after_sale: AfterSale
 
 
 def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
@@ -40,9 +46,10 @@ def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
         schemas = {str(kind): schema for kind, schema in module.SCHEMAS.items()}
         problems += [text for text in mapping.lint(file, schemas) if not mapping.is_notice(text)]
         file = replace(file, schemas=schemas)
-    if store is None or ledger is None:
+    after_sale = _validated(file.after_sale, "after_sale", AfterSale, problems)
+    if store is None or ledger is None or after_sale is None:
         return None, problems
-    return Checked(file, store, ledger), problems
+    return Checked(file, store, ledger, after_sale), problems
 
 
 def read_folder(folder: Path, environ: Mapping[str, str]) -> tuple[list[Checked], list[str]]:
@@ -76,10 +83,17 @@ def _checked(
         problems.append(f"{section.at()}: {name}.{chooser}: {say('wiring.missing')}")
         return None
     try:
-        given = {key: value for key, value in section.values.items() if value != ""}  # `${NAME:-}`: not given
-        return settings_of(chosen).model_validate(given)
+        settings = settings_of(chosen)
     except ConfigError as error:
         problems += [f"{section.at(chooser)}: {name}.{chooser}: {text}" for text in error.problems]
+        return None
+    return _validated(section, name, settings, problems)
+
+
+def _validated(section: Section, name: str, settings: type[AnyModel], problems: list[str]) -> AnyModel | None:
+    try:
+        given = {key: value for key, value in section.values.items() if value != ""}  # `${NAME:-}`: not given
+        return settings.model_validate(given)
     except ValidationError as error:
         for problem in error.errors():
             where = [part for part in problem["loc"] if isinstance(part, str | int)]

@@ -20,7 +20,7 @@ from connector.engine import Lanes, Liveness
 from connector.errors import RemoteUnavailable
 from connector.http import new_session
 from connector.issuing.connection import Connection
-from connector.issuing.plan import Rules
+from connector.issuing.rules import Rules
 from connector.issuing.work import Work
 from connector.ledgers import ledger_module
 from connector.messages import say
@@ -82,7 +82,10 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
             due=file.due,
             why_not_due=file.why_not_due,
             customer_first=getattr(settings, "customers", "inline") != "inline",
+            after=checked.after_sale,
+            tells=store.can_write,
         ),
+        shadow=file.shadow,
         as_sold=file.as_sold,
         draft=file.draft,
         refetch=store.can_fetch if refetch is None else refetch,

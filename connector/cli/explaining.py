@@ -1,6 +1,5 @@
 """`explain`: for one order, every field with its value and origin, and the document as it would be sent."""
 
-from datetime import date
 from pathlib import Path
 
 import click
@@ -16,11 +15,10 @@ from connector.cli.finding import NotFound, named_orders
 from connector.cli.history import History, history_object, history_of
 from connector.cli.linting import FILE
 from connector.cli.order_files import read_order
-from connector.colombia.dates import bogota_date
 from connector.db.database import reading
 from connector.errors import OrderHeld
+from connector.issuing.books import Books
 from connector.issuing.events import newest_delivered
-from connector.issuing.plan import Books
 from connector.json_text import NotJson, write_pretty
 from connector.messages import say
 from connector.model.events import Ignored, OrderDeleted, OrderSeen
@@ -35,20 +33,20 @@ from connector.wiring import connect, unpaced
 @click.option("--json", "json", is_flag=True)
 @click.pass_context
 def explain(context: click.Context, order: str, connection: str | None, mappings: Path | None, json: bool) -> None:
-    folder, today = mappings or load_settings().mappings, bogota_date(clock.now())
+    folder = mappings or load_settings().mappings
     path = Path(order)
     history: History | None = None
     found: Explanation | str
     if path.suffix == ".json" or path.is_file():
-        found = _of_file(path, connection, folder, today)
+        found = _of_file(path, connection, folder)
     else:
         history = _history(order, connection)
-        found = _of_history(history, folder, today)
+        found = _of_history(history, folder)
     _show(found, history, json=json)
     context.exit(exits.PROBLEMS if isinstance(found, str) or found.problems else exits.OK)
 
 
-def _of_file(path: Path, name: str | None, folder: Path, today: date) -> Explanation:
+def _of_file(path: Path, name: str | None, folder: Path) -> Explanation:
     """Raises NotFound, OrderHeld when the store cannot read it, MappingError."""
     checked = usable(_chosen(name, folder))
     connection = connect(checked, unpaced)
@@ -58,7 +56,7 @@ def _of_file(path: Path, name: str | None, folder: Path, today: date) -> Explana
         raise NotFound(say("explain.no_file", path=path, why=error.strerror)) from None
     except NotJson as error:
         raise NotFound(say("explain.not_json", path=path, why=error)) from None
-    return explained(connection, checked, order, Books(), today)
+    return explained(connection, checked, order, Books(), clock.now())
 
 
 def _history(order: str, name: str | None) -> History:
@@ -70,7 +68,7 @@ def _history(order: str, name: str | None) -> History:
         return history_of(database, rows[0])
 
 
-def _of_history(history: History, folder: Path, today: date) -> Explanation | str:
+def _of_history(history: History, folder: Path) -> Explanation | str:
     """The order in its newest stored delivery; or a sentence where none holds an order."""
     checked = usable(_chosen(history.row.connection, folder))
     connection = connect(checked, unpaced)
@@ -80,7 +78,7 @@ def _of_history(history: History, folder: Path, today: date) -> Explanation | st
         return str(held)
     match event:
         case OrderSeen(order):
-            return explained(connection, checked, order, history.books, today)
+            return explained(connection, checked, order, history.books, clock.now())
         case OrderDeleted():
             return say("issuing.deleted")
         case Ignored(why):

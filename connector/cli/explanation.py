@@ -1,15 +1,18 @@
 """What would be done with an order and why: decision, fields and origins, documents, what was not checked. Pure."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from connector.checking import Checked
 from connector.cli.tax_rates import tax_percentages
+from connector.colombia.dates import bogota_date
 from connector.errors import OrderHeld
+from connector.issuing.books import Books
 from connector.issuing.connection import Connection
 from connector.issuing.keys import marker_of
-from connector.issuing.plan import Books, Done, IssueInvoice, SaveCustomer, Skip, Step, plan
+from connector.issuing.plan import plan
+from connector.issuing.steps import Ask, Done, IssueCreditNote, IssueInvoice, Later, SaveCustomer, Skip, Step
 from connector.ledgers import ledger_module
 from connector.mapping import Row, explain
 from connector.messages import say
@@ -33,9 +36,9 @@ class Explanation:
     not_checked: list[str] = field(default_factory=list)
 
 
-def explained(connection: Connection, checked: Checked, order: Order, books: Books, today: date) -> Explanation:
+def explained(connection: Connection, checked: Checked, order: Order, books: Books, now: datetime) -> Explanation:
     """Raises nothing of ours: what is wrong with the order stands in `problems`."""
-    steps = plan(OrderSeen(order), books, connection.rules)
+    today, steps = bogota_date(now), plan(OrderSeen(order), books, connection.rules, now)
     found = Explanation(connection=connection.name, order=order)
     kinds: tuple[DocumentKind, ...] = ("customer", "invoice") if connection.rules.customer_first else ("invoice",)
     for kind in kinds:
@@ -77,11 +80,17 @@ def _in_words(steps: list[Step], *, is_held: bool) -> str:
     match steps[0]:
         case Skip(why):
             return say("explain.skip", why=why)
-        case Done():
+        case Done() | Later():
             return say("explain.done")
+        case Ask(why):
+            return say("explain.ask", why=why)
         case _ if is_held:
             return say("explain.held")
         case SaveCustomer():
             return say("explain.customer_first")
         case IssueInvoice():
             return say("explain.invoice")
+        case IssueCreditNote():
+            return say("explain.credit_note")
+        case _:
+            return say("explain.follow")

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from connector.db.books import answers_of
 from connector.db.orders import attempts_of, deliveries_of, links_of
 from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow
-from connector.issuing.plan import Books
+from connector.issuing.books import Books
+from connector.issuing.papers import books_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,12 +18,12 @@ class History:
     """Newest first."""
     attempts: list[AttemptRow]
     links: list[LinkRow]
+    answers: dict[str, str]
 
     @property
     def books(self) -> Books:
         """As `plan` wants it."""
-        warnings = tuple(line for link in self.links for line in link.warnings.splitlines())
-        return Books(documents={link.kind: link.name for link in self.links}, warnings=warnings)
+        return books_of(self.links, self.answers, self.row.told)
 
 
 def history_of(database: Connection, row: OrderRow) -> History:
@@ -31,6 +33,7 @@ def history_of(database: Connection, row: OrderRow) -> History:
         deliveries=deliveries_of(database, row.connection, row.order_id),
         attempts=attempts_of(database, row.connection, row.order_id),
         links=links_of(database, [row]).get((row.connection, row.order_id), []),
+        answers=answers_of(database, row.connection, row.order_id),
     )
 
 
@@ -62,6 +65,7 @@ def history_object(history: History) -> dict[str, object]:
                 "name": each.name,
                 "total": each.total,
                 "status": each.status,
+                "cufe": each.cufe,
                 "url": each.url,
             }
             for each in history.links

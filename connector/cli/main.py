@@ -27,6 +27,7 @@ class Family(click.Group):
         "work": "connector.cli.serving",
         "orders": "connector.cli.orders",
         "replay": "connector.cli.replaying",
+        "answer": "connector.cli.answering",
         "db": "connector.cli.serving",
         "demo": "connector.cli.demo",
         "emulate": "connector.cli.emulating",

@@ -1,15 +1,19 @@
 """`replay`: orders are planned again on purpose; one that is already invoiced gets no second invoice."""
 
+from datetime import datetime
+
 import click
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from connector import clock
 from connector.cli.database import opened
 from connector.cli.finding import named_orders
+from connector.db.books import answered
 from connector.db.database import reading, writing
-from connector.db.orders import find_orders, make_due
-from connector.db.tables import OrderRow
+from connector.db.orders import find_orders, links_of, make_due
+from connector.db.tables import AnswerRow, LinkRow, OrderRow
 from connector.engine import Lanes
+from connector.issuing.books import REJECTED
 from connector.messages import say
 from connector.settings import load_settings
 
@@ -46,11 +50,23 @@ def _agreed(count: int) -> bool:
     return answer.strip().lower() in YES
 
 
+def _send_rejected(database: Connection, links: list[LinkRow], now: datetime) -> None:
+    """What DIAN rejected goes to it again: whoever replays has mended it."""
+    for link in links:
+        if link.status == REJECTED:
+            again = AnswerRow(
+                connection=link.connection, order_id=link.order_id, about=link.ledger_id, answer="send", made_at=now
+            )
+            answered(database, again)
+
+
 def _make_due(engine: Engine, rows: list[OrderRow]) -> None:
     """All or none, and their lanes run."""
     lanes, now = Lanes(engine), clock.now()
     with writing(engine) as database:
+        links = links_of(database, rows)
         for row in rows:
+            _send_rejected(database, links.get((row.connection, row.order_id), []), now)
             make_due(database, row.id or 0, now)
         for lane in sorted({row.lane for row in rows}):
             lanes.wake(database, lane)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from connector.issuing.books import ACCEPTED, NOT_SENT, REJECTED, Books, Kept
+from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
 from connector.issuing.remaining import without_refunds
 from connector.issuing.rules import Rules
 from connector.issuing.steps import (
@@ -137,6 +137,9 @@ def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Ru
     shown = {"amount": plain(refund.amount), "currency": order.currency, "invoice": name, "refund": refund.id}
     answer = books.answers.get(refund.id)
     if rules.after.credit_notes == "ignore" or answer == "ignore":
+        return
+    if refund.doubt and answer != "approve":
+        yield Ask(say("issuing.doubtful_refund", doubt=refund.doubt, order=order.number, **shown))
         return
     if refund.amount > left:
         yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zlib import crc32
 
-from connector.issuing.plan import Rules
+from connector.issuing.rules import Rules
 from connector.model.documents import DocumentKind, Draft
 from connector.model.order import Order
 from connector.ports import Ledger, Store
@@ -19,6 +19,8 @@ class Connection:
     rules: Rules
     as_sold: Callable[[Order], Order]
     """The order as it is to be invoiced, which `draft` and the ledger work on. Raises OrderHeld; harmless twice."""
+    shadow: bool
+    """Everything is worked out and nothing is sent."""
     draft: Callable[[DocumentKind, Order], Draft]
     """Maps an order. Raises OrderHeld with every problem."""
     refetch: bool

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
@@ -28,9 +27,10 @@ from connector.issuing.keys import (
     next_move,
     sends_after,
 )
+from connector.issuing.papers import link_of
 from connector.json_text import parse, write
 from connector.messages import say
-from connector.model.documents import Document, DocumentKind, Exported, Issued
+from connector.model.documents import Document, DocumentKind, Exported, GivenBack, Issued
 from connector.model.money import plain
 from connector.model.order import Order
 
@@ -48,6 +48,18 @@ Also = Callable[[Database, LinkRow], None]
 """What else is written in the transaction that writes the link."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeOf:
+    """A document, and what the books must remember with it."""
+
+    document: Document
+    source_id: str
+    fingerprint: str = ""
+    """Of the order that it invoices."""
+    settled: frozenset[str] = frozenset()
+    """Refunds that it leaves out because they came before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """Where the documents of one connection are made. `also` is called with each link, in its transaction."""
@@ -60,17 +72,18 @@ class Desk:
         """Found, made or updated. The ledger looks before it makes one, so it may be called again after any error."""
         self.connection.ledger.issue(document, key="")
 
-    def make(self, document: Document, source_id: str) -> Issued:
+    def make(self, made_of: MadeOf) -> Issued:
         """The document, made now or earlier. Raises RemoteError, OrderHeld, TooManyAttempts; may be called again."""
+        document, source_id = made_of.document, made_of.source_id
         while True:
             attempts = self._attempts(document.kind, document.order_id, source_id)
             settle, in_flight = self.connection.settle, self.connection.in_flight
             match next_move(attempts, clock.now(), settle, in_flight, request=write(document.body)):
                 case SendNew(number):
                     key = key_of(self.connection.name, document.kind, source_id, number)
-                    return self._send(document, source_id, self._begin(document, source_id, number, key))
+                    return self._send(made_of, self._begin(document, source_id, number, key))
                 case SendAgain(attempt):
-                    return self._send(document, source_id, self._again(attempt))
+                    return self._send(made_of, self._again(attempt))
                 case WaitUntil(moment):
                     seconds = max((moment - clock.now()).total_seconds(), 1)
                     raise RemoteUnavailable(say("issuing.settling"), retry_after=seconds, counts=False)
@@ -80,18 +93,33 @@ class Desk:
                     raise TooManyAttempts(say("issuing.gave_up", count=len(attempts), marker=marker))
                 case LookUp(attempt):
                     if found := self._find(document, attempts):
-                        self._remember(document, source_id, attempt.id, found, say("issuing.found_again"))
-                        return found
+                        issued, as_sent = found
+                        self._remember(
+                            replace(made_of, document=as_sent), attempt.id, issued, say("issuing.found_again")
+                        )
+                        return issued
                     self._end(attempt.id, "cleared" if attempt.outcome == "given_up" else "absent", "")
 
-    def _find(self, document: Document, attempts: Sequence[Attempt]) -> Issued | None:
+    def _find(self, document: Document, attempts: Sequence[Attempt]) -> tuple[Issued, Document] | None:
         """Under every form in which it was sent: the buyer may have been corrected between two attempts."""
         forms = {attempt.request: attempt for attempt in reversed(attempts) if attempt.request}
         for request in forms:
-            as_sent = replace(document, body=parse(request))
+            is_same = request == write(document.body)
+            as_sent = document if is_same else replace(document, body=parse(request), lines=())
             if found := self.connection.ledger.find(as_sent, since=attempts[0].started_at):
-                return found
+                return found, as_sent
         return None
+
+    def compose_credit_note(self, order: Order, given_back: GivenBack, source_id: str) -> Document:
+        """Makes no document yet. Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read."""
+        sold = self.connection.as_sold(order)
+        return self.connection.ledger.compose_credit_note(
+            self.connection.draft("credit_note", sold),
+            sold,
+            given_back,
+            today=bogota_date(clock.now()),
+            marker=marker_of(self.connection.name, "credit_note", source_id),
+        )
 
     def compose(self, kind: DocumentKind, order: Order, source_id: str) -> Document:
         """Makes no document yet. Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read."""
@@ -103,6 +131,11 @@ class Desk:
             today=bogota_date(clock.now()),
             marker=marker_of(self.connection.name, kind, source_id),
         )
+
+    def was_tried(self, kind: DocumentKind, order_id: str, source_id: str) -> bool:
+        """Whether an attempt may have made it already."""
+        attempts = self._attempts(kind, order_id, source_id)
+        return any(attempt.outcome not in ("refused", "absent", "cleared") for attempt in attempts)
 
     def _attempts(self, kind: DocumentKind, order_id: str, source_id: str) -> list[Attempt]:
         with reading(self.engine) as connection:
@@ -140,8 +173,9 @@ class Desk:
             request=attempt.request,
         )
 
-    def _send(self, document: Document, source_id: str, attempt: Attempt) -> Issued:
+    def _send(self, made_of: MadeOf, attempt: Attempt) -> Issued:
         """A refusal of a repeated send proves nothing about the first, so it counts as unknown."""
+        document = made_of.document
         try:
             result = self.connection.ledger.issue(document, key=attempt.key)
         except OutcomeUnknown as error:
@@ -157,41 +191,38 @@ class Desk:
                 raise OutcomeUnknown(say("issuing.unknown_outcome")) from error
             raise
         issued = result if isinstance(result, Issued) else _as_issued(result, document)
-        self._remember(document, source_id, attempt.id, issued)
+        self._remember(made_of, attempt.id, issued)
         return issued
 
-    def _remember(
-        self, document: Document, source_id: str, attempt_id: int, issued: Issued, *extra_warnings: str
-    ) -> None:
+    def adopt(self, made_of: MadeOf, issued: Issued, why: str) -> None:
+        """Link a document that somebody else made, so that it is not made again."""
+        self._remember(made_of, None, issued, why)
+
+    def _remember(self, made_of: MadeOf, attempt_id: int | None, issued: Issued, *extra_warnings: str) -> None:
         """The link, the attempt's end and what follows from both, in one transaction."""
+        document, now = made_of.document, clock.now()
         warnings = [*document.warnings, *issued.warnings, *extra_warnings]
         if issued.total != document.total and not issued.warnings:
             totals = {"issued": plain(issued.total), "composed": plain(document.total)}
             warnings.append(say("issuing.other_total", **totals))
-        now = clock.now()
-        link = self._link(document, source_id, issued, warnings, now)
+        link = link_of(
+            document,
+            issued,
+            connection=self.connection.name,
+            source_id=made_of.source_id,
+            warnings=warnings,
+            now=now,
+            fingerprint=made_of.fingerprint,
+            settled=sorted(made_of.settled),
+        )
         with writing(self.engine) as connection:
             other = add_link(connection, link)
             if other and other.ledger_id != link.ledger_id:
                 log.error("%s order %s has two documents", link.connection, link.order_id)
                 link = warn_of(connection, other, say("issuing.two_documents", first=other.name, second=link.name))
-            end_attempt(connection, attempt_id, outcome="issued", now=now)
+            if attempt_id is not None:
+                end_attempt(connection, attempt_id, outcome="issued", now=now)
             self.also(connection, link)
-
-    def _link(self, document: Document, source_id: str, issued: Issued, warnings: list[str], now: datetime) -> LinkRow:
-        return LinkRow(
-            connection=self.connection.name,
-            kind=document.kind,
-            source_id=source_id,
-            order_id=document.order_id,
-            ledger_id=issued.id,
-            name=issued.name,
-            total=issued.total,
-            status=issued.status,
-            url=issued.url,
-            warnings="\n".join(warnings),
-            created_at=now,
-        )
 
     def _end(self, attempt_id: int, outcome: str, error: str) -> None:
         with writing(self.engine) as connection:

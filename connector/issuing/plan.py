@@ -17,7 +17,7 @@ from connector.model.order import Order
 
 
 def plan(event: Event, books: Books, rules: Rules, now: datetime) -> list[Step]:
-    """The next steps, in order. When all were carried out, planning again gives what follows, in the end only an End."""
+    """The next steps, in order. Once carried out, planning again gives what follows, in the end only an End."""
     match event:
         case Ignored(why):
             return [Skip(why)]

@@ -1,9 +1,11 @@
-"""The merchant's choices that deciding needs. Nothing here does anything."""
+"""The merchant's choices that deciding needs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from connector.model.documents import Undoing
 from connector.model.order import Order
@@ -11,18 +13,23 @@ from connector.model.order import Order
 CreditNotes = Literal["ignore", "hold", "auto"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AfterSale:
-    """What `after_sale:` says."""
+class AfterSale(BaseModel):
+    """The `after_sale:` section of a connection file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     credit_notes: CreditNotes = "hold"
-    """hold: a refund waits until a person approves its credit note. ignore: nothing is made, and nothing is said."""
+    """hold: a refund waits until a person approves its credit note. auto: it is made. ignore: nothing is."""
     undo: Undoing | Literal["hold"] = "annul"
-    """A cancelled order whose invoice DIAN has not accepted."""
+    """What is done with the invoice of a cancelled order, where DIAN has not accepted it."""
     edits: Literal["ask", "ignore"] = "ask"
     """An order that is no longer what was invoiced."""
-    late: timedelta = timedelta(hours=24)
+    late_hours: int = Field(default=24, ge=1, le=720)
     """DIAN's answer is missed after so long (colombia.md 4.3)."""
+
+    @property
+    def late(self) -> timedelta:
+        return timedelta(hours=self.late_hours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,25 +4,22 @@ import logging
 import random
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from collections.abc import Callable
 
-from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from connector import clock
 from connector.db.database import reading, writing
-from connector.db.orders import deliveries_of, due_orders, is_due, links_of, settle
-from connector.db.tables import LinkRow, OrderRow, OrderState
+from connector.db.orders import deliveries_of, due_orders, is_due
+from connector.db.tables import OrderRow
 from connector.engine import Lanes
 from connector.errors import ConnectorError, RemoteUnavailable
+from connector.issuing.carrying import Carrying
 from connector.issuing.connection import Connection
-from connector.issuing.documents import Desk
 from connector.issuing.events import newest_event
-from connector.issuing.plan import Books, Done, IssueInvoice, SaveCustomer, Skip, Step, plan
+from connector.issuing.outcome import Outcome, ended, write
 from connector.issuing.retry import Hold, Park, TryAgain, decide
 from connector.messages import say
 from connector.model.events import OrderSeen
@@ -35,23 +32,11 @@ HOLD_BACK_SECONDS = 10.0
 """How long a company is left alone after a 429 that does not say how long."""
 
 ORDERS_PER_RUN = 25
+MOST_STEPS = 20
+"""Of one order in one run; what is left is done in the next."""
+
 SECONDS_PER_RUN = 5.0
 """A run of a lane ends after so much, so that other lanes get their turn (engine.md 6)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """An order's next state."""
-
-    state: OrderState
-    why: str = ""
-    again_in: float | None = None
-    """Seconds until it is looked at again; None: until something new arrives."""
-    tries: int = 0
-    order: Order | None = None
-    """As last read, for its number and total."""
-    is_written: bool = False
-    """Already in the database, with the link that it follows from."""
 
 
 class Work:
@@ -102,14 +87,14 @@ class Work:
         """Only a database that is away may keep an order from its state: a value it refuses parks the order."""
         try:
             with writing(self._engine) as connection:
-                _write(connection, row, outcome)
+                write(connection, row, outcome)
         except (OperationalError, PoolTimeout):
             raise
         except (SQLAlchemyError, ValueError) as error:
             log.error("%s order %s: its state cannot be kept: %s", row.connection, row.order_id, type(error).__name__)
             why = say("issuing.bug", error=type(error).__name__)
             with writing(self._engine) as connection:
-                _write(connection, row, Outcome(state="parked", why=why, tries=row.tries))
+                write(connection, row, Outcome(state="parked", why=why, tries=row.tries))
 
     def _outcome_of(self, row: OrderRow) -> Outcome:
         seen: list[Order] = []
@@ -131,40 +116,25 @@ class Work:
             return Outcome(state="parked", why=why, tries=row.tries, order=seen[-1] if seen else None)
 
     def _carry_out(self, connection: Connection, row: OrderRow, seen: list[Order]) -> Outcome:
+        """One step after the other, each decided anew from the books, until nothing more is to be done now."""
         with reading(self._engine) as database:
             deliveries = deliveries_of(database, row.connection, row.order_id, limit=50)
         event = newest_event(connection, row.order_id, deliveries, row.tries)
         order = event.order if isinstance(event, OrderSeen) else None
         if order:
             seen.append(order)
-        links = self._links(row)
-        outcomes: list[Outcome] = []
-
-        def remember(database: Database, link: LinkRow) -> None:
-            """With its link, the order's state: decided again now that the books hold the document."""
-            links.append(link)
-            steps = plan(event, _books(links), connection.rules)
-            if isinstance(steps[0], Done):
-                outcomes.append(replace(_done(steps[0].warnings, order), is_written=True))
-                _write(database, row, outcomes[-1], with_link=True)
-
-        steps = plan(event, _books(links), connection.rules)
-        match steps:
-            case [Skip(why)]:
-                return Outcome(state="skipped", why=why, order=order)
-            case [Done(warnings)]:
-                return _done(warnings, order)
-        _do(steps, Desk(self._engine, connection, remember))
-        return outcomes[-1]
+        carrying = Carrying(self._engine, connection, row, event)
+        for _ in range(MOST_STEPS):
+            steps = carrying.plan()
+            outcome = ended(steps[0], order) or carrying.out(steps)
+            if outcome:
+                return outcome
+        raise RemoteUnavailable(say("issuing.many_steps"), counts=False)
 
     def _hold_back(self, row: OrderRow, seconds: float) -> None:
         connection = self._find(row.connection)
         if not isinstance(connection, str):
             connection.hold_back(seconds)
-
-    def _links(self, row: OrderRow) -> list[LinkRow]:
-        with reading(self._engine) as connection:
-            return links_of(connection, [row]).get((row.connection, row.order_id), [])
 
     def _after_error(self, row: OrderRow, error: ConnectorError, order: Order | None) -> Outcome:
         chance = random.random()  # noqa: S311 - spreads retries, guards nothing
@@ -178,44 +148,3 @@ class Work:
                 return Outcome(state="held", why=verdict.why, order=order)
             case Park():
                 return Outcome(state="parked", why=verdict.why, tries=row.tries, order=order)
-
-
-def _do(steps: Sequence[Step], desk: Desk) -> None:
-    """Everything is composed before anything is sent: an order that must be held costs no call."""
-    composed = [
-        desk.compose("customer" if isinstance(step, SaveCustomer) else "invoice", step.order, step.order.id)
-        for step in steps
-        if isinstance(step, SaveCustomer | IssueInvoice)
-    ]
-    for document in composed:
-        if document.kind == "customer":
-            desk.save_customer(document)
-        else:
-            desk.make(document, document.order_id)
-
-
-def _write(database: Database, row: OrderRow, outcome: Outcome, *, with_link: bool = False) -> None:
-    now, order = clock.now(), outcome.order
-    settle(
-        database,
-        row,
-        state=outcome.state,
-        why=outcome.why,
-        now=now,
-        due_at=None if outcome.again_in is None else now + timedelta(seconds=outcome.again_in),
-        tries=outcome.tries,
-        number=order.number if order else None,
-        total=order.invoice_total if order else None,
-        currency=order.currency if order else None,
-        with_link=with_link,
-    )
-
-
-def _books(links: Sequence[LinkRow]) -> Books:
-    warnings = [line for link in links for line in link.warnings.splitlines()]
-    return Books(documents={link.kind: link.name for link in links}, warnings=tuple(dict.fromkeys(warnings)))
-
-
-def _done(warnings: tuple[str, ...], order: Order | None) -> Outcome:
-    state: OrderState = "issued_with_warnings" if warnings else "issued"
-    return Outcome(state=state, why="\n".join(warnings), order=order)

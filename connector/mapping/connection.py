@@ -41,6 +41,9 @@ class ConnectionFile:
     store: Section
     ledger: Section
     inventory: Section
+    after_sale: Section
+    shadow: bool
+    """Everything is worked out and nothing is sent."""
     options: Section
     """The other plain words at the top: `buyer`, `sale`."""
     rules: Mapping[str, RuleTree]
@@ -151,6 +154,8 @@ def _connection(
         store=_settings(root, words, "store", environ, findings),
         ledger=_settings(root, words, "ledger", environ, findings),
         inventory=section_of("inventory", words.get("inventory", _nothing(root)), environ, findings),
+        after_sale=section_of("after_sale", words.get("after_sale", _nothing(root)), environ, findings),
+        shadow=_shadow(words, findings),
         options=options,
         rules=rules,
         tables=tables,
@@ -170,6 +175,14 @@ def _name(root: Node, words: dict[str, Node], findings: Findings) -> str:
     else:
         return node.value
     return ""
+
+
+def _shadow(words: dict[str, Node], findings: Findings) -> bool:
+    node = words.get("shadow")
+    if node is None or isinstance(node.value, bool):
+        return node is not None and node.value is True
+    findings.add(node.at, "mapping.shadow", found=shown(node.value))
+    return False
 
 
 def _settings(root: Node, words: dict[str, Node], word: str, environ: Mapping[str, str], findings: Findings) -> Section:

@@ -18,7 +18,8 @@ TEST_WORDS = frozenset({"equals", "contains", "in", "present", "at_least"})
 RULE_SECTIONS = ("customer", "invoice", "credit_note", "receipt")
 
 TOP_WORDS = (
-    *("mapping", "connection", "extends", "store", "ledger", "buyer", "sale", "tables", "invoice_when"),
+    *("mapping", "connection", "extends", "shadow", "store", "ledger", "buyer", "sale", "tables", "invoice_when"),
+    "after_sale",
     *RULE_SECTIONS,
     "inventory",
 )

@@ -144,6 +144,27 @@ TEXTS = {
         "Mappings folder, instead of CONNECTOR_MAPPINGS.",
     ),
     "cli.explain.json": ("Un objeto JSON, para programas.", "A JSON object, for programs."),
+    "cli.answer": (
+        "Responde lo que un pedido retenido pregunta.\n\napprove REEMBOLSO hace su nota crédito, ignore REEMBOLSO la omite; "
+        "keep deja la factura de un pedido que cambió, redo la reemplaza con nota crédito y factura nueva; send reenvía a "
+        "la DIAN la factura que rechazó.",
+        "Answer what a held order asks.\n\napprove REFUND makes its credit note, ignore REFUND leaves it; keep leaves the "
+        "invoice of an order that changed, redo replaces it with a credit note and a new invoice; send sends the invoice "
+        "that DIAN rejected again.",
+    ),
+    "cli.answer.order": ("PEDIDO", "ORDER"),
+    "cli.answer.word": ("RESPUESTA", "ANSWER"),
+    "cli.answer.refund": ("[REEMBOLSO]", "[REFUND]"),
+    "cli.answer.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
+    "cli.answer_refund": (
+        "approve e ignore van con el número del reembolso; keep, redo y send, sin él",
+        "approve and ignore take the number of the refund; keep, redo and send go without",
+    ),
+    "cli.answered": (
+        "Anotado; el pedido {order} se procesa enseguida",
+        "Noted; order {order} is worked on at once",
+    ),
+    "cli.no_invoice": ("{order}: el pedido no tiene factura", "{order}: the order has no invoice"),
     "cli.doctor": (
         "Revisa la instalación y cada conexión.\n\nConfiguración, mapeos, base de datos, proceso de trabajo, y las "
         "credenciales y catálogos de las conexiones indicadas, o de todas.",

@@ -32,6 +32,12 @@ TEXTS = {
         "Decisión: se guarda el cliente y se emite la factura",
         "Decision: the customer is saved and the invoice is issued",
     ),
+    "explain.ask": ("Decisión: espera una respuesta. {why}", "Decision: it waits for an answer. {why}"),
+    "explain.credit_note": ("Decisión: se hace la nota crédito", "Decision: the credit note is made"),
+    "explain.follow": (
+        "Decisión: la factura existe; se sigue su camino en la DIAN y en la tienda",
+        "Decision: the invoice exists; it is followed at DIAN and in the shop",
+    ),
     "explain.invoice": ("Decisión: se emite la factura", "Decision: the invoice is issued"),
     "explain.order": (
         "Pedido {number} (identificador {id}) de {connection}",

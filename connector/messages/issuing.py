@@ -30,13 +30,91 @@ TEXTS = {
         "El pedido fue reembolsado por completo ({amount} {currency}) antes de facturarlo",
         "The order was refunded in full ({amount} {currency}) before it was invoiced",
     ),
-    "issuing.refund_after_invoice": (
-        "El pedido tiene un reembolso de {amount} {currency}: falta la nota crédito de la factura {invoice}",
-        "The order has a refund of {amount} {currency}: the credit note of invoice {invoice} is missing",
+    "issuing.undone": (
+        "La factura {invoice} fue anulada o eliminada en Siigo ({status}) porque el pedido se canceló o se reembolsó",
+        "Invoice {invoice} was annulled or deleted in Siigo ({status}) because the order was cancelled or refunded",
     ),
-    "issuing.cancelled_after_invoice": (
-        "El pedido fue cancelado en la tienda: falta la nota crédito de la factura {invoice}",
-        "The order was cancelled in the shop: the credit note of invoice {invoice} is missing",
+    "issuing.undo_by_hand": (
+        "El pedido se canceló o se reembolsó y la DIAN no ha aceptado la factura {invoice}: anúlela o elimínela en "
+        "Siigo y repita con connector replay",
+        "The order was cancelled or refunded, and DIAN has not accepted invoice {invoice}: annul or delete it in Siigo, "
+        "then run connector replay",
+    ),
+    "issuing.approve_credit_note": (
+        "Reembolso {refund} de {amount} {currency}: falta la nota crédito de la factura {invoice}. Para hacerla, "
+        "`connector answer {order} approve {refund}`; para no hacerla, `connector answer {order} ignore {refund}`",
+        "Refund {refund} of {amount} {currency}: the credit note of invoice {invoice} is missing. To make it, "
+        "`connector answer {order} approve {refund}`; to leave it, `connector answer {order} ignore {refund}`",
+    ),
+    "issuing.doubtful_refund": (
+        "Reembolso {refund} de {amount} {currency} de la factura {invoice}: {doubt}. Compárelo con la tienda; para hacer "
+        "la nota crédito por ese valor, `connector answer {order} approve {refund}`; para no hacerla, "
+        "`connector answer {order} ignore {refund}`",
+        "Refund {refund} of {amount} {currency} of invoice {invoice}: {doubt}. Compare it with the shop; to make the "
+        "credit note for that amount, `connector answer {order} approve {refund}`; to leave it, "
+        "`connector answer {order} ignore {refund}`",
+    ),
+    "issuing.refund_too_big": (
+        "El reembolso {refund} es de {amount} {currency} y a la factura {invoice} le quedan {left}: revíselo con el "
+        "contador; si no lleva nota crédito, `connector answer` con ignore",
+        "Refund {refund} is of {amount} {currency}, and {left} are left of invoice {invoice}: check it with the "
+        "accountant; if no credit note is due, `connector answer` with ignore",
+    ),
+    "issuing.credit_note_waits": (
+        "La nota crédito del reembolso {refund} ({amount} {currency}) espera a que la DIAN acepte la factura {invoice}",
+        "The credit note of refund {refund} ({amount} {currency}) waits until DIAN accepts invoice {invoice}",
+    ),
+    "issuing.no_answer_of_dian": (
+        "La DIAN no ha respondido por {name} en {hours} horas (en Siigo: {status}): revise en Siigo",
+        "DIAN has not answered about {name} for {hours} hours (in Siigo: {status}): check in Siigo",
+    ),
+    "issuing.rejected_by_dian": (
+        "La DIAN rechazó {name}: {errors}. Corrija el dato en Siigo o en el pedido y reenvíe con connector replay",
+        "DIAN rejected {name}: {errors}. Correct it in Siigo or in the order, then send it again with connector replay",
+    ),
+    "issuing.edited": (
+        "El pedido cambió después de la factura {invoice} ({issued}) y hoy suma {total}. Para dejar la factura como "
+        "está, `connector answer {order} keep`; para hacer nota crédito y factura nueva, `connector answer {order} redo`",
+        "The order changed after invoice {invoice} ({issued}) and comes to {total} today. To leave the invoice as it is, "
+        "`connector answer {order} keep`; for a credit note and a new invoice, `connector answer {order} redo`",
+    ),
+    "issuing.refunded_before": (
+        "Antes de facturar se reembolsaron {amount} {currency}: la factura es por lo que quedó",
+        "{amount} {currency} were refunded before invoicing: the invoice is for what was left",
+    ),
+    "issuing.refund_keeps_money": (
+        "El reembolso {refund} y sus líneas difieren en {off}: compárelo con la tienda antes de facturar",
+        "Refund {refund} and its lines differ by {off}: compare it with the shop before invoicing",
+    ),
+    "issuing.refund_of_line": (
+        "El reembolso {refund} devuelve «{line}» y deja {left} por pagar: corrija el pedido o factúrelo en Siigo",
+        "Refund {refund} takes “{line}” back and leaves {left} to pay: correct the order or invoice it in Siigo",
+    ),
+    "issuing.note_by_hand": (
+        "Alguien ya había hecho en Siigo la nota crédito {name} por ese valor: se enlazó sin crear otra",
+        "Somebody had made credit note {name} for that amount in Siigo: it was linked, not made again",
+    ),
+    "issuing.other_notes": (
+        "En Siigo hay notas crédito de esta factura que no hizo el conector ({names}), por otro valor que {amount}: "
+        "apruebe esta con connector answer, u omítala con ignore",
+        "Siigo has credit notes of this invoice that the connector did not make ({names}), for another amount than "
+        "{amount}: approve this one with connector answer, or leave it with ignore",
+    ),
+    "issuing.not_told": (
+        "La tienda no muestra aún la factura: {why}",
+        "The shop does not show the invoice yet: {why}",
+    ),
+    "issuing.shadow_invoice": (
+        "Modo sombra: se habría facturado por {total}; no se envió nada",
+        "Shadow mode: it would have been invoiced for {total}; nothing was sent",
+    ),
+    "issuing.shadow_credit_note": (
+        "Modo sombra: se habría hecho una nota crédito por {total}; no se envió nada",
+        "Shadow mode: a credit note for {total} would have been made; nothing was sent",
+    ),
+    "issuing.many_steps": (
+        "Quedan pasos por hacer; se sigue enseguida",
+        "Some steps are left; they follow at once",
     ),
     "issuing.unknown_outcome": (
         "Siigo no confirmó si creó el documento; se consultará antes de repetir el envío",

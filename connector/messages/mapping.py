@@ -1,6 +1,10 @@
 """Texts of `connector/mapping/`: what a merchant reads about a connection file, or an order that it cannot map."""
 
 TEXTS = {
+    "mapping.shadow": (
+        "shadow: se espera true o false, y dice {found}",
+        "shadow: expected true or false, found {found}",
+    ),
     # words inside other sentences
     "mapping.did_you_mean": ("; ¿quiso decir '{word}'?", "; did you mean '{word}'?"),
     "mapping.choices": ("; existen: {words}", "; there are: {words}"),

@@ -130,6 +130,23 @@ TEXTS = {
         "Rule of the taxes: those of the lines and the shipping come to {found} and the order's taxes are {stated} "
         "(difference {difference}). Look at the order's taxes in Shopify, or invoice it by hand",
     ),
+    # refunds
+    "shopify.refund_sums": (
+        "Las partes de la devolución {refund} (líneas, envío y ajustes) suman {parts} y el dinero devuelto es "
+        "{amount}: revisarla en Shopify y hacer la nota crédito a mano si no es por {amount}",
+        "The parts of refund {refund} (lines, shipping and adjustments) come to {parts} and the money given back is "
+        "{amount}: look at it in Shopify and make the credit note by hand if it is not of {amount}",
+    ),
+    "shopify.refund_exchange": (
+        "La devolución {refund} es de un cambio: el comprador recibió otro producto y {amount} de dinero. Decidir si "
+        "basta una nota crédito por {amount} o hay que anular la factura y hacer otra con el producto nuevo",
+        "Refund {refund} belongs to an exchange: the buyer got another product and {amount} of money. Decide whether a "
+        "credit note of {amount} is enough, or the invoice is to be annulled and made anew with the new product",
+    ),
+    "shopify.note_exchange": (
+        "El pedido tiene un cambio: «{names}» se entregó en lugar de lo devuelto y no se factura aparte",
+        "The order has an exchange: “{names}” was handed over in place of what came back and is not invoiced besides",
+    ),
     # payments
     "shopify.note_split_unknown": (
         "El pedido nombra varios medios de pago ({names}) y no dice cuánto se pagó con cada uno: todo quedó en "

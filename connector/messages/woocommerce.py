@@ -141,6 +141,19 @@ TEXTS = {
         "“{line}”: the shop charged {found} of {tax}, and {rate} % of {base} is {expected}. "
         "Check the rate in WooCommerce › Settings › Tax, and the invoice",
     ),
+    # refunds
+    "woocommerce.refund_unseen": (
+        "La devolución {refund} por {amount} llegó sin sus líneas. Para leerlas, poner en la conexión "
+        "store.consumer_key y store.consumer_secret; sin ellas, hacer la nota crédito a mano",
+        "Refund {refund} of {amount} came without its lines. To read them, put store.consumer_key and "
+        "store.consumer_secret into the connection; without them, make the credit note by hand",
+    ),
+    "woocommerce.refund_sums": (
+        "Las líneas de la devolución {refund} suman {parts} y el dinero devuelto es {amount}: revisarla en "
+        "WooCommerce y hacer la nota crédito a mano si no es por {amount}",
+        "The lines of refund {refund} come to {parts} and the money given back is {amount}: look at it in WooCommerce "
+        "and make the credit note by hand if it is not of {amount}",
+    ),
     # client
     "woocommerce.no_credentials": (
         "la conexión no tiene store.consumer_key ni store.consumer_secret para leer pedidos",

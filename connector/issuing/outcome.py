@@ -1,0 +1,67 @@
+"""An order's next state, as a value, and how it is written."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection as Database
+
+from connector import clock
+from connector.db.orders import settle
+from connector.db.tables import OrderRow, OrderState
+from connector.issuing.steps import Ask, Done, Later, Skip, Step
+from connector.model.order import Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """An order's next state."""
+
+    state: OrderState
+    why: str = ""
+    again_in: float | None = None
+    """Seconds until it is looked at again."""
+    again_at: datetime | None = None
+    """The same as a time. Neither: until something new arrives."""
+    tries: int = 0
+    order: Order | None = None
+    """As it is invoiced, for its number and total."""
+    is_written: bool = False
+    """Already in the database, with the link that it follows from."""
+
+
+def ended(step: Step, order: Order | None) -> Outcome | None:
+    """The state that an End means; None for a step that is still to be carried out."""
+    match step:
+        case Skip(why):
+            return Outcome(state="skipped", why=why, order=order)
+        case Ask(why):
+            return Outcome(state="held", why=why, order=order)
+        case Done(warnings):
+            return Outcome(state=_state(warnings), why="\n".join(warnings), order=order)
+        case Later(at, warnings):
+            return Outcome(state=_state(warnings), why="\n".join(warnings), again_at=at, order=order)
+        case _:
+            return None
+
+
+def write(database: Database, row: OrderRow, outcome: Outcome, *, with_link: bool = False) -> None:
+    """Bring the order's row to this state."""
+    now, order = clock.now(), outcome.order
+    again_at = outcome.again_at if outcome.again_in is None else now + timedelta(seconds=outcome.again_in)
+    settle(
+        database,
+        row,
+        state=outcome.state,
+        why=outcome.why,
+        now=now,
+        due_at=again_at,
+        tries=outcome.tries,
+        number=order.number if order else None,
+        total=order.invoice_total if order else None,
+        currency=order.currency if order else None,
+        with_link=with_link,
+    )
+
+
+def _state(warnings: tuple[str, ...]) -> OrderState:
+    return "issued_with_warnings" if warnings else "issued"
