@@ -78,13 +78,21 @@ class _Cash:
         self.currency = currency
 
     def of(self, fields: Mapping[str, Any], name: str, default: str | None = None) -> Any:
-        """`<name>_set.shop_money`, else the plain field, else the default; None for neither."""
-        whole = (fields.get(f"{name}_set") or {}).get("shop_money") or {}
-        amount = whole.get("amount", fields.get(name))
-        amount = default if amount in (None, "") else amount
+        """The plain field, else `<name>_set.shop_money`, else the default; None for neither."""
+        return self._money(fields.get(name) or _in_set(fields, name) or default)
+
+    def moved(self, fields: Mapping[str, Any], name: str) -> Any:
+        """Of a transaction, whose plain amount is in the buyer's currency."""
+        return self._money(_in_set(fields, name) or fields.get(name))
+
+    def _money(self, amount: Any) -> Any:
         if amount is None:
             return None
         return {"shopMoney": {"amount": str(Decimal(amount)), "currencyCode": self.currency}}
+
+
+def _in_set(fields: Mapping[str, Any], name: str) -> Any:
+    return ((fields.get(f"{name}_set") or {}).get("shop_money") or {}).get("amount")
 
 
 def _texts(body: Body) -> dict[str, Any]:
@@ -190,8 +198,8 @@ def _transaction(item: Mapping[str, Any], cash: _Cash) -> dict[str, Any]:
         "formattedGateway": str(item.get("gateway") or "").title(),
         "paymentId": item.get("payment_id"),
         "processedAt": item.get("processed_at"),
-        "amountSet": cash.of(item, "amount"),
-        "amountRoundingSet": cash.of(item, "amount_rounding"),
+        "amountSet": cash.moved(item, "amount"),
+        "amountRoundingSet": cash.moved(item, "amount_rounding"),
         "parentTransaction": {"id": _gid("OrderTransaction", parent)} if parent else None,
     }
 

@@ -11,6 +11,9 @@ from connector.stores.shopify.graphql_order import to_payload
 OPTIONAL = frozenset({"product", "variant"})
 """Need `read_products`, which an order does well without."""
 
+OPTIONAL_OF_REFUNDS = frozenset({"return"})
+"""Needs `read_returns`; without it an exchange is not told from an edit."""
+
 MOST_PAGES = 40
 """No order has so many lines (500 at most, 25 a page), and no answer may keep us asking for ever."""
 
@@ -43,15 +46,21 @@ def _further_lines(client: Client, gid: str, page: dict[str, Any]) -> Iterator[d
 
 
 def _refund(client: Client, gid: str) -> dict[str, Any]:
-    refund = _still_there(client.query("refund", {"id": gid, "after": None}).data["refund"])
+    refund = _still_there(_page_of(client, gid, None))
     page = refund["refundLineItems"]["pageInfo"]
     for _ in range(MOST_PAGES):
         if not page["hasNextPage"]:
             return refund
-        more = _still_there(client.query("refund", {"id": gid, "after": page["endCursor"]}).data["refund"])
+        more = _still_there(_page_of(client, gid, page["endCursor"]))
         refund["refundLineItems"]["nodes"].extend(more["refundLineItems"]["nodes"])
         page = more["refundLineItems"]["pageInfo"]
     raise RemoteRejected(say("shopify.endless", found=gid))
+
+
+def _page_of(client: Client, gid: str, after: str | None) -> dict[str, Any] | None:
+    answer = client.query("refund", {"id": gid, "after": after}, optional=OPTIONAL_OF_REFUNDS)
+    found: dict[str, Any] | None = answer.data["refund"]
+    return found
 
 
 def _still_there(node: dict[str, Any] | None) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """An order as the GraphQL API tells it, brought into the shape of a webhook body, so that one reader reads both. Pure.
 
 Every amount becomes `<name>_set.shop_money`, every id the digits at the end of its gid. What the body has and
-GraphQL lacks is left out; what only GraphQL has (`localized_fields`, refunds' `tax_amount_set`) is added.
+GraphQL lacks is left out; what only GraphQL has (`localized_fields`, refunds' `tax_amount_set` and
+`exchange_line_ids`) is added.
 """
 
 from collections.abc import Mapping, Sequence
@@ -137,12 +138,23 @@ def _refund(node: Node, order_id: object) -> dict[str, Any]:
             }
             for item in node["refundShippingLines"]["nodes"]
         ],
+        "exchange_line_ids": _exchanged(node.get("return")),
         "order_adjustments": [
-            {"reason": item["reason"], "amount_set": _money(item["amountSet"])}
+            {
+                "reason": item["reason"],
+                "amount_set": _money(item["amountSet"]),
+                "tax_amount_set": _money(item.get("taxAmountSet")),
+            }
             for item in node["orderAdjustments"]["nodes"]
         ],
         "transactions": [_transaction(item) for item in node["transactions"]["nodes"]],
     }
+
+
+def _exchanged(node: Node | None) -> list[str]:
+    """Line items that the buyer took in place of what was returned; a refund without a return has none."""
+    lines = node["exchangeLineItems"]["nodes"] if node else ()
+    return [number_of(item["id"]) for line in lines for item in line["lineItems"]]
 
 
 def _address(node: Node | None) -> dict[str, Any] | None:

@@ -30,11 +30,15 @@ class Terms:
     is_cancelled: bool
     """Then the lines are read as placed: the cancellation took all of them away."""
     given_back: Mapping[str, int]
+    exchanged: frozenset[str] = frozenset()
+    """Line items that came in place of returned ones: not billed, since what they came for still is."""
 
 
 def billed(item: Reader, terms: Terms) -> tuple[int, int]:
     """(units to bill, units ever ordered) of a line item."""
     ordered = units(item, "quantity")
+    if item.text("id") in terms.exchanged:
+        return 0, 0
     if terms.is_cancelled or not item.has("current_quantity"):
         return ordered, ordered
     now = units(item, "current_quantity")

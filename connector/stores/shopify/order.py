@@ -6,14 +6,15 @@ from datetime import datetime
 
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.order import Order
+from connector.model.order import Order, Refund
 from connector.reading import Reader
+from connector.stores.refunds import with_fullness
 from connector.stores.shopify.buyer import buyer_of, place_of
 from connector.stores.shopify.fields import named_values
 from connector.stores.shopify.lines import Terms
 from connector.stores.shopify.payments import paid
-from connector.stores.shopify.refunds import refunds, units_given_back
-from connector.stores.shopify.sums import of_the_sale, settled, sold, tips
+from connector.stores.shopify.refunds import exchanged, refunds, units_given_back
+from connector.stores.shopify.sums import Sold, of_the_sale, paid_for, settled, sold, tips
 
 PAID = frozenset({"paid", "partially_refunded", "refunded"})
 
@@ -28,9 +29,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
     Raises OrderHeld naming the field, or the sum that does not come out and both numbers (see `sums.py`).
     """
     order = Reader(payload)
-    what = sold(order, _terms(order))
-    refunded = of_the_sale(order, what, refunds(order, what.lines, {item.text("id") for item in tips(order)}))
-    what = settled(order, what, refunded)
+    what, refunded, odd = _sale(order)
     meta = {**named_values(order, "note_attributes"), **_localized(order)}
     status = order.text("financial_status", "").lower()
     currency = _currency(order)
@@ -58,20 +57,42 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         lines=what.lines,
         gift_cards=what.gift_cards,
         payments=money.payments,
-        refunds=refunded,
+        refunds=with_fullness(refunded, total=what.total, tax=what.tax),
         note=order.text("note", ""),
         tags=_tags(order),
         meta=meta,
         raw=payload,
-        notes=money.notes,
+        notes=(*money.notes, *odd),
     )
 
 
-def _terms(order: Reader) -> Terms:
+def _sale(order: Reader) -> tuple[Sold, tuple[Refund, ...], tuple[str, ...]]:
+    """What was sold, what was given back, and what is to be told of it.
+
+    An exchange leaves the sale as it was, where the money says so: then what was taken in place of something else is
+    not billed beside it. Where the buyer paid more for it, the order is read as it is now, like any edit.
+    """
+    if new := exchanged(order):
+        what, refunded = _read(order, _terms(order, new))
+        if what.total == paid_for(order, refunded):
+            names = ", ".join(item.text("title", "") for item in order.each("line_items") if item.text("id") in new)
+            return settled(order, what, refunded), refunded, (say("shopify.note_exchange", names=names),)
+    what, refunded = _read(order, _terms(order))
+    return settled(order, what, refunded), refunded, ()
+
+
+def _read(order: Reader, terms: Terms) -> tuple[Sold, tuple[Refund, ...]]:
+    what = sold(order, terms)
+    found = refunds(order, what.lines, {item.text("id") for item in tips(order)})
+    return what, of_the_sale(order, what, found)
+
+
+def _terms(order: Reader, exchanged: frozenset[str] = frozenset()) -> Terms:
     return Terms(
         taxes_included=order.flag("taxes_included"),
         is_cancelled=order.has("cancelled_at"),
-        given_back=units_given_back(order),
+        given_back=units_given_back(order, with_exchanges=bool(exchanged)),
+        exchanged=exchanged,
     )
 
 

@@ -36,11 +36,15 @@ from connector.stores.shopify.lines import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sold:
-    """What the buyer pays for. `cut` are the ids of lines with units removed without money."""
+    """What the buyer pays for. `cut` are the ids of lines with units removed without money.
+
+    `exchanged` are the ids of line items that are left out, because the buyer took them in place of others.
+    """
 
     lines: tuple[Line, ...]
     gift_cards: tuple[Line, ...]
     cut: frozenset[str]
+    exchanged: frozenset[str] = frozenset()
 
     @property
     def total(self) -> Decimal:
@@ -65,6 +69,7 @@ def sold(order: Reader, terms: Terms) -> Sold:
         ),
         gift_cards=_kept(item_line(item, terms) for item in cards),
         cut=frozenset(f"product:{item.text('id')}" for item in items if _is_cut(item, terms)),
+        exchanged=terms.exchanged,
     )
 
 
@@ -87,8 +92,7 @@ def settled(order: Reader, what: Sold, refunds: Sequence[Refund]) -> Sold:
     """The same with the cents that dividing lost put back. Raises OrderHeld with every rule that is broken."""
     if not what.lines and not what.gift_cards:
         raise OrderHeld(say("shopify.nothing_sold"))
-    placed = shop_money(order, "total_price")
-    now = shop_money(order, "current_total_price", placed) + sum((refund.amount for refund in refunds), ZERO)
+    placed, now = shop_money(order, "total_price"), paid_for(order, refunds)
     if what.cut:
         what = _with_lost_cents(what, now - what.total)
     broken = [*_broken_total(what, placed, now), *_broken_parts(order, what, _states(what, placed, now, refunds))]
@@ -97,6 +101,12 @@ def settled(order: Reader, what: Sold, refunds: Sequence[Refund]) -> Sold:
     if what.total < 0:
         raise OrderHeld(say("shopify.negative_total", found=plain(what.total)))
     return what
+
+
+def paid_for(order: Reader, refunds: Sequence[Refund]) -> Decimal:
+    """What the order is worth now, and the money that was given back."""
+    now = shop_money(order, "current_total_price", shop_money(order, "total_price"))
+    return now + sum((refund.amount for refund in refunds), ZERO)
 
 
 def _broken_total(what: Sold, placed: Decimal, now: Decimal) -> Iterator[str]:
@@ -117,7 +127,7 @@ def _states(what: Sold, placed: Decimal, now: Decimal, refunds: Sequence[Refund]
 def _broken_parts(order: Reader, what: Sold, states: Sequence[str]) -> Iterator[str]:
     parts = (
         ("shopify.rule_subtotal", "subtotal_price", _subtotals(what, taxes_included=order.flag("taxes_included"))),
-        ("shopify.rule_discounts", "total_discounts", (_discounts(order),)),
+        ("shopify.rule_discounts", "total_discounts", (_discounts(order, what.exchanged),)),
         ("shopify.rule_tax", "total_tax", (what.tax,)),
     )
     for key, name, found in parts:
@@ -143,8 +153,9 @@ def _priced(line: Line, taxes_included: bool) -> Decimal:
     return line.gross if taxes_included else line.net
 
 
-def _discounts(order: Reader) -> Decimal:
-    items = sum((allocated(item) for item in order.each("line_items")), ZERO)
+def _discounts(order: Reader, left_out: frozenset[str]) -> Decimal:
+    kept = (item for item in order.each("line_items") if item.text("id") not in left_out)
+    items = sum((allocated(item) for item in kept), ZERO)
     return items + sum((shipping_discount(item) for item in order.each("shipping_lines")), ZERO)
 
 

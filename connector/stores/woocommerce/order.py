@@ -1,6 +1,6 @@
 """WooCommerce's order JSON, read into our Order. Pure: no clock, no network, no settings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from html import unescape
@@ -9,10 +9,11 @@ from connector.colombia.candidates import best, candidates
 from connector.errors import OrderHeld
 from connector.messages import say
 from connector.model.money import plain
-from connector.model.order import Buyer, Identification, Order, Payment, Place, Refund, RefundLine
+from connector.model.order import Buyer, Identification, Order, Payment, Place
 from connector.reading import Reader
-from connector.stores.woocommerce.lines import LISTS, lines_of, meta_of
+from connector.stores.woocommerce.lines import lines_of, meta_of
 from connector.stores.woocommerce.precision import as_shown
+from connector.stores.woocommerce.refunds import refunds_of
 from connector.stores.woocommerce.webhook import DRAFTS
 
 CHANNELS = {"store-api": "checkout", "rest-api": "api"}
@@ -61,10 +62,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         shipping=_place(order.object("shipping")),
         lines=lines,
         payments=(payment,) if total else (),
-        refunds=tuple(
-            _refund(refund, total, order.money_or_zero("total_tax"), {line.id for line in lines})
-            for refund in order.each("refunds")
-        ),
+        refunds=refunds_of(order, lines),
         note=order.text("customer_note", ""),
         meta=meta_of(order),
         raw=payload,
@@ -168,29 +166,3 @@ def _place(address: Reader) -> Place:
         country=address.text("country", ""),
         phone=address.text("phone", ""),
     )
-
-
-def _refund(refund: Reader, total: Decimal, total_tax: Decimal, line_ids: set[str]) -> Refund:
-    """An order holds the amount only; `WooStore.fetch` adds the lines (store-protocols.md 11)."""
-    amount, tax = abs(refund.money("total")), abs(refund.money_or_zero("total_tax"))
-    lines = tuple(_refund_lines(refund, line_ids))
-    if amount == total and not lines:
-        tax = total_tax  # setting the status by hand makes such a refund, and writes its tax as 0
-    return Refund(
-        id=refund.text("id"),
-        created_at=refund.utc("date_created_gmt"),
-        reason=refund.text("reason", ""),
-        amount=amount,
-        tax=tax,
-        lines=lines,
-    )
-
-
-def _refund_lines(refund: Reader, line_ids: set[str]) -> Iterator[RefundLine]:
-    for name, kind in LISTS.items():
-        for item in refund.each(name):
-            line_id = f"{kind}:{meta_of(item).get('_refunded_item_id')}"
-            net, tax = -item.money_or_zero("total"), -item.money_or_zero("total_tax")
-            if line_id in line_ids and (net or tax or item.money_or_zero("quantity")):
-                quantity = abs(item.money_or_zero("quantity")) if kind == "product" else Decimal(1)
-                yield RefundLine(line_id=line_id, quantity=quantity, net=net, tax=tax)

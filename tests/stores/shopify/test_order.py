@@ -349,6 +349,7 @@ def test_a_partial_refund_leaves_the_sale_as_it_was() -> None:
                 RefundLine(line_id=order.lines[0].id, quantity=D(1), net=D("50000.00"), tax=D("9500.00")),
                 RefundLine(line_id=order.lines[1].id, quantity=D(1), net=D("10000.00"), tax=D("1900.00")),
             ),
+            method="wompi",
         ),
     )
 
