@@ -28,6 +28,9 @@ class AmountRules(BaseModel):
     split_lines: bool = True
     """Whether a line of two units or more may become two lines whose prices differ by a cent."""
 
+    refund_code: str = ""
+    """Code of a service product: money that is given back without goods. Real products would go back on stock."""
+
     @model_validator(mode="after")
     def _knows_the_product(self) -> Self:
         if self.residue == "adjustment_line" and not self.adjustment_code:

@@ -1,13 +1,13 @@
 """What the document type allows and demands, checked before Siigo has to refuse (siigo-api.md 9, 12.1, 21). Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import cast
 
 from connector.ledgers.siigo.amounts import WITHHELD_ON_DOCUMENT, Rate
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType, Entry
-from connector.ledgers.siigo.fields import Fields
+from connector.ledgers.siigo.fields import Fields, integer_of
 from connector.ledgers.siigo.problems import Problems
 from connector.model.money import HUNDRED, ZERO, plain
 from connector.model.order import Order
@@ -15,11 +15,11 @@ from connector.model.order import Order
 LOCAL_CURRENCY = "COP"
 
 
-def document_type_of(fields: Fields, company: CompanyFacts) -> DocumentType | None:
+def document_type_of(fields: Mapping[str, object], company: CompanyFacts) -> DocumentType | None:
     """The mapped document type; None when it is missing, unknown or inactive, which has been reported already."""
     document = fields.get("document")
-    id_ = document.get("id") if isinstance(document, dict) else None
-    return company.document_types.get(id_) if isinstance(id_, int) else None
+    id_ = integer_of(document.get("id")) if isinstance(document, Mapping) else None
+    return company.document_types.get(id_) if id_ is not None else None
 
 
 def check_document(fields: Fields, kind: DocumentType, *, today: date, problems: Problems) -> None:

@@ -161,12 +161,12 @@ def _body(fields: Fields, items: Sequence[Priced], dated_on: date, marker: str) 
         **fields,
         "date": dated_on.isoformat(),
         "items": [item_body(item) for item in items],
-        "observations": _observations(fields.get("observations"), marker),
+        "observations": with_marker(fields.get("observations"), marker),
     }
     return {name: filled[name] for name in INVOICE if name in filled}
 
 
-def _observations(mapped: object, marker: str) -> str:
+def with_marker(mapped: object, marker: str) -> str:
     """The marker stands last and whole, however long the mapped text is."""
     text = mapped if isinstance(mapped, str) else ""
     return f"{text[: OBSERVATIONS_MAX - len(marker) - 1].rstrip()} {marker}".strip()

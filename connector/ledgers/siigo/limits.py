@@ -18,6 +18,7 @@ BOUNDS: Mapping[str, tuple[Decimal, Decimal]] = {
     "branch_office": _BRANCH,
     "items.customer.branch_office": _BRANCH,
     "number": (Decimal(1), Decimal(99_999_999_999)),
+    "reason": (Decimal(1), Decimal(7)),
     "currency.exchange_rate": (_SMALLEST, AMOUNT_MAX),
     "items.tax_base": (Decimal("0.01"), AMOUNT_MAX),
     "items.transport.file_number": (Decimal(1), Decimal(100_000_000_000)),

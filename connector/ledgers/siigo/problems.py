@@ -22,6 +22,11 @@ class Problems:
         """`key` of the catalogue of messages; the same sentence twice is kept once."""
         self._found[self._placed(path, say(key, **values))] = path
 
+    @property
+    def any(self) -> bool:
+        """Whether there is one."""
+        return bool(self._found)
+
     def touch(self, name: str) -> bool:
         """Whether one of them is at or inside this field."""
         return any(path == name or path.startswith((f"{name}.", f"{name}[")) for path in self._found.values())
