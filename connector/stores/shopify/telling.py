@@ -29,7 +29,8 @@ def show(client: Client, order_id: str, news: News, *, namespace: str, tag: str)
     known = {node["key"]: node["value"] for node in order["metafields"]["nodes"]}
     wanted = _fields(news)
     new = {key: field for key, field in wanted.items() if known.get(key) != field[1]}
-    tags = [text for text in _tags(tag, news) if text not in order["tags"]]
+    there = {text.casefold() for text in order["tags"]}
+    tags = [text for text in _tags(tag, news) if text.casefold() not in there]
     if new or tags:
         _write(client, gid, namespace, new, tags)
 

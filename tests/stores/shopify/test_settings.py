@@ -62,6 +62,10 @@ def test_the_url_is_the_shops_internal_domain(url: str) -> None:
         ({"webhook_secret": []}, "Tuple should have at least 1 item after validation, not 0"),
         ({"webhook_secret": ""}, "Value should have at least 1 item after validation, not 0"),
         ({"secret": "x"}, "Extra inputs are not permitted"),
+        ({"tell": "customer"}, "Input should be 'none' or 'order'"),
+        ({"namespace": "a"}, "String should match pattern '^[A-Za-z0-9_-]{3,255}$'"),
+        ({"tag": "a,b"}, "String should match pattern '^[^,\\x00-\\x1f]*$'"),
+        ({"tag": "x" * 29}, "String should have at most 28 characters"),
         ({"document_keys": {"numero": []}}, "Extra inputs are not permitted"),
     ],
 )

@@ -66,6 +66,12 @@ def test_fetching_needs_credentials() -> None:
     assert not Settings.model_validate(GOOD | keys | {"refetch": False}).fetches
 
 
+def test_who_is_told() -> None:
+    assert Settings.model_validate(GOOD).tell == "private"
+    assert Settings.model_validate(GOOD | {"tell": "customer"}).tell == "customer"
+    assert problems(tell="order") == [("tell", "Input should be 'none', 'private' or 'customer'")]
+
+
 def test_an_unknown_word_is_refused() -> None:
     assert [where for where, _ in problems(webhook_secrt="x")] == ["webhook_secrt"]
     assert [where for where, _ in problems(document_keys={"numero": ["x"]})] == ["document_keys.numero"]
