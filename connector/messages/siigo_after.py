@@ -6,8 +6,8 @@ _NOTES = {
         "The refund is of {amount}: there is no money to credit",
     ),
     "siigo_after.too_much_back": (
-        "El reembolso es de {amount} y de la factura solo quedan {left} por acreditar: revise en Siigo las notas crédito "
-        "que ya tiene, o haga esta nota a mano",
+        "El reembolso es de {amount} y de la factura solo quedan {left} por acreditar: revise en Siigo las notas "
+        "crédito que ya tiene, o haga esta nota a mano",
         "The refund is of {amount} and only {left} of the invoice are left to credit: look at its credit notes in "
         "Siigo, or make this one by hand",
     ),
@@ -89,4 +89,83 @@ _NOTES = {
     ),
 }
 
-TEXTS = _NOTES
+_REFUSED = {
+    "siigo_after.invoice_not_accepted": (
+        "Siigo no recibe una nota crédito de esta factura: la DIAN no la ha aceptado todavía, o la factura y la nota "
+        "no son las dos electrónicas. Revise la factura en Siigo y el comprobante de la nota en el mapeo ({path}, {code})",
+        "Siigo takes no credit note of this invoice: DIAN has not accepted it yet, or invoice and note are not both "
+        "electronic. Look at the invoice in Siigo and at the note's document type in the mapping ({path}, {code})",
+    ),
+    "siigo_after.invoice_gone": (
+        "La factura ya no existe en Siigo: si se borró a mano, no hace falta una nota crédito ({path}, {code})",
+        "The invoice does not exist in Siigo any more: if it was deleted by hand, no credit note is needed "
+        "({path}, {code})",
+    ),
+    "siigo_after.not_a_note_type": (
+        "El comprobante no es de notas crédito: ponga en el mapeo uno de clase NC ({path}, {code})",
+        "The document type is not one of credit notes: map one of class NC ({path}, {code})",
+    ),
+    "siigo_after.payment_not_for_notes": (
+        "La forma de pago no sirve para notas crédito: mapee otra en credit_note, o permítala en Siigo "
+        "({path}, {code})",
+        "The payment type is not for credit notes: map another one in credit_note, or allow it in Siigo "
+        "({path}, {code})",
+    ),
+    "siigo_after.other_currency": (
+        "La nota crédito debe ir en la moneda de su factura: quite currency del mapeo ({path}, {code})",
+        "The credit note must be in its invoice's currency: take currency out of the mapping ({path}, {code})",
+    ),
+    "siigo_after.number_taken": (
+        "El número de nota crédito {number} ya está usado en Siigo: active la numeración automática del comprobante, o "
+        "corrija number en el mapeo ({code})",
+        "The credit note number {number} is taken in Siigo: switch on the document type's automatic numbering, or "
+        "correct number in the mapping ({code})",
+    ),
+    "siigo_after.books_closed": (
+        "La contabilidad está cerrada en la fecha de la nota crédito: abra el periodo en Siigo y reintente ({code})",
+        "The books are closed on the credit note's date: open the period in Siigo and try again ({code})",
+    ),
+}
+
+_UNDOING = {
+    "siigo_after.only_invoices_undone": (
+        "Siigo solo deja anular o borrar facturas desde aquí: este documento, en Siigo",
+        "Siigo lets only invoices be annulled or deleted from here: this document, in Siigo",
+    ),
+    "siigo_after.accepted_meanwhile": (
+        "La DIAN ya aceptó la factura y no se puede anular ni borrar: hace falta una nota crédito ({code})",
+        "DIAN has accepted the invoice, and it can be neither annulled nor deleted: a credit note is needed ({code})",
+    ),
+    "siigo_after.being_sent": (
+        "La factura va camino a la DIAN y no se puede anular ni borrar: reintente cuando la DIAN responda ({code})",
+        "The invoice is on its way to DIAN and can be neither annulled nor deleted: try again when DIAN has answered "
+        "({code})",
+    ),
+    "siigo_after.not_undone": (
+        "Siigo no deja anular ni borrar la factura; suele ser porque tiene notas crédito o recibos de caja: quítelos "
+        "en Siigo y reintente. Siigo dice: {message} ({code})",
+        "Siigo lets the invoice be neither annulled nor deleted, mostly because of credit notes or cash receipts: "
+        "remove them in Siigo and try again. Siigo says: {message} ({code})",
+    ),
+}
+
+_SENDING = {
+    "siigo_after.only_invoices_sent": (
+        "Siigo no deja enviar de nuevo {name} a la DIAN desde aquí: corríjala y envíela en Siigo",
+        "Siigo does not let {name} be sent to DIAN again from here: correct it and send it in Siigo",
+    ),
+    "siigo_after.nothing_to_send": (
+        "La factura {name} está anulada o borrada en Siigo: no hay qué enviar a la DIAN",
+        "The invoice {name} is annulled or deleted in Siigo: there is nothing to send to DIAN",
+    ),
+    "siigo_after.not_ours_to_send": (
+        "La factura {name} no la hizo el conector: envíela a la DIAN desde Siigo",
+        "The connector did not make the invoice {name}: send it to DIAN from Siigo",
+    ),
+    "siigo_after.not_sent": (
+        "Siigo no envió la factura a la DIAN: envíela desde Siigo. {why}",
+        "Siigo did not send the invoice to DIAN: send it from Siigo. {why}",
+    ),
+}
+
+TEXTS = _NOTES | _REFUSED | _UNDOING | _SENDING

@@ -59,6 +59,17 @@ class SiigoClient:
         """JSON of the answer. A PUT replaces everything (siigo-api.md 8), so it is repeatable like a GET."""
         return self._ask("PUT", path, body=body)
 
+    def delete(self, path: str) -> object:
+        """JSON of the answer. Deleting what is gone is refused with 404, so it is repeatable too."""
+        return self._ask("DELETE", path)
+
+    def act(self, path: str) -> object:
+        """A POST without a body that changes a state: done twice it is done once, so its outcome is never unknown."""
+        try:
+            return self._ask("POST", path)
+        except OutcomeUnknown as error:
+            raise RemoteUnavailable(str(error), status=error.status, code=error.code) from error
+
     def rows(self, path: str, **params: str) -> Iterator[dict[str, object]]:
         """The objects of a list, which Siigo sends as an array or as pages that are linked by `_links.next.href`."""
         page = self.get(path, **params)

@@ -77,6 +77,17 @@ _BY_FIELD: Mapping[tuple[str, str], str] = {
 }
 """Words for a code at a field, named as in `limits.py`; they win over those of the code alone."""
 
+_OF_NOTES: Mapping[tuple[str, str], str] = {
+    ("invalid_document", "invoice"): "siigo_after.invoice_not_accepted",
+    ("invalid_reference", "invoice"): "siigo_after.invoice_gone",
+    ("invalid_document", "document.id"): "siigo_after.not_a_note_type",
+    ("invalid_payment", "payments.id"): "siigo_after.payment_not_for_notes",
+    ("invalid_currency", "currency"): "siigo_after.other_currency",
+    ("already_exists", "number"): "siigo_after.number_taken",
+    ("blocked_transactions", "date"): "siigo_after.books_closed",
+}
+"""The same of credit notes; they win over all others."""
+
 _ITEM_CODE = re.compile(r"items\[(\d+)\]\.code|code", re.IGNORECASE)
 _CUSTOMER_OF = re.compile(r"(?:(?:items\[(\d+)\]\.)?customer\.)?identification", re.IGNORECASE)
 
@@ -92,9 +103,11 @@ def _sentence(fault: Fault, document: Document) -> str:
     if fault.code == TOTAL_REFUSED:
         return held_words(fault, document)
     path = ", ".join(fault.params)
+    where = (fault.code, name_of(path.lower()))
     of_code = f"siigo.refused_{fault.code}" if fault.code in _BY_CODE else "siigo.refused"
+    of_note = _OF_NOTES.get(where, "") if document.kind == "credit_note" else ""
     return say(
-        _BY_FIELD.get((fault.code, name_of(path.lower())), of_code),
+        of_note or _BY_FIELD.get(where, of_code),
         code=fault.code,
         path=path or "—",
         message=fault.message or "—",
