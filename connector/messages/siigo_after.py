@@ -92,7 +92,8 @@ _NOTES = {
 _REFUSED = {
     "siigo_after.invoice_not_accepted": (
         "Siigo no recibe una nota crédito de esta factura: la DIAN no la ha aceptado todavía, o la factura y la nota "
-        "no son las dos electrónicas. Revise la factura en Siigo y el comprobante de la nota en el mapeo ({path}, {code})",
+        "no son las dos electrónicas. Revise la factura en Siigo y el comprobante de la nota en el mapeo "
+        "({path}, {code})",
         "Siigo takes no credit note of this invoice: DIAN has not accepted it yet, or invoice and note are not both "
         "electronic. Look at the invoice in Siigo and at the note's document type in the mapping ({path}, {code})",
     ),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from importlib import import_module
 from types import ModuleType
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import requests
@@ -13,13 +15,16 @@ import requests
 from connector import clock
 from connector.errors import OrderHeld, OutcomeUnknown, RemoteUnavailable
 from connector.http import new_session
+from connector.json_text import parse, write
 from connector.ledgers import SYSTEMS, ledger_module
-from connector.model.documents import Document, Issued
+from connector.model.documents import Booked, Document, Draft, GivenBack, Issued, Undoing
+from connector.model.order import Refund, RefundLine
 from connector.ports import Ledger
 from tests.orders import a_line, an_order
 
 TODAY = (clock.now() - timedelta(hours=5)).date()
 MARKER = "ref:0123456789abcdef"
+NOTE_MARKER = "ref:fedcba9876543210"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -41,12 +46,55 @@ class Bench:
         order = an_order(**changes)
         return self.ledger.compose("invoice", self.contract.draft(), order, today=today, marker=marker)
 
+    def invoice(self, draft: Draft | None = None, marker: str = MARKER) -> Booked:
+        """One that exists; by default none that DIAN must see."""
+        order, draft = an_order(), draft or self.contract.draft()
+        document = self.ledger.compose("invoice", draft, order, today=TODAY, marker=marker)
+        return booked(document, self.ledger.issue(document, key=f"i{uuid4().hex[:20]}"))
+
+    def sent_invoice(self) -> Booked:
+        return self.invoice(self.contract.draft_to_dian())
+
+    def compose_note(self, invoice: Booked, amount: str = "59900", *earlier: Booked, **more: Any) -> Document:
+        refund = Refund(**{"id": "900", "amount": Decimal(amount), **more})
+        given_back = GivenBack(invoice=invoice, refund=refund, earlier=earlier, reason=1)
+        return self.ledger.compose_credit_note(
+            self.contract.note_draft(), an_order(), given_back, today=TODAY, marker=NOTE_MARKER
+        )
+
+    def dian(self, id_: str, status: str) -> None:
+        """DIAN's answer, or its silence, for a document that exists."""
+        told = {"id": id_, "status": status}
+        requests.post(f"{self.emulator.url}/_emulator/stamps", json=told, timeout=5).raise_for_status()
+
+    def calls(self) -> int:
+        state = requests.get(f"{self.emulator.url}/_emulator/state", timeout=5).json()
+        return sum(sum(answers.values()) for answers in state["calls"].values())
+
     def fault(self, what: str, where: str, **more: object) -> None:
         fault = {"what": what, "where": where, "times": 1, **more}
         requests.post(f"{self.emulator.url}/_emulator/faults", json=fault, timeout=5).raise_for_status()
 
     def _pace(self) -> None:
         self.paced += 1
+
+
+def booked(document: Document, issued: object) -> Booked:
+    """As our books keep it: through JSON text."""
+    assert isinstance(issued, Issued)
+    body = parse(write(document.body))
+    assert isinstance(body, dict)
+    return Booked(
+        kind=document.kind,
+        source_id=document.order_id,
+        ledger_id=issued.id,
+        name=issued.name,
+        total=issued.total,
+        status=issued.status,
+        dated_on=document.dated_on,
+        body=body,
+        lines=document.lines,
+    )
 
 
 @pytest.fixture(params=SYSTEMS)
@@ -125,8 +173,7 @@ def test_a_system_that_is_down_is_unavailable(bench: Bench) -> None:
 
 def test_every_call_waits_for_its_turn(bench: Bench) -> None:
     bench.ledger.issue(bench.compose(), key="a1")
-    state = requests.get(f"{bench.emulator.url}/_emulator/state", timeout=5).json()
-    assert bench.paced == sum(sum(answers.values()) for answers in state["calls"].values())
+    assert bench.paced == bench.calls()
 
 
 def test_a_line_of_the_order_is_never_dropped(bench: Bench) -> None:
@@ -140,3 +187,165 @@ def test_check_names_what_does_not_exist(bench: Bench) -> None:
     assert [check.ok for check in checks if "999999" in check.name + check.detail] == [False]
     assert sum(check.ok for check in checks) >= 2
     assert all(check.fix for check in checks if not check.ok)
+
+
+# --- credit notes
+
+
+def test_composing_a_credit_note_twice_gives_equal_notes(bench: Bench) -> None:
+    invoice = bench.invoice()
+    assert bench.compose_note(invoice) == bench.compose_note(invoice)
+
+
+def test_a_full_refund_nets_the_invoice(bench: Bench) -> None:
+    invoice = bench.invoice()
+    note = bench.compose_note(invoice)
+    issued = bench.ledger.issue(note, key="n1")
+    assert isinstance(issued, Issued)
+    assert issued.total == note.total == note.order_total == invoice.total
+
+
+def test_partial_refunds_net_the_invoice_too(bench: Bench) -> None:
+    invoice = bench.invoice()
+    line = RefundLine(line_id="product:1", quantity=Decimal(1), net=Decimal("33613.45"), tax=Decimal("6386.55"))
+    first = bench.compose_note(invoice, "40000", lines=(line,))
+    made = booked(first, bench.ledger.issue(first, key="n1"))
+    assert made.total == Decimal(40000)
+    with pytest.raises(OrderHeld):
+        bench.compose_note(invoice, "19902", made)
+    with pytest.raises(OrderHeld):
+        bench.compose_note(invoice, "19900", made, lines=(line,))
+
+
+def test_a_credit_note_has_one_document_for_one_key_and_is_found_by_its_marker(bench: Bench) -> None:
+    note = bench.compose_note(bench.invoice())
+    assert bench.ledger.find(note, since=LONG_AGO) is None
+    issued = bench.ledger.issue(note, key="n1")
+    assert bench.ledger.issue(note, key="n1") == issued
+    assert bench.ledger.find(note, since=LONG_AGO) == issued
+    assert bench.ledger.find(replace(note, marker=NOTE_MARKER[:-1]), since=LONG_AGO) is None
+    assert bench.ledger.find(note, since=clock.now() + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize("what", ["drop_after", "500_after"])
+def test_a_credit_note_whose_answer_is_lost_is_found_once(bench: Bench, what: str) -> None:
+    note = bench.compose_note(bench.invoice())
+    bench.fault(what, bench.contract.CREATE_NOTE)
+    with pytest.raises(OutcomeUnknown):
+        bench.ledger.issue(note, key="n1")
+    assert bench.ledger.find(note, since=LONG_AGO) is not None
+
+
+def test_credit_notes_are_known_by_their_invoice_whoever_made_them(bench: Bench) -> None:
+    invoice, other = bench.invoice(), bench.invoice(marker="ref:1")
+    assert list(bench.ledger.credit_notes_of(invoice)) == []
+    issued = bench.ledger.issue(bench.compose_note(invoice), key="n1")
+    bench.ledger.issue(bench.compose_note(other), key="n2")
+    assert list(bench.ledger.credit_notes_of(invoice)) == [issued]
+
+
+def test_a_credit_note_of_an_invoice_that_dian_has_not_accepted_is_held(bench: Bench) -> None:
+    note = bench.compose_note(bench.sent_invoice())
+    with pytest.raises(OrderHeld):
+        bench.ledger.issue(note, key="n1")
+
+
+# --- where it stands
+
+
+def test_an_invoice_that_is_not_sent_has_no_status(bench: Bench) -> None:
+    standing = bench.ledger.standing("invoice", bench.invoice().ledger_id)
+    assert (standing.status, standing.cufe, standing.errors) == ("", "", ())
+    assert standing.url
+
+
+def test_dian_accepts(bench: Bench) -> None:
+    invoice = bench.sent_invoice()
+    assert bench.ledger.standing("invoice", invoice.ledger_id).status == "Sending"
+    bench.dian(invoice.ledger_id, "Accepted")
+    standing = bench.ledger.standing("invoice", invoice.ledger_id)
+    assert standing.status == "Accepted"
+    assert len(standing.cufe) == 96
+
+
+def test_dian_rejects_and_says_why_in_one_call_more(bench: Bench) -> None:
+    invoice = bench.sent_invoice()
+    before = bench.calls()
+    bench.dian(invoice.ledger_id, "Rejected")
+    standing = bench.ledger.standing("invoice", invoice.ledger_id)
+    assert (standing.status, standing.errors) == ("Rejected", ("FAJ43b: Nombre del adquiriente no informado",))
+    assert bench.calls() == before + 2
+
+
+# --- undoing
+
+
+@pytest.mark.parametrize(("how", "status"), [("annul", "Annulled"), ("delete", "Deleted")])
+def test_what_is_undone_stays_so_however_often(bench: Bench, how: Undoing, status: str) -> None:
+    id_ = bench.invoice().ledger_id
+    assert bench.ledger.undo("invoice", id_, how).status == status
+    assert bench.ledger.undo("invoice", id_, how).status == status
+    assert bench.ledger.standing("invoice", id_).status == status
+
+
+@pytest.mark.parametrize("how", ["annul", "delete"])
+def test_undoing_whose_answer_is_lost_is_done_again(bench: Bench, how: Undoing) -> None:
+    id_ = bench.invoice().ledger_id
+    bench.fault("drop_after", bench.contract.UNDO[how])
+    with pytest.raises(RemoteUnavailable):
+        bench.ledger.undo("invoice", id_, how)
+    assert bench.ledger.undo("invoice", id_, how).status in ("Annulled", "Deleted")
+
+
+@pytest.mark.parametrize("how", ["annul", "delete"])
+@pytest.mark.parametrize("status", ["Accepted", "Sending"])
+def test_what_dian_has_is_not_undone(bench: Bench, how: Undoing, status: str) -> None:
+    invoice = bench.sent_invoice()
+    bench.dian(invoice.ledger_id, status)
+    with pytest.raises(OrderHeld, match="DIAN"):
+        bench.ledger.undo("invoice", invoice.ledger_id, how)
+
+
+def test_an_invoice_with_credit_notes_is_not_undone(bench: Bench) -> None:
+    invoice = bench.invoice()
+    issued = bench.ledger.issue(bench.compose_note(invoice), key="n1")
+    assert isinstance(issued, Issued)
+    with pytest.raises(OrderHeld, match=issued.name):
+        bench.ledger.undo("invoice", invoice.ledger_id, "annul")
+    with pytest.raises(OrderHeld):
+        bench.ledger.undo("credit_note", issued.id, "annul")
+
+
+# --- sending again
+
+
+def test_a_rejected_invoice_is_sent_again_of_today(bench: Bench) -> None:
+    invoice = bench.sent_invoice()
+    bench.dian(invoice.ledger_id, "Rejected")
+    old = replace(invoice, body={**invoice.body, "date": "2020-01-01"}, dated_on=date(2020, 1, 1))
+    assert bench.ledger.send_to_dian(old, today=TODAY).status == "Sending"
+    bench.dian(invoice.ledger_id, "Accepted")
+    assert bench.ledger.standing("invoice", invoice.ledger_id).status == "Accepted"
+
+
+def test_a_draft_is_sent_and_not_twice(bench: Bench) -> None:
+    invoice = bench.invoice(bench.contract.draft(bench.contract.ELECTRONIC))
+    bench.fault("drop_after", bench.contract.SEND)
+    with pytest.raises(RemoteUnavailable):
+        bench.ledger.send_to_dian(invoice, today=TODAY)
+    before = bench.calls()
+    assert bench.ledger.send_to_dian(invoice, today=TODAY).status == "Sending"
+    assert bench.calls() == before + 1
+
+
+def test_what_cannot_be_sent_is_held(bench: Bench) -> None:
+    plain = bench.invoice()
+    with pytest.raises(OrderHeld):
+        bench.ledger.send_to_dian(plain, today=TODAY)
+    with pytest.raises(OrderHeld):
+        bench.ledger.send_to_dian(replace(plain, body={}), today=TODAY)
+    bench.ledger.undo("invoice", plain.ledger_id, "delete")
+    with pytest.raises(OrderHeld):
+        bench.ledger.send_to_dian(plain, today=TODAY)
+    with pytest.raises(OrderHeld):
+        bench.ledger.send_to_dian(replace(plain, kind="credit_note"), today=TODAY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 
 from connector.model.documents import Draft
@@ -9,6 +10,10 @@ from connector.sandbox.siigo import Options, Running, running
 
 SYSTEM = "siigo"
 CREATE = "POST /v1/invoices"
+CREATE_NOTE = "POST /v1/credit-notes"
+SEND = "PUT /v1/invoices/{id}"
+UNDO = {"annul": "POST /v1/invoices/{id}/annul", "delete": "DELETE /v1/invoices/{id}"}
+ELECTRONIC = 24446
 
 WRONG_IDS = {"taxes": [999999], "payment_types": [5638], "document_types": [24445]}
 
@@ -28,6 +33,17 @@ def settings(url: str) -> dict[str, object]:
 def emulator() -> Iterator[Running]:
     with running(Options(rate_per_minute=None, any_product=True)) as siigo:
         yield siigo
+
+
+def draft_to_dian() -> Draft:
+    """The same invoice, electronic and sent to DIAN."""
+    one = draft(ELECTRONIC)
+    return replace(one, values={**one.values, "stamp": {"send": True}})
+
+
+def note_draft(kind_of_id: int = 77776) -> Draft:
+    """A credit note of the invoice of `draft`; 77775 is electronic, as the invoice of `draft_to_dian`."""
+    return Draft(values={"document": {"id": kind_of_id}, "payments": [{"id": 5640}]})
 
 
 def draft(kind_of_id: int = 24445) -> Draft:
