@@ -89,6 +89,17 @@ _NOTES = {
     ),
 }
 
+_CATALOGUES = {
+    "siigo_after.catalogue_document_types": (
+        "los tipos de comprobante de nota crédito (NC)",
+        "the document types of credit notes (NC)",
+    ),
+    "siigo_after.catalogue_payment_types": (
+        "las formas de pago de nota crédito (NC)",
+        "the payment types of credit notes (NC)",
+    ),
+}
+
 _REFUSED = {
     "siigo_after.invoice_not_accepted": (
         "Siigo no recibe una nota crédito de esta factura: la DIAN no la ha aceptado todavía, o la factura y la nota "
@@ -169,4 +180,4 @@ _SENDING = {
     ),
 }
 
-TEXTS = _NOTES | _REFUSED | _UNDOING | _SENDING
+TEXTS = _NOTES | _CATALOGUES | _REFUSED | _UNDOING | _SENDING

@@ -93,7 +93,7 @@ class Catalogue:
     def facts(self, document_class: str, wanted: Wanted) -> CompanyFacts:
         """A snapshot of the wanted catalogues for documents of a class: "FV". Raises RemoteError."""
         found: dict[str, Any] = {name: self.entries(name, document_class, ids) for name, ids in wanted.items()}
-        return CompanyFacts(**found)
+        return CompanyFacts(document_class=document_class, **found)
 
     def entries(self, name: CatalogueName, document_class: str, ids: Iterable[int] = ()) -> Mapping[int, Entry]:
         """One catalogue by id, read again if it is old, or if one of `ids` is missing and it is a minute old."""

@@ -144,7 +144,10 @@ def _values(draft: Draft, given_back: GivenBack, kind: DocumentType | None) -> F
         "healthcare_company": kind is None or kind.healthcare_company,
     }
     copied = {name: invoice.body[name] for name in AS_ON_INVOICE if name in invoice.body and allowed.get(name, True)}
-    return {**copied, "payments": as_invoiced(invoice), "reason": given_back.reason, **draft.values}
+    values = {**copied, "payments": as_invoiced(invoice), "reason": given_back.reason, **draft.values}
+    if isinstance(rows := values.get("items"), list):  # a line about which the mapping says nothing is no mistake
+        values["items"] = [row or {"code": ""} for row in rows]
+    return values
 
 
 def _mapped(fields: Fields, draft: Draft) -> dict[str, Fields]:

@@ -17,6 +17,9 @@ Fields = dict[str, object]
 
 LARGEST_ID = 10**18
 
+BY_CLASS = frozenset({"document_types", "payment_types"})
+"""Catalogues that have other entries for each class of document."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -162,7 +165,8 @@ def _integer(value: object, field: Field, company: CompanyFacts, name: str) -> i
 def _check_entry(id_: int, catalogue: str, company: CompanyFacts) -> None:
     """Siigo's own `invalid_reference` and `parameter_inactive`, before it has to say so."""
     entries: Mapping[int, Entry] = getattr(company, catalogue)
-    shelf = say(f"siigo.catalogue_{catalogue}")
+    is_of_notes = company.document_class == "NC" and catalogue in BY_CLASS
+    shelf = say(f"siigo_after.catalogue_{catalogue}" if is_of_notes else f"siigo.catalogue_{catalogue}")
     if id_ not in entries:
         raise _Wrong("siigo.not_in_catalogue", id=id_, catalogue=shelf)
     if not entries[id_].active:

@@ -70,7 +70,7 @@ def backs_of(refund: Refund, order: Order, left: Left, wanted: Wanted, problems:
             found += _of_line(items, units, known if is_stated else None, problems, _named(order, line_id))
         elif money or _is_sold(order, line_id):
             problems.add("", "siigo_after.unknown_line", line=_named(order, line_id))
-    return _settled(found, left, wanted.amount)
+    return [] if problems.any else _settled(found, left, wanted.amount)
 
 
 def _by_line(lines: Sequence[RefundLine], problems: Problems) -> Mapping[str, tuple[Decimal, Decimal]]:
