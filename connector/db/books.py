@@ -91,7 +91,8 @@ def answers_of(connection: Connection, name: str, order_id: str) -> dict[str, st
     question = select(col(AnswerRow.about), col(AnswerRow.answer)).where(
         col(AnswerRow.connection) == name, col(AnswerRow.order_id) == order_id
     )
-    return dict(connection.execute(question).tuples().all())
+    rows = connection.execute(question)
+    return {str(about): str(answer) for about, answer in rows}
 
 
 _THIS = col(AttemptRow.id) == bindparam("attempt", type_=Integer)

@@ -64,6 +64,7 @@ NEW_ORDER: Mapping[str, object] = {
     "total": None,
     "currency": "",
     "tries": 0,
+    "told": "",
 }
 
 

@@ -10,7 +10,7 @@ from connector.db.tables import DeliveryRow
 from connector.errors import OrderHeld, RemoteUnavailable
 from connector.issuing.connection import Connection
 from connector.issuing.events import newest_delivered, newest_event
-from connector.issuing.plan import Rules
+from connector.issuing.rules import Rules
 from connector.json_text import write
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from tests.orders import an_order
@@ -47,6 +47,7 @@ def connection(store: FakeStore, refetch: bool = False) -> Connection:
         store=store,  # type: ignore[arg-type]
         ledger=None,  # type: ignore[arg-type]
         rules=Rules(due=lambda order: True, why_not_due=lambda order: ""),
+        shadow=False,
         as_sold=lambda order: order,
         draft=None,  # type: ignore[arg-type]
         refetch=refetch,

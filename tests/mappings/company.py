@@ -36,6 +36,7 @@ COMPANY = CompanyFacts(
                 reteica=True,
             ),
             DocumentType(id=24445, name="Factura", type="FV", discount_type="Value"),
+            DocumentType(id=77775, name="Nota crédito", type="NC", electronic_type="ElectronicCreditNote"),
         ]
     ),
     payment_types=by_id(PaymentType(id=id_, name=name, type="Cartera") for id_, name in _PAYMENTS.items()),

@@ -66,6 +66,7 @@ def a_connection() -> Connection:
         store=module.open_store(section, session=new_session()),
         ledger=FakeLedger(),  # type: ignore[arg-type]
         rules=Rules(due=lambda order: True, why_not_due=lambda order: ""),
+        shadow=False,
         as_sold=lambda order: order,
         draft=lambda kind, order: None,  # type: ignore[arg-type,return-value]
         refetch=False,
