@@ -4,6 +4,7 @@ Every call may be made again: nothing here makes a document.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
@@ -66,16 +67,14 @@ class AfterSale:
         """One call; another one for the reasons of a rejected invoice. Raises RemoteError."""
         path = f"{PATHS[kind]}/{id_}"
         try:
-            answer = self._client.get(path)
-            now = standing_of(answer)
-            if kind != "invoice" or now.status != REJECTED:  # notes have no page of their reasons (siigo-api.md 14)
-                return now
-            errors = errors_in(self._client.get(f"{path}/stamp/errors"))
+            now = standing_of(self._client.get(path))
         except SiigoRejected as refused:
             if is_gone(refused):
                 return GONE
             raise
-        return Standing(status=now.status, cufe=now.cufe, url=now.url, errors=errors or now.errors)
+        if kind != "invoice" or now.status != REJECTED:  # notes have no page of their reasons (siigo-api.md 14)
+            return now
+        return replace(now, errors=errors_in(self._client.get(f"{path}/stamp/errors")) or now.errors)
 
     def undo(self, kind: DocumentKind, id_: str, how: Undoing) -> Standing:
         """Raises OrderHeld where Siigo refuses, RemoteError."""
