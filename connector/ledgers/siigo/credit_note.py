@@ -78,23 +78,13 @@ def compose_credit_note(
     kind = document_type_of(draft.values, company)
     fields = read_fields(_values(draft, given_back, kind), CREDIT_NOTE, company, problems)
     dated_on = str(fields.get("date", today.isoformat()))
-    model = Model(
-        kind=kind,
-        seller=fields.get("seller", given_back.invoice.body.get("seller")),
-        mapped=_mapped(fields, draft),
-        company=company,
-        formula=Formula(arithmetic=arithmetic, has_decimals=kind.decimals if kind else True),
-        rules=rules,
-    )
+    formula = Formula(arithmetic=arithmetic, has_decimals=kind.decimals if kind else True)
+    seller, mapped = fields.get("seller", given_back.invoice.body.get("seller")), _mapped(fields, draft)
+    model = Model(kind=kind, seller=seller, mapped=mapped, company=company, formula=formula, rules=rules)
     note = _counted(fields, order, given_back, model, today, problems)
+    total = None if problems.any else note.amounts.total
     fields["payments"] = note_payments(
-        fields,
-        order,
-        given_back,
-        total=None if problems.any else note.amounts.total,
-        company=company,
-        dated_on=dated_on,
-        problems=problems,
+        fields, order, given_back, total=total, company=company, dated_on=dated_on, problems=problems
     )
     body = _body(fields, note.items, given_back, dated_on, marker, problems)
     problems.raise_if_any()
