@@ -19,7 +19,7 @@ from connector.db.database import reading
 from connector.db.orders import attempts_of
 from connector.db.tables import LinkRow
 from connector.errors import OrderHeld, OutcomeUnknown, RemoteError, RemoteUnavailable
-from connector.issuing.documents import Desk
+from connector.issuing.documents import Desk, MadeOf
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
 from connector.ledgers.siigo.arithmetic import Arithmetic
@@ -386,11 +386,15 @@ def at_second(monkeypatch: pytest.MonkeyPatch, happens: Callable[[Callable[[], o
     monkeypatch.setattr(SiigoClient, "post", counting)
 
 
+def made_of(document: Document) -> MadeOf:
+    return MadeOf(document=document, source_id=document.order_id)
+
+
 def finish(desk: Desk, document: Document, monkeypatch: pytest.MonkeyPatch) -> Issued:
     """As the work does after an error: later, again."""
     for _ in range(6):
         try:
-            return desk.make(document, document.order_id)
+            return desk.make(made_of(document))
         except RemoteError:
             later = clock.now() + timedelta(minutes=10)
             monkeypatch.setattr(clock, "now", lambda later=later: later)
@@ -411,7 +415,7 @@ def test_whatever_happens_to_the_repaired_invoice_there_is_one(what, engine: Eng
         with monkeypatch.context() as patch:
             at_second(patch, killed(what[7:]) if what.startswith("killed") else spoiled(emulator, what))
             with pytest.raises((Killed, RemoteError)):
-                desk.make(document, one.id)
+                desk.make(made_of(document))
         issued = finish(desk, document, monkeypatch)
         [invoice] = invoices(place)
     [link] = links
@@ -430,7 +434,7 @@ def test_there_is_one_even_when_the_switches_are_learnt_meanwhile(what, engine: 
         with monkeypatch.context() as patch:
             at_second(patch, killed("after") if what == "killed" else spoiled(emulator, what))
             with pytest.raises((Killed, RemoteError)):
-                desk.make(desk.compose("invoice", one, one.id), one.id)
+                desk.make(made_of(desk.compose("invoice", one, one.id)))
         monkeypatch.setattr(place.connection.ledger, "_arithmetic", Arithmetic(tax_base="unrounded"))
         learnt = desk.compose("invoice", one, one.id)
         assert learnt.total == one.total
@@ -445,7 +449,7 @@ def test_an_order_that_is_held_is_not_sent_again(engine: Engine, tmp_path: Path)
         one: Order = sold()
         desk = Desk(engine, place.connection, lambda *_: None)
         with pytest.raises(OrderHeld):
-            desk.make(desk.compose("invoice", one, one.id), one.id)
+            desk.make(made_of(desk.compose("invoice", one, one.id)))
         with reading(engine) as connection:
             [attempt] = attempts_of(connection, place.connection.name, one.id)
     assert (attempt.outcome, attempt.sends, calls(emulator)) == ("refused", 1, 1)
