@@ -336,6 +336,11 @@ def test_money_beyond_the_lines_goes_the_same_way():
     assert document.total == 52000
 
 
+def test_money_beyond_the_lines_bears_the_taxes_of_what_they_leave():
+    rows: Any = note(refund("105000", back("product:11", "2", "100000")), rules=SERVICE).body["items"]
+    assert [(row["code"], row.get("taxes")) for row in rows] == [("CAM-ALG-M", [{"id": IVA_19}]), ("DEV", None)]
+
+
 def test_after_money_the_goods_come_back_for_what_is_left():
     of = invoice()
     first = note(refund("11000"), of, rules=SERVICE)
