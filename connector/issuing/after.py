@@ -29,7 +29,6 @@ from connector.model.fingerprint import fingerprint
 from connector.model.money import plain
 from connector.model.order import Order, Refund
 
-FIRST_LOOK = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 
 PART, WHOLE, DISCOUNT = 1, 2, 3
@@ -56,17 +55,18 @@ def news_of(books: Books) -> News | None:
     return News(invoice=booked.name, status=booked.status, cufe=invoice.cufe, url=invoice.url, credit_notes=names)
 
 
-def next_look(kept: Kept) -> datetime:
+def next_look(kept: Kept, first: timedelta) -> datetime:
     """Soon at first, then after as long again as has passed, at most an hour (siigo-api.md 18: seconds to minutes)."""
     if kept.looked_at is None:
-        return kept.made_at + FIRST_LOOK
-    return kept.looked_at + min(max(kept.looked_at - kept.made_at, FIRST_LOOK), LONGEST_WAIT)
+        return kept.made_at + first
+    return kept.looked_at + min(max(kept.looked_at - kept.made_at, first), LONGEST_WAIT)
 
 
 def _in_turn(order: Order | None, invoice: Kept, books: Books, rules: Rules, now: datetime) -> Iterator[Step]:
     """The steps that are open, the first of which is taken."""
     waiting = [kept for kept in books.papers if kept.is_on_its_way]
-    yield from (Look(kept) for kept in waiting if next_look(kept) <= now)
+    looks = {kept.booked.ledger_id: next_look(kept, rules.after.first_look) for kept in waiting}
+    yield from (Look(kept) for kept in waiting if looks[kept.booked.ledger_id] <= now)
     if invoice.is_undone:
         yield Skip(say("issuing.undone", invoice=invoice.booked.name, status=invoice.booked.status))
         return
@@ -80,7 +80,7 @@ def _in_turn(order: Order | None, invoice: Kept, books: Books, rules: Rules, now
     if rules.tells and order is not None and news is not None and news != books.told:
         yield Tell(order.id, news)
     if waiting:
-        yield Later(min(map(next_look, waiting)), (*books.warnings, *_late(waiting, rules, now)))
+        yield Later(min(looks.values()), (*books.warnings, *_late(waiting, rules, now)))
 
 
 def _late(waiting: list[Kept], rules: Rules, now: datetime) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Ru
         yield Ask(say("issuing.approve_credit_note", order=order.number, **shown))
         return
     if invoice.is_on_its_way:
-        yield Later(next_look(invoice), (say("issuing.credit_note_waits", **shown),))
+        yield Later(next_look(invoice, rules.after.first_look), (say("issuing.credit_note_waits", **shown),))
         return
     if invoice.booked.status == REJECTED:
         return

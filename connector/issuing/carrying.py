@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from decimal import Decimal
 
 from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
@@ -53,9 +54,14 @@ class Carrying:
         self._order = event.order if isinstance(event, OrderSeen) else None
         self._told = row.told
         self._written: Outcome | None = None
+        self._asked: Decimal | None = None
         with reading(engine) as database:
             self._links = links_of(database, [row]).get((row.connection, row.order_id), [])
             self._answers = answers_of(database, row.connection, row.order_id)
+
+    @property
+    def is_invoiced(self) -> bool:
+        return any(link.kind == "invoice" for link in self._links)
 
     def plan(self) -> list[Step]:
         return plan(self._event, self._books(), self._connection.rules, clock.now())
@@ -98,6 +104,7 @@ class Carrying:
         if self._connection.shadow:
             total = plain(made[-1].document.total)
             return Outcome(state="skipped", why=say("issuing.shadow_invoice", total=total), order=self._order)
+        self._asked = made[-1].document.order_total
         for one in made:
             if one.document.kind == "customer":
                 desk.save_customer(one.document)
@@ -175,7 +182,8 @@ class Carrying:
     def _remember(self, database: Database, link: LinkRow) -> None:
         """With its link, the order's state, where nothing more is to be done now."""
         self._links.append(link)
-        outcome = ended(self.plan()[0], self._order)
+        outcome = ended(self.plan()[0], self._order, is_invoiced=True)
         if outcome:
+            outcome = replace(outcome, invoiced=self._asked)
             self._written = replace(outcome, is_written=True)
             write(database, self._row, outcome, with_link=True)

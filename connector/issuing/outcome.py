@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Connection as Database
 
@@ -24,22 +26,33 @@ class Outcome:
     """The same as a time. Neither: until something new arrives."""
     tries: int = 0
     order: Order | None = None
-    """As it is invoiced, for its number and total."""
+    """As last read, for its number, and for its total while there is no invoice."""
+    invoiced: Decimal | None = None
+    """What the order asked to be invoiced, once it is."""
+    is_invoiced: bool = False
     is_written: bool = False
     """Already in the database, with the link that it follows from."""
 
+    @property
+    def total(self) -> Decimal | None:
+        """What is to be written down as the order's; None leaves what stands there."""
+        if self.invoiced is not None or self.is_invoiced or self.order is None:
+            return self.invoiced
+        return self.order.invoice_total
 
-def ended(step: Step, order: Order | None) -> Outcome | None:
+
+def ended(step: Step, order: Order | None, *, is_invoiced: bool) -> Outcome | None:
     """The state that an End means; None for a step that is still to be carried out."""
+    known: dict[str, Any] = {"order": order, "is_invoiced": is_invoiced}
     match step:
         case Skip(why):
-            return Outcome(state="skipped", why=why, order=order)
+            return Outcome(state="skipped", why=why, **known)
         case Ask(why):
-            return Outcome(state="held", why=why, order=order)
+            return Outcome(state="held", why=why, **known)
         case Done(warnings):
-            return Outcome(state=_state(warnings), why="\n".join(warnings), order=order)
+            return Outcome(state=_state(warnings), why="\n".join(warnings), **known)
         case Later(at, warnings):
-            return Outcome(state=_state(warnings), why="\n".join(warnings), again_at=at, order=order)
+            return Outcome(state=_state(warnings), why="\n".join(warnings), again_at=at, **known)
         case _:
             return None
 
@@ -57,7 +70,7 @@ def write(database: Database, row: OrderRow, outcome: Outcome, *, with_link: boo
         due_at=again_at,
         tries=outcome.tries,
         number=order.number if order else None,
-        total=order.invoice_total if order else None,
+        total=outcome.total,
         currency=order.currency if order else None,
         with_link=with_link,
     )

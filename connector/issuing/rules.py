@@ -24,8 +24,14 @@ class AfterSale(BaseModel):
     """What is done with the invoice of a cancelled order, where DIAN has not accepted it."""
     edits: Literal["ask", "ignore"] = "ask"
     """An order that is no longer what was invoiced."""
+    first_look_seconds: int = Field(default=10, ge=1, le=3600)
+    """How soon after a document DIAN's answer is first asked for; the gaps grow from there."""
     late_hours: int = Field(default=24, ge=1, le=720)
     """DIAN's answer is missed after so long (colombia.md 4.3)."""
+
+    @property
+    def first_look(self) -> timedelta:
+        return timedelta(seconds=self.first_look_seconds)
 
     @property
     def late(self) -> timedelta:

@@ -126,7 +126,7 @@ class Work:
         carrying = Carrying(self._engine, connection, row, event)
         for _ in range(MOST_STEPS):
             steps = carrying.plan()
-            outcome = ended(steps[0], order) or carrying.out(steps)
+            outcome = ended(steps[0], order, is_invoiced=carrying.is_invoiced) or carrying.out(steps)
             if outcome:
                 return outcome
         raise RemoteUnavailable(say("issuing.many_steps"), counts=False)

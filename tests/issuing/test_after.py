@@ -109,7 +109,7 @@ def test_dian_is_asked_until_it_has_answered(status: str) -> None:
 def test_the_gaps_grow_to_an_hour() -> None:
     invoice, gaps, now = kept(status="Sending"), [], NOW
     for _ in range(14):
-        after = next_look(invoice)
+        after = next_look(invoice, timedelta(seconds=10))
         gaps.append((after - now).total_seconds())
         now, invoice = after, replace(invoice, looked_at=after)
     assert gaps[:5] == [10, 10, 20, 40, 80]
