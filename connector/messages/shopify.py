@@ -130,6 +130,12 @@ TEXTS = {
         "Rule of the taxes: those of the lines and the shipping come to {found} and the order's taxes are {stated} "
         "(difference {difference}). Look at the order's taxes in Shopify, or invoice it by hand",
     ),
+    "shopify.note_odd_tax": (
+        "«{line}»: la tienda cobró {found} de {tax}, y {rate} % de {base} son {expected}. "
+        "Revisar los impuestos en Shopify › Configuración › Impuestos y aranceles, y la factura",
+        "“{line}”: the shop charged {found} of {tax}, and {rate} % of {base} is {expected}. "
+        "Check the taxes in Shopify › Settings › Taxes and duties, and the invoice",
+    ),
     # payments
     "shopify.note_split_unknown": (
         "El pedido nombra varios medios de pago ({names}) y no dice cuánto se pagó con cada uno: todo quedó en "

@@ -10,7 +10,7 @@ from connector.model.order import Order
 from connector.reading import Reader
 from connector.stores.shopify.buyer import buyer_of, place_of
 from connector.stores.shopify.fields import named_values
-from connector.stores.shopify.lines import Terms
+from connector.stores.shopify.lines import Terms, odd_taxes
 from connector.stores.shopify.payments import paid
 from connector.stores.shopify.refunds import refunds, units_given_back
 from connector.stores.shopify.sums import of_the_sale, settled, sold, tips
@@ -63,7 +63,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         tags=_tags(order),
         meta=meta,
         raw=payload,
-        notes=money.notes,
+        notes=(*odd_taxes(what.lines), *money.notes),
     )
 
 
