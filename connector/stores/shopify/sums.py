@@ -89,8 +89,7 @@ def settled(order: Reader, what: Sold, refunds: Sequence[Refund]) -> Sold:
         raise OrderHeld(say("shopify.nothing_sold"))
     placed = shop_money(order, "total_price")
     now = shop_money(order, "current_total_price", placed) + sum((refund.amount for refund in refunds), ZERO)
-    if what.cut:
-        what = _with_lost_cents(what, now - what.total)
+    what = _with_lost_cents(what, now - what.total)
     broken = [*_broken_total(what, placed, now), *_broken_parts(order, what, _states(what, placed, now, refunds))]
     if broken and not order.has("cancelled_at"):
         raise OrderHeld(*broken)

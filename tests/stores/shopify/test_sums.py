@@ -303,3 +303,8 @@ def test_what_rounding_does_to_a_tax_is_not_told(amount: str, rate: str) -> None
 def test_an_amount_at_a_rate_of_nothing_is_told() -> None:
     (note,) = to_order(taxed("5000.00", "0")).notes
     assert "charged 5000 of IVA, and 0 % of 114800 is 0" in note
+
+
+def test_a_total_below_zero_is_held() -> None:
+    payload = both(load("order_paid__tip"), "total_price", "-61600.00") | {"total_tip_received": "-100000.00"}
+    assert held(payload) == ("total_price: the order comes to a negative total, -61600",)
