@@ -150,7 +150,7 @@ def _discounts(order: Reader) -> Decimal:
 def _with_lost_cents(what: Sold, difference: Decimal) -> Sold:
     """Two cents at most for each divided line (its discount and its tax), all to the largest of them."""
     divided = [line for line in what.lines if line.id in what.cut]
-    if not divided or not ZERO < abs(difference) <= 2 * CENT * len(divided):
+    if not ZERO < abs(difference) <= 2 * CENT * len(divided):
         return what
     largest = max(divided, key=lambda line: line.gross)
     mended = replace(largest, net=largest.net + difference, discount=largest.discount - difference)
