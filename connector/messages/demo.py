@@ -28,8 +28,7 @@ TEXTS = {
     "demo.ends": (
         "{orders} pedidos, cada uno en un solo estado; {invoices} facturas en Siigo, cada una por el total de su "
         "pedido, al centavo.",
-        "{orders} orders, each in one state; {invoices} invoices in Siigo, each for its order's total, to the "
-        "cent.",
+        "{orders} orders, each in one state; {invoices} invoices in Siigo, each for its order's total, to the cent.",
     ),
     "demo.connection": ("conexión", "connection"),
     "demo.order": ("pedido", "order"),

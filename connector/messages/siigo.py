@@ -377,9 +377,9 @@ _DOCUMENT = {
         "The invoice comes to {total} and the order to {order}: the difference of {off} is Siigo's rounding",
     ),
     "siigo.residue_held": (
-        "La factura sumaría {total} y el pedido suma {order}: ningún precio en Siigo da ese total. Para facturar con la "
-        "diferencia de {off}, poner en la conexión `ledger: amounts: residue: accept`, o `adjustment_line` con el código "
-        "de un producto sin impuestos",
+        "La factura sumaría {total} y el pedido suma {order}: ningún precio en Siigo da ese total. "
+        "Para facturar con la diferencia de {off}, poner en la conexión `ledger: amounts: residue: accept`, "
+        "o `adjustment_line` con el código de un producto sin impuestos",
         "The invoice would come to {total} and the order to {order}: no price in Siigo gives that total. To invoice "
         "with the difference of {off}, write `ledger: amounts: residue: accept` in the connection, or "
         "`adjustment_line` with the code of a product without taxes",
