@@ -419,6 +419,27 @@ def test_more_than_a_cent_a_line_is_said():
     assert document.warnings == (CENTS_1.format("100000.5", "100000", "0.5"),)
 
 
+def test_cents_of_a_mapped_price_of_many_units_are_made_up_for_by_another_line():
+    mapped, other = line(11, "100.02", quantity="4", rate=""), line(12, "32000")
+    document = composed(order(mapped, other), items=[item(mapped, price=Decimal(25)), item(other)])
+    assert document.total == document.order_total == Decimal("32100.02")
+    assert [shown.moved for shown in document.lines] == [-2 * CENT, 2 * CENT]
+
+
+FOREIGN = {"currency": {"code": "USD", "exchange_rate": Decimal("4000")}}
+
+
+def test_in_another_currency_only_cents_are_rounding():
+    shirt = line(11, "17", rate="")
+    one = order(shirt, currency="USD")
+    document = composed(one, items=[item(shirt, price=Decimal("17.01"))], **FOREIGN)
+    assert (document.total, document.order_total) == (Decimal("17.01"), 17)
+    assert held(one, items=[item(shirt, price=Decimal("17.9"))], **FOREIGN) == [
+        "La factura sumaría 17.9 y el pedido suma 17: una diferencia de 0.9 no es redondeo. "
+        "Revise los precios, cantidades y descuentos que pone el mapeo"
+    ]
+
+
 def test_an_exact_order_warns_of_nothing():
     assert composed().warnings == ()
 

@@ -132,6 +132,14 @@ def test_a_cent_for_each_line_is_rounding_too():
         assert (body is not None) is is_taken
 
 
+@pytest.mark.parametrize(("total", "is_taken"), [("100.02", True), ("100.03", False)])
+def test_a_dollar_is_no_rounding(total, is_taken):
+    one = order(line(11, "60", rate=""), line(12, "40", rate=""), currency="USD")
+    document = composed(one, currency={"code": "USD", "exchange_rate": Decimal(4000)})
+    body = repaired_body(document, refused(replace(TOTAL, message=SAYS.format(total))))
+    assert (body is not None) is is_taken
+
+
 def test_nothing_costs_nothing_even_when_it_is_near():
     document = composed(order(line(11, "0.5", rate="")))
     assert repaired_body(document, refused(replace(TOTAL, message=SAYS.format("0")))) is None
