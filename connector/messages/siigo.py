@@ -356,6 +356,12 @@ _DOCUMENT = {
         "La factura sumaría {total} y el pedido suma {order}: una diferencia de {off} no es redondeo. {cause}",
         "The invoice would come to {total} and the order to {order}: a difference of {off} is no rounding. {cause}",
     ),
+    "siigo.cause_gift": (
+        "La diferencia es el IVA de los obsequios que van por cuenta del comprador, que no lo pagó en la tienda: mapee "
+        "Company en taxpayer",
+        "The difference is the VAT of the gifts that are charged to the buyer, who did not pay it in the shop: map "
+        "Company in taxpayer",
+    ),
     "siigo.cause_extra": (
         "La diferencia es lo que valen los items que no vienen de una línea del pedido",
         "The difference is what the items that come from no order line are worth",

@@ -11,7 +11,7 @@ from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import LOCAL_CURRENCY, check_advance, retentions_of
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
 from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.items import Row
+from connector.ledgers.siigo.items import MAX_ITEMS, Row
 from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.siigo.pricing import Priced, price_rows
 from connector.ledgers.siigo.problems import Problems
@@ -187,7 +187,7 @@ def _adjusted(
 ) -> tuple[Sequence[Priced], DocumentAmounts]:
     """With a line of the configured product for what is missing, where that line brings the total nearer."""
     missing = order_total - amounts.gross
-    if not ZERO < missing <= tolerance:
+    if not ZERO < missing <= tolerance or len(items) >= MAX_ITEMS:
         return items, amounts
     body: Fields = {"code": rules.adjustment_code, "description": ADJUSTMENT}
     if items and "seller" in items[0].row.body:
@@ -229,7 +229,14 @@ def _cause(order: Order, off: Decimal, items: Sequence[Priced], tolerance: Decim
     discounts = sum((line.discount for line in order.lines), ZERO)
     tax = sum((line.tax for line in order.lines), ZERO)
     extra = sum((item.amounts.gross for item in items if item.row.line is None), ZERO)
-    for amount, key in ((extra, "siigo.cause_extra"), (discounts, "siigo.cause_discount"), (tax, "siigo.cause_tax")):
+    gifts = sum((item.amounts.gross for item in items if item.item.gift_taxpayer), ZERO)
+    causes = (
+        (gifts, "siigo.cause_gift"),
+        (extra, "siigo.cause_extra"),
+        (discounts, "siigo.cause_discount"),
+        (tax, "siigo.cause_tax"),
+    )
+    for amount, key in causes:
         if amount and abs(off - amount) <= tolerance:
             return say(key)
     return say("siigo.cause_price")

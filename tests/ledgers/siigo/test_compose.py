@@ -323,6 +323,14 @@ def test_no_adjustment_line_where_the_total_is_exact():
     assert [line.code for line in composed(order(line(11, "149900")), rules=rules).lines] == ["CAM-ALG-M"]
 
 
+def test_no_adjustment_line_where_siigo_takes_no_more_lines():
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    lines = [line(11, "1010", rate="8"), *(line(number, "119") for number in range(100, 599))]
+    items = [item(lines[0]), *(item(one, price=Decimal(100)) for one in lines[1:])]
+    document = composed(order(*lines), items=items, rules=rules)
+    assert (len(document.lines), document.off) == (500, -CENT)
+
+
 def test_an_adjustment_line_hides_no_mistake():
     rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE", taxed_prices="never")
     priced = [{"code": "TV", "quantity": 1, "price": Decimal(90000), "taxes": []}]
@@ -437,6 +445,16 @@ def test_in_another_currency_only_cents_are_rounding():
     assert held(one, items=[item(shirt, price=Decimal("17.9"))], **FOREIGN) == [
         "La factura sumaría 17.9 y el pedido suma 17: una diferencia de 0.9 no es redondeo. "
         "Revise los precios, cantidades y descuentos que pone el mapeo"
+    ]
+
+
+def test_the_vat_of_a_gift_that_nobody_paid_is_named():
+    shirt, free = line(11, "17000"), line(12, "0")
+    gift = item(free, price=Decimal(0), tax_base=Decimal("4201.68"), taxpayer="Customer")
+    assert held(order(shirt, free), items=[item(shirt), gift]) == [
+        "La factura sumaría 17798.32 y el pedido suma 17000: una diferencia de 798.32 no es redondeo. "
+        "La diferencia es el IVA de los obsequios que van por cuenta del comprador, que no lo pagó en la tienda: mapee "
+        "Company en taxpayer"
     ]
 
 
