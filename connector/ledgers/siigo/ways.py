@@ -40,18 +40,20 @@ def open_line(part: Part, formula: Formula, rules: AmountRules, kind: str) -> Op
     exact = part.paid * HUNDRED / (HUNDRED + added_percentage(shape.rates))
     is_taxed = (part.is_taxed or rules.taxed_prices == "always") and _is_taxable(shape)
     plain_item = replace(shape, taxed_price=_tidy(part.paid / part.quantity)) if is_taxed else _with_base(shape, exact)
-    natural = _choice(plain_item, part.paid, formula)
+    first = _choice(plain_item, part.paid, formula)
 
     def others() -> list[Choice[Way]]:
         nearest = half_up(exact)
-        bases = (nearest, *(nearest + step for step in NEXT_BASES))
+        # a base that the first has already comes to nothing else
+        is_known = not is_taxed and first.way.amounts.base == nearest and formula.arithmetic.tax_base == "rounded"
+        bases = [nearest + step for step in (NEXT_BASES if is_known else (ZERO, *NEXT_BASES))]
         return [_choice(_with_base(shape, base), part.paid, formula) for base in bases if base > ZERO]
 
-    if natural.off:
-        beside = others()
-        natural = min(natural, *beside, key=lambda choice: (abs(choice.off), choice.off))
-        return OpenLine(weight=part.paid, natural=natural, others=lambda: beside)
-    return OpenLine(weight=part.paid, natural=natural, others=others)
+    if not first.off:
+        return OpenLine(weight=part.paid, natural=first, others=others)
+    all_ = [first, *others()]
+    nearest = min(all_, key=lambda choice: (abs(choice.off), choice.off))
+    return OpenLine(weight=part.paid, natural=nearest, others=lambda: all_)
 
 
 def _shape(part: Part, kind: str) -> Item:
