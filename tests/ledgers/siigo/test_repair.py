@@ -446,6 +446,21 @@ def test_there_is_one_even_when_the_switches_are_learnt_meanwhile(what, engine: 
         assert len(invoices(place)) == 1
 
 
+def test_there_is_one_even_when_the_buyer_was_corrected_before_it_was_lost(engine: Engine, tmp_path, monkeypatch):
+    """Siigo is away, the buyer is corrected, the same key goes again and its answer is lost: the new one is there."""
+    with running(Options(rate_per_minute=None)) as emulator:
+        place, one = company(emulator, tmp_path), sold()
+        desk = Desk(engine, place.connection, lambda *_: None)
+        first = desk.compose("invoice", one, one.id)
+        customer = {**first.body["customer"], "identification": "1020304099"}
+        corrected = replace(first, body={**first.body, "customer": customer})
+        for document, what in ((first, "503"), (corrected, "drop_after")):
+            with pytest.raises(RemoteError):
+                spoiled(emulator, what)(lambda document=document: desk.make(document, one.id))
+        finish(desk, corrected, monkeypatch)
+        assert len(invoices(place)) == 1
+
+
 def test_an_order_that_is_held_is_not_sent_again(engine: Engine, tmp_path: Path):
     with running(Options(rate_per_minute=None, advance_mode="subtract")) as emulator:
         whole = {"invoice.document": {"id": 24451}, "invoice.cost_center": 235, "invoice.items.item.seller": 629}
