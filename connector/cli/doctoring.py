@@ -35,6 +35,8 @@ from connector.wiring import Pacing, connect, unpaced
 def doctor(context: click.Context, connection: tuple[str, ...], probe: bool, yes: bool) -> None:
     if yes and not probe:
         raise click.UsageError(say("cli.yes_without_probe"))
+    if yes and not connection:
+        raise click.UsageError(say("cli.yes_without_name"))
     report = _Report()
     try:
         settings = load_settings()

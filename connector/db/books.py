@@ -19,9 +19,10 @@ def begin_attempt(connection: Connection, attempt: AttemptRow) -> int:
     return int(made)
 
 
-def send_again(connection: Connection, attempt_id: int, *, sends: int, now: datetime) -> None:
-    """The same key is about to be used once more."""
-    _SEND_AGAIN(connection, {"attempt": attempt_id, "new_sends": sends, "now": now, "sending": "sending"})
+def send_again(connection: Connection, attempt_id: int, *, request: str, sends: int, now: datetime) -> None:
+    """The same key is about to be used once more, for the document as it is now."""
+    values = {"attempt": attempt_id, "new_request": storable(request), "new_sends": sends}
+    _SEND_AGAIN(connection, {**values, "now": now, "sending": "sending"})
 
 
 def end_attempt(connection: Connection, attempt_id: int, *, outcome: str, now: datetime, error: str = "") -> None:
@@ -106,6 +107,7 @@ _SEND_AGAIN = Ready(
         update(AttemptRow)
         .where(_THIS)
         .values(
+            request=bindparam("new_request", type_=Text),
             sends=bindparam("new_sends", type_=Integer),
             outcome=bindparam("sending", type_=Text),
             started_at=_NOW,

@@ -83,7 +83,7 @@ class Desk:
                     key = key_of(self.connection.name, document.kind, source_id, number)
                     return self._send(made_of, self._begin(document, source_id, number, key))
                 case SendAgain(attempt):
-                    return self._send(made_of, self._again(attempt))
+                    return self._send(made_of, self._again(attempt, write(document.body)))
                 case WaitUntil(moment):
                     seconds = max((moment - clock.now()).total_seconds(), 1)
                     raise RemoteUnavailable(say("issuing.settling"), retry_after=seconds, counts=False)
@@ -158,10 +158,11 @@ class Desk:
             row.id = begin_attempt(connection, row)
         return _attempt(row)
 
-    def _again(self, attempt: Attempt) -> Attempt:
+    def _again(self, attempt: Attempt, request: str) -> Attempt:
+        """What was certainly not carried out may have changed: looked for is what was sent last."""
         sends, now = sends_after(attempt), clock.now()
         with writing(self.engine) as connection:
-            send_again(connection, attempt.id, sends=sends, now=now)
+            send_again(connection, attempt.id, request=request, sends=sends, now=now)
         return Attempt(
             id=attempt.id,
             number=attempt.number,
@@ -170,7 +171,7 @@ class Desk:
             outcome="sending",
             started_at=now,
             ended_at=None,
-            request=attempt.request,
+            request=request,
         )
 
     def _send(self, made_of: MadeOf, attempt: Attempt) -> Issued:

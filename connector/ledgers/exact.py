@@ -121,11 +121,10 @@ def _with(
     """Every sum that one more line leads to, its least cost and the way to it."""
     best: dict[int, tuple[int, int, int, int, int]] = {}
     step: dict[int, tuple[int, Choice[WAY]]] = {}
+    ways = [(choice, choice.off, int(choice.off != 0), abs(choice.off), bit if choice.off else 0) for choice in choices]
     for before, (touched, moved, bits) in costs.items():
-        for choice in choices:
-            off = choice.off
-            bits_now = bits - bit if off else bits
-            after, key = before + off, (touched + (off != 0), moved + abs(off), bits_now, abs(off), off)
+        for choice, off, is_touched, cents, own_bit in ways:
+            after, key = before + off, (touched + is_touched, moved + cents, bits - own_bit, cents, off)
             if after not in best or key < best[after]:
                 best[after] = key
                 step[after] = (before, choice)

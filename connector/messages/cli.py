@@ -183,6 +183,10 @@ TEXTS = {
         "With --probe: also in a company that is no test company.",
     ),
     "cli.yes_without_probe": ("--yes solo va con --probe", "--yes goes with --probe only"),
+    "cli.yes_without_name": (
+        "--yes prueba en una empresa real: diga en cuál conexión, por su nombre",
+        "--yes probes a real company: say which connection, by its name",
+    ),
     "cli.emulate": (
         "Imita un sistema contable en esta máquina, en memoria.\n\nPara probar un mapeo sin cuenta. Ctrl-C termina.",
         "Play an accounting system on this machine, in memory.\n\nTo try a mapping without an account. Ctrl-C ends it.",

@@ -147,6 +147,12 @@ TEXTS = {
         "El pedido tiene un cambio: «{names}» se entregó en lugar de lo devuelto y no se factura aparte",
         "The order has an exchange: “{names}” was handed over in place of what came back and is not invoiced besides",
     ),
+    "shopify.note_odd_tax": (
+        "«{line}»: la tienda cobró {found} de {tax}, y {rate} % de {base} son {expected}. "
+        "Revisar los impuestos en Shopify › Configuración › Impuestos y aranceles, y la factura",
+        "“{line}”: the shop charged {found} of {tax}, and {rate} % of {base} is {expected}. "
+        "Check the taxes in Shopify › Settings › Taxes and duties, and the invoice",
+    ),
     # payments
     "shopify.note_split_unknown": (
         "El pedido nombra varios medios de pago ({names}) y no dice cuánto se pagó con cada uno: todo quedó en "

@@ -356,6 +356,12 @@ _DOCUMENT = {
         "La factura sumaría {total} y el pedido suma {order}: una diferencia de {off} no es redondeo. {cause}",
         "The invoice would come to {total} and the order to {order}: a difference of {off} is no rounding. {cause}",
     ),
+    "siigo.cause_gift": (
+        "La diferencia es el IVA de los obsequios que van por cuenta del comprador, que no lo pagó en la tienda: mapee "
+        "Company en taxpayer",
+        "The difference is the VAT of the gifts that are charged to the buyer, who did not pay it in the shop: map "
+        "Company in taxpayer",
+    ),
     "siigo.cause_extra": (
         "La diferencia es lo que valen los items que no vienen de una línea del pedido",
         "The difference is what the items that come from no order line are worth",
@@ -377,9 +383,9 @@ _DOCUMENT = {
         "The invoice comes to {total} and the order to {order}: the difference of {off} is Siigo's rounding",
     ),
     "siigo.residue_held": (
-        "La factura sumaría {total} y el pedido suma {order}: ningún precio en Siigo da ese total. Para facturar con la "
-        "diferencia de {off}, poner en la conexión `ledger: amounts: residue: accept`, o `adjustment_line` con el código "
-        "de un producto sin impuestos",
+        "La factura sumaría {total} y el pedido suma {order}: ningún precio en Siigo da ese total. "
+        "Para facturar con la diferencia de {off}, poner en la conexión `ledger: amounts: residue: accept`, "
+        "o `adjustment_line` con el código de un producto sin impuestos",
         "The invoice would come to {total} and the order to {order}: no price in Siigo gives that total. To invoice "
         "with the difference of {off}, write `ledger: amounts: residue: accept` in the connection, or "
         "`adjustment_line` with the code of a product without taxes",

@@ -248,13 +248,19 @@ class TestAllowed:
 
     def test_yes(self, place: Place) -> None:
         place.edit('"test_company": true', '"test_company": false')
-        assert place.probe("--yes").exit_code == 0
+        assert place.probe("--yes", place.checked().file.name).exit_code == 0
         assert place.computing().model_fields_set == set(Arithmetic.model_fields)
 
     def test_yes_is_about_probes(self, run: Run) -> None:
         result = run("doctor", "--yes")
         assert result.exit_code == 2
         assert result.stderr.splitlines()[-1] == "Error: --yes solo va con --probe"
+
+    def test_yes_says_in_which_company(self, place: Place) -> None:
+        result = place.probe("--yes")
+        assert (result.exit_code, calls(place.siigo)) == (2, 0)
+        expected = "Error: --yes prueba en una empresa real: diga en cuál conexión, por su nombre"
+        assert result.stderr.splitlines()[-1] == expected
 
     def test_without_a_database_nothing_spaces_the_calls(self, place: Place) -> None:
         shutil.rmtree("var")

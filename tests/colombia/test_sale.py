@@ -323,11 +323,12 @@ class TestTerritories:
     def test_elsewhere_or_without_iva_nothing_is_told(self, given: Order):
         assert as_sold(given, SaleRules(vat_free_departments="hold")).notes == ()
 
-    def test_without_a_shipping_address_the_buyers_counts(self):
+    def test_without_a_shipping_address_the_buyers_counts_but_at_the_counter(self):
         at_home = order(SHIRT, shipping=Place())
         island = replace(at_home, buyer=replace(at_home.buyer, place=self.ISLAND))
         with pytest.raises(OrderHeld):
             as_sold(island, SaleRules(vat_free_departments="hold"))
+        assert as_sold(replace(island, channel="pos"), SaleRules(vat_free_departments="hold")).notes == ()
 
 
 def test_notes_of_the_shop_are_kept():

@@ -101,7 +101,7 @@ def assert_siigo_agrees(found: Document, cart: Cart, kind: str) -> None:
 # --- the total --------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(CARTS)
 def test_no_bases_come_nearer(cart: Cart) -> None:
     off = sum(offs(priced(cart)))
@@ -109,7 +109,7 @@ def test_no_bases_come_nearer(cart: Cart) -> None:
     assert abs(off) <= 1
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(CARTS)
 def test_with_lines_in_two_the_total_is_never_worse_and_only_one_piece_alone_misses(cart: Cart) -> None:
     found = priced(cart, SPLIT)
@@ -119,7 +119,7 @@ def test_with_lines_in_two_the_total_is_never_worse_and_only_one_piece_alone_mis
         assert cart[0].hundredths in (1, 100) or cart[0].paid < 100, "what cannot be divided"
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(CARTS)
 def test_pieces_are_the_whole_line(cart: Cart) -> None:
     found = priced(cart, SPLIT)
@@ -134,7 +134,7 @@ def test_pieces_are_the_whole_line(cart: Cart) -> None:
 # --- which lines ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(SMALL)
 def test_the_fewest_lines_are_touched_and_the_largest_of_them(cart: Cart) -> None:
     chosen = offs(priced(cart))
@@ -150,7 +150,7 @@ def largest(cart: Cart, chosen: Sequence[int]) -> int:
     return max((sold.paid for sold, off in zip(cart, chosen, strict=True) if off), default=0)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(CARTS, st.integers())
 def test_the_same_cart_gives_the_same_prices_and_another_order_of_it_the_same_total(cart: Cart, seed: int) -> None:
     for rules in (NO_SPLIT, SPLIT):
@@ -166,7 +166,7 @@ KINDS = pytest.mark.parametrize("kind", ["Value", "Percentage"])
 
 
 @KINDS
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(cart=CARTS)
 def test_payments_are_siigos_total_whether_discounts_show_or_not(kind: str, cart: Cart) -> None:
     for discounts in ("net", "shown"):
@@ -177,7 +177,7 @@ def test_payments_are_siigos_total_whether_discounts_show_or_not(kind: str, cart
 
 
 @KINDS
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(cart=CARTS)
 def test_after_the_adjustment_line_the_total_is_the_orders(kind: str, cart: Cart) -> None:
     for is_split in (False, True):
@@ -193,7 +193,7 @@ def test_after_the_adjustment_line_the_total_is_the_orders(kind: str, cart: Cart
         assert found.off == 0
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(CARTS, st.data())
 def test_mapped_values_of_discounts_keep_the_total(cart: Cart, data: st.DataObject) -> None:
     discounts = [data.draw(st.decimals(0, 100_000, places=2)) for _ in cart]
@@ -202,7 +202,7 @@ def test_mapped_values_of_discounts_keep_the_total(cart: Cart, data: st.DataObje
     assert found.off == cents(nearest(cart))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(CARTS, st.data())
 def test_mapped_percentages_keep_the_total(cart: Cart, data: st.DataObject) -> None:
     discounts = [data.draw(st.decimals(0, 90, places=2)) for _ in cart]

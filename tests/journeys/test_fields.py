@@ -120,7 +120,7 @@ SALE = [
 SEED_001 = [*SALE, *(f"customer.{name}" for name in PARTY)]
 
 NOT_IN_THE_EMULATOR = {
-    *(name for name in SALE if name.startswith(("items.transport.", "global_charges.", "healthcare_company."))),
+    *(name for name in SALE if name.startswith(("items.transport.", "healthcare_company."))),
     *("name", "items.total_price"),
     "fiscal_responsibilities.name",
 }
@@ -395,12 +395,13 @@ def test_a_customer_of_its_own_takes_every_field(siigo: Running, tmp_path: Path)
     assert (stored["branch_office"], stored["related_users"]["seller_id"]) == (3, 625)
 
 
-def test_a_global_charge_arrives_though_the_emulator_adds_none(siigo: Running, tmp_path: Path) -> None:
+def test_a_global_charge_arrives_and_is_part_of_the_total(siigo: Running, tmp_path: Path) -> None:
     place = company(siigo, tmp_path, rules_of(CHARGE))
     charge = {"id": 13156, "name": "Propina", "active": True}
     place.tell(f"document-types/{PLAIN}", global_charges=[charge])
-    body = place.compose(with_values(sold(untaxed("110000")), CHARGE)).body
-    assert_arrived(json_text.parse(json_text.write(body)), CHARGE)
+    order = with_values(sold(untaxed("110000")), CHARGE)
+    assert_arrived(json_text.parse(json_text.write(place.compose(order).body)), CHARGE)
+    assert place.issue(order).total == 110000
 
 
 def assert_arrived(body: object, values: Values) -> None:

@@ -321,3 +321,25 @@ def test_either_way_of_being_due(wish: Wish) -> None:
     assert file.due(PERSON)
     assert not file.due(replace(PERSON, total=Decimal("999.99")))
     assert file.due(replace(PERSON, total=Decimal("999.99"), status="completed"))
+
+
+def test_a_gift_of_known_value(wish: Wish) -> None:
+    file = wish("Obsequios, muestras y productos a 0")
+    shirt = PERSON.lines[0]
+    gift = replace(
+        shirt, id="product:99", net=Decimal(0), taxes=tuple(replace(tax, amount=Decimal(0)) for tax in shirt.taxes)
+    )
+    given = replace(PERSON, lines=(gift, *PERSON.lines))
+    document = composed(file, given)
+    assert document.total == PERSON.total
+    items = document.body["items"]
+    assert isinstance(items, list)
+    assert {name: items[0][name] for name in ("price", "tax_base", "taxpayer")} == {
+        "price": Decimal(0),
+        "tax_base": Decimal(42000),
+        "taxpayer": "Company",
+    }
+    assert all("tax_base" not in item and "taxpayer" not in item for item in items[1:])
+    with pytest.raises(OrderHeld) as held:
+        composed(file, replace(given, lines=(replace(gift, sku="NUEVO"), *PERSON.lines)))
+    assert "la tabla obsequios no tiene 'NUEVO'" in held.value.problems[0]

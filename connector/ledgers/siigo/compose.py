@@ -17,7 +17,7 @@ from connector.ledgers.siigo.pricing import Priced
 from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.settings import Customers
-from connector.ledgers.siigo.totals import count, document_line, item_body, tolerance_of
+from connector.ledgers.siigo.totals import count, document_line, item_body
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Draft
 from connector.model.money import ZERO
@@ -121,7 +121,7 @@ def _invoice(
         fields,
         order,
         total=counted.amounts.total if counted.is_right else None,
-        tolerance=tolerance_of(len(counted.items)),
+        tolerance=counted.tolerance,
         company=company,
         today=today,
         problems=problems,

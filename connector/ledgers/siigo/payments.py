@@ -170,13 +170,8 @@ def _one_for_each_type(entries: Sequence[_Entry], values: Sequence[Decimal], ord
     """In the order of their first entries; a type on which nothing goes is left out."""
     parts: dict[int, _Part] = {}
     for entry, value in zip(entries, values, strict=True):
-        part = _Part(
-            path=entry.path,
-            type=entry.type,
-            value=value,
-            due_date=entry.due_date,
-            was_paid=_was_paid(entry, order),
-        )
+        was_paid = _was_paid(entry, order)
+        part = _Part(path=entry.path, type=entry.type, value=value, due_date=entry.due_date, was_paid=was_paid)
         before = parts.get(entry.type.id)
         parts[entry.type.id] = _together(before, part) if before else part
     return [part for part in parts.values() if part.value] or list(parts.values())[:1]
@@ -219,9 +214,7 @@ def _one_receivable(parts: list[_Part], problems: Problems) -> list[_Part]:
     receivable = max(due, key=lambda part: part.value)
     others = [part for part in parts if part is not receivable]
     alone = replace(
-        receivable,
-        value=sum((part.value for part in parts), ZERO),
-        due_date=max(part.due_date for part in due),
+        receivable, value=sum((part.value for part in parts), ZERO), due_date=max(part.due_date for part in due)
     )
     problems.warn(
         f"{alone.path}.id",

@@ -10,21 +10,11 @@ from decimal import ROUND_DOWN, Decimal
 
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.exact import Choice, OpenLine, Solution, in_cents, solve
-from connector.ledgers.siigo.amounts import (
-    Discount,
-    DiscountKind,
-    Formula,
-    Item,
-    LineAmounts,
-    added_percentage,
-)
+from connector.ledgers.siigo.amounts import Formula, Item, LineAmounts
 from connector.ledgers.siigo.items import MAX_ITEMS, Row
+from connector.ledgers.siigo.ways import Part, Way, open_line
 from connector.messages import say
-from connector.model.money import CENT, HUNDRED, ZERO, half_up, plain
-
-PRICE_PLACES = 6
-NEXT_BASES = (CENT, -CENT)
-"""Bases beside the exact one: a cent more, a cent less. More were never needed (tests/exact)."""
+from connector.model.money import CENT, ZERO, half_up, plain
 
 TRIED = 4
 """Lines that are written another way, one after the other, when all together miss the total."""
@@ -50,29 +40,9 @@ class Priced:
         return self.amounts.gross - self.paid
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of writing a line, and what it comes to."""
-
-    item: Item
-    amounts: LineAmounts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """A row, or one of the two into which it was split, with the share of the buyer's money that it must come to."""
-
-    row: Row
-    quantity: Decimal
-    paid: Decimal
-    is_split: bool = False
-    is_taxed: bool = False
-    """Written with its price with VAT."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Attempt:
-    parts: Sequence[_Part]
+    parts: Sequence[Part]
     lines: Sequence[OpenLine[Way]]
     solution: Solution[Way]
 
@@ -88,7 +58,7 @@ def price_rows(
     fixed = {row.path: Way(row.priced, formula.line(row.priced)) for row in rows if row.priced}
     open_rows = [row for row in rows if not row.priced]
     paid = in_cents([_paid(row) for row in open_rows])
-    parts = [_Part(row=row, quantity=row.quantity, paid=money) for row, money in zip(open_rows, paid, strict=True)]
+    parts = [Part(row=row, quantity=row.quantity, paid=money) for row, money in zip(open_rows, paid, strict=True)]
     wanted = _wanted(rows, fixed, total - sum(paid, ZERO))
     found = _solved(parts, wanted, formula, rules, "")
     if rules.discounts == "shown" and discount_kind in ("Value", "Percentage"):
@@ -105,23 +75,27 @@ def _paid(row: Row) -> Decimal:
 
 
 def _wanted(rows: Sequence[Row], fixed: dict[str, Way], left: Decimal) -> int:
-    """Cents that the open rows must make up for those with mapped prices; more than rounding is left to be seen."""
+    """Cents that the open rows must make up for those with mapped prices; more than rounding is left to be seen.
+
+    A mapped price of two decimals is up to half a cent off for each unit, before its tax.
+    """
     miss = left - sum((way.amounts.gross for way in fixed.values()), ZERO)
-    is_rounding = abs(miss) <= CENT * len(fixed) and len(fixed) < len(rows)
+    units = sum((max(Decimal(1), way.item.quantity) for way in fixed.values()), ZERO)
+    is_rounding = abs(miss) <= CENT * units and len(fixed) < len(rows)
     return int(half_up(miss).scaleb(2)) if is_rounding else 0
 
 
-def _solved(parts: Sequence[_Part], wanted: int, formula: Formula, rules: AmountRules, kind: str) -> _Attempt:
+def _solved(parts: Sequence[Part], wanted: int, formula: Formula, rules: AmountRules, kind: str) -> _Attempt:
     """All parts together; where they miss their total, with one of them written another way."""
 
-    def attempt(parts: Sequence[_Part], lines: Sequence[OpenLine[Way]]) -> _Attempt:
+    def attempt(parts: Sequence[Part], lines: Sequence[OpenLine[Way]]) -> _Attempt:
         solution = solve(lines, wanted=wanted, never_above=rules.residue == "adjustment_line")
         return _Attempt(parts=parts, lines=lines, solution=solution)
 
-    lines = [_open(part, formula, rules, kind) for part in parts]
+    lines = [open_line(part, formula, rules, kind) for part in parts]
     best = attempt(parts, lines)
     for index, pieces in _rewritten(parts, lines, rules) if best.solution.off else ():
-        opened = [_open(piece, formula, rules, kind) for piece in pieces]
+        opened = [open_line(piece, formula, rules, kind) for piece in pieces]
         other = attempt([*parts[:index], *pieces, *parts[index + 1 :]], [*lines[:index], *opened, *lines[index + 1 :]])
         best = min((best, other), key=lambda each: abs(each.solution.off))
         if not best.solution.off:
@@ -130,8 +104,8 @@ def _solved(parts: Sequence[_Part], wanted: int, formula: Formula, rules: Amount
 
 
 def _rewritten(
-    parts: Sequence[_Part], lines: Sequence[OpenLine[Way]], rules: AmountRules
-) -> Iterator[tuple[int, tuple[_Part, ...]]]:
+    parts: Sequence[Part], lines: Sequence[OpenLine[Way]], rules: AmountRules
+) -> Iterator[tuple[int, tuple[Part, ...]]]:
     """A line in two pieces, then one at its price with VAT; lines that miss come first, then the heaviest."""
     order = sorted(range(len(parts)), key=lambda index: (not lines[index].natural.off, -parts[index].paid, index))
     for index in order[:TRIED]:
@@ -142,7 +116,7 @@ def _rewritten(
             yield index, (replace(parts[index], is_taxed=True),)
 
 
-def _pieces(part: _Part) -> tuple[_Part, _Part] | None:
+def _pieces(part: Part) -> tuple[Part, Part] | None:
     """All units but one, and that one; what is sold by weight in halves. None for one unit or a mapped discount."""
     quantity = part.quantity
     if part.row.discount:
@@ -162,68 +136,6 @@ def _pieces(part: _Part) -> tuple[_Part, _Part] | None:
     )
 
 
-def _open(part: _Part, formula: Formula, rules: AmountRules, kind: str) -> OpenLine[Way]:
-    shape = _shape(part, kind)
-    exact = part.paid * HUNDRED / (HUNDRED + added_percentage(shape.rates))
-    is_taxed = (part.is_taxed or rules.taxed_prices == "always") and _is_taxable(shape)
-    plain_item = replace(shape, taxed_price=_tidy(part.paid / part.quantity)) if is_taxed else _with_base(shape, exact)
-    natural = _choice(plain_item, part.paid, formula)
-
-    def others() -> list[Choice[Way]]:
-        nearest = half_up(exact)
-        bases = (nearest, *(nearest + step for step in NEXT_BASES))
-        return [_choice(_with_base(shape, base), part.paid, formula) for base in bases if base > ZERO]
-
-    if natural.off:
-        beside = others()
-        natural = min(natural, *beside, key=lambda choice: (abs(choice.off), choice.off))
-        return OpenLine(weight=part.paid, natural=natural, others=lambda: beside)
-    return OpenLine(weight=part.paid, natural=natural, others=others)
-
-
-def _shape(part: _Part, kind: str) -> Item:
-    """The item without its price: quantity, taxes, and the discount that is shown, mapped or the order's."""
-    row = part.row
-    discount = row.discount
-    if discount is None and kind and row.line and row.line.discount > ZERO and not part.is_split:
-        discount = _order_discount(row, part.paid, "Value" if kind == "Value" else "Percentage")
-    return Item(quantity=part.quantity, discount=discount, rates=row.rates)
-
-
-def _order_discount(row: Row, paid: Decimal, kind: DiscountKind) -> Discount | None:
-    """What the shop took off, before tax (siigo-api.md 13.2); None where two decimals leave nothing of it."""
-    off = row.line.discount if row.line else ZERO
-    if kind == "Value":
-        amount = half_up(off * HUNDRED / (HUNDRED + added_percentage(row.rates)))
-    else:
-        amount = half_up(off * HUNDRED / (off + paid))
-    return Discount(kind=kind, amount=amount) if amount > ZERO and (kind == "Value" or amount < HUNDRED) else None
-
-
-def _is_taxable(shape: Item) -> bool:
-    """Whether Siigo documents what a price with VAT means for it: VAT alone, no discount (siigo-api.md 13.6)."""
-    return shape.discount is None and [rate.type for rate in shape.rates if rate.percentage] == ["IVA"]
-
-
-def _with_base(shape: Item, base: Decimal) -> Item:
-    """The item at the unit price whose line, after its discount, has this base."""
-    match shape.discount:
-        case Discount(kind="Value", amount=amount):
-            base = base + amount
-        case Discount(kind="Percentage", amount=amount):
-            base = base * HUNDRED / (HUNDRED - amount)
-    return replace(shape, price=max(_tidy(base / shape.quantity), ZERO))
-
-
-def _tidy(price: Decimal) -> Decimal:
-    return Decimal(plain(half_up(price, PRICE_PLACES)))
-
-
-def _choice(item: Item, paid: Decimal, formula: Formula) -> Choice[Way]:
-    amounts = formula.line(item)
-    return Choice(off=int((amounts.gross - paid).scaleb(2)), way=Way(item, amounts))
-
-
 def _written(found: _Attempt) -> list[Priced]:
     return [
         Priced(
@@ -237,7 +149,7 @@ def _written(found: _Attempt) -> list[Priced]:
     ]
 
 
-def _note(part: _Part, line: OpenLine[Way], choice: Choice[Way]) -> str:
+def _note(part: Part, line: OpenLine[Way], choice: Choice[Way]) -> str:
     if part.is_split:
         return say("siigo.note_split")
     if part.is_taxed and choice.way.item.taxed_price is not None:

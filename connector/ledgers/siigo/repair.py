@@ -176,7 +176,7 @@ def _rates(document: Document) -> Iterator[_Suspect]:
 
 
 def _tolerance(document: Document) -> Decimal:
-    return tolerance_of(len(_rows(document, "items")))
+    return tolerance_of(len(_rows(document, "items")), is_foreign="currency" in document.body)
 
 
 def _rows(document: Document, name: str) -> list[Fields]:

@@ -8,10 +8,10 @@ from typing import cast
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula, Item, LineAmounts, Rate
 from connector.ledgers.siigo.arithmetic import Arithmetic
-from connector.ledgers.siigo.checks import check_advance, retentions_of
+from connector.ledgers.siigo.checks import LOCAL_CURRENCY, check_advance, retentions_of
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
 from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.items import Row
+from connector.ledgers.siigo.items import MAX_ITEMS, Row
 from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.siigo.pricing import Priced, price_rows
 from connector.ledgers.siigo.problems import Problems
@@ -34,6 +34,8 @@ class Counted:
     amounts: DocumentAmounts
     order_total: Decimal
     """What the order's lines come to, in cents."""
+    tolerance: Decimal
+    """What is still rounding."""
     is_right: bool
     """Whether payments can be laid against the total: nothing is missing and it is the order's but for rounding."""
 
@@ -72,16 +74,21 @@ def count(
     _warn_of_doubts(fields, kind, arithmetic, problems)
     if "advance_payment" in fields:
         check_advance(fields, amounts.gross - amounts.withheld, problems)
+    tolerance = tolerance_of(len(items), is_foreign=order.currency != LOCAL_CURRENCY)
     is_right = kind is not None and not problems.touch("items")
     if is_right and rules.residue == "adjustment_line":
-        items, amounts = _adjusted(items, amounts, order_total, formula, rules, extras)
-    is_right = is_right and _compare(order, order_total, amounts, items, rules, problems)
-    return Counted(items=items, amounts=amounts, order_total=order_total, is_right=is_right)
+        items, amounts = _adjusted(items, amounts, order_total, tolerance, formula, rules, extras)
+    is_right = is_right and _compare(order, order_total, amounts, items, tolerance, rules, problems)
+    return Counted(items=items, amounts=amounts, order_total=order_total, tolerance=tolerance, is_right=is_right)
 
 
-def tolerance_of(lines: int) -> Decimal:
-    """More than a cent a line, or a peso, is no rounding but a mistake (siigo-api.md 13.7, colombia.md 3.4)."""
-    return max(WHOLE_PESO, CENT * lines)
+def tolerance_of(lines: int, *, is_foreign: bool) -> Decimal:
+    """More than a cent a line, or a peso, is no rounding but a mistake (siigo-api.md 13.7, colombia.md 3.4).
+
+    A peso is noise; a whole dollar is not, so in another currency only the cents count.
+    """
+    cents = CENT * lines
+    return cents if is_foreign else max(WHOLE_PESO, cents)
 
 
 def item_body(priced: Priced) -> Fields:
@@ -173,13 +180,14 @@ def _adjusted(
     items: Sequence[Priced],
     amounts: DocumentAmounts,
     order_total: Decimal,
+    tolerance: Decimal,
     formula: Formula,
     rules: AmountRules,
     extras: _Extras,
 ) -> tuple[Sequence[Priced], DocumentAmounts]:
     """With a line of the configured product for what is missing, where that line brings the total nearer."""
     missing = order_total - amounts.gross
-    if not ZERO < missing <= tolerance_of(len(items)):
+    if not ZERO < missing <= tolerance or len(items) >= MAX_ITEMS:
         return items, amounts
     body: Fields = {"code": rules.adjustment_code, "description": ADJUSTMENT}
     if items and "seller" in items[0].row.body:
@@ -199,14 +207,15 @@ def _compare(
     order_total: Decimal,
     amounts: DocumentAmounts,
     items: Sequence[Priced],
+    tolerance: Decimal,
     rules: AmountRules,
     problems: Problems,
 ) -> bool:
     """Whether Siigo's total, before anything is withheld, is the order's but for what the merchant accepts."""
     off = amounts.gross - order_total
     shown = {"total": plain(amounts.gross), "order": plain(order_total), "off": plain(abs(off))}
-    if abs(off) > tolerance_of(len(items)):
-        problems.add("", "siigo.total_differs", cause=_cause(order, abs(off), items), **shown)
+    if abs(off) > tolerance:
+        problems.add("", "siigo.total_differs", cause=_cause(order, abs(off), items, tolerance), **shown)
         return False
     if off and rules.residue == "hold":
         problems.add("", "siigo.residue_held", **shown)
@@ -216,11 +225,18 @@ def _compare(
     return True
 
 
-def _cause(order: Order, off: Decimal, items: Sequence[Priced]) -> str:
+def _cause(order: Order, off: Decimal, items: Sequence[Priced], tolerance: Decimal) -> str:
     discounts = sum((line.discount for line in order.lines), ZERO)
     tax = sum((line.tax for line in order.lines), ZERO)
     extra = sum((item.amounts.gross for item in items if item.row.line is None), ZERO)
-    for amount, key in ((extra, "siigo.cause_extra"), (discounts, "siigo.cause_discount"), (tax, "siigo.cause_tax")):
-        if amount and abs(off - amount) <= tolerance_of(len(items)):
+    gifts = sum((item.amounts.gross for item in items if item.item.gift_taxpayer), ZERO)
+    causes = (
+        (gifts, "siigo.cause_gift"),
+        (extra, "siigo.cause_extra"),
+        (discounts, "siigo.cause_discount"),
+        (tax, "siigo.cause_tax"),
+    )
+    for amount, key in causes:
+        if amount and abs(off - amount) <= tolerance:
             return say(key)
     return say("siigo.cause_price")

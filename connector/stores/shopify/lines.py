@@ -5,19 +5,22 @@ refund and an edit changes the sale. Amounts of a line with removed units are di
 cents, because Shopify states discounts and taxes for all units ever ordered.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.money import HUNDRED, ZERO, half_up
+from connector.model.money import HUNDRED, ZERO, half_up, percent_of, plain
 from connector.model.order import Kind, Line, Tax
 from connector.reading import Reader
 from connector.stores.shopify.fields import named_values, set_money, shop_money, units
 
 TIP_ID = "tip:1"
 """An order has one tip line at most."""
+
+ROUNDED_AWAY = Decimal(1)
+"""More than Shopify's rounding, by line or by unit, takes from the tax of an ordinary line."""
 
 TIP_TITLES = frozenset({"tip", "propina"})
 
@@ -125,6 +128,16 @@ def fee_lines(order: Reader) -> tuple[Line, ...]:
     fees = _set_or_zero(order, "original_total_additional_fees_set")
     named = (("duties", "Duties", duties), ("additional", "Additional fees", fees))
     return tuple(_plain("fee", f"fee:{key}", name, amount) for key, name, amount in named if amount)
+
+
+def odd_taxes(lines: Iterable[Line]) -> Iterator[str]:
+    """Taxes that are not their rate of the base, which no document of base times rate can show as they were charged."""
+    for line in lines:
+        for tax in line.taxes if line.net else ():
+            expected = percent_of(line.net, tax.rate)
+            if abs(tax.amount - expected) > max(ROUNDED_AWAY, line.net / 200):  # half a point of the rate
+                amounts = {"found": plain(tax.amount), "base": plain(line.net), "expected": plain(expected)}
+                yield say("shopify.note_odd_tax", line=line.name, tax=tax.name, rate=plain(tax.rate), **amounts)
 
 
 def _line(

@@ -11,7 +11,7 @@ from connector.reading import Reader
 from connector.stores.refunds import with_fullness
 from connector.stores.shopify.buyer import buyer_of, place_of
 from connector.stores.shopify.fields import named_values
-from connector.stores.shopify.lines import Terms
+from connector.stores.shopify.lines import Terms, odd_taxes
 from connector.stores.shopify.payments import paid
 from connector.stores.shopify.refunds import exchanged, refunds, units_given_back
 from connector.stores.shopify.sums import Sold, of_the_sale, paid_for, settled, sold, tips
@@ -62,7 +62,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         tags=_tags(order),
         meta=meta,
         raw=payload,
-        notes=(*money.notes, *odd),
+        notes=(*odd_taxes(what.lines), *money.notes, *odd),
     )
 
 

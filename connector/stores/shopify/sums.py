@@ -93,8 +93,7 @@ def settled(order: Reader, what: Sold, refunds: Sequence[Refund]) -> Sold:
     if not what.lines and not what.gift_cards:
         raise OrderHeld(say("shopify.nothing_sold"))
     placed, now = shop_money(order, "total_price"), paid_for(order, refunds)
-    if what.cut:
-        what = _with_lost_cents(what, now - what.total)
+    what = _with_lost_cents(what, now - what.total)
     broken = [*_broken_total(what, placed, now), *_broken_parts(order, what, _states(what, placed, now, refunds))]
     if broken and not order.has("cancelled_at"):
         raise OrderHeld(*broken)
@@ -162,7 +161,7 @@ def _discounts(order: Reader, left_out: frozenset[str]) -> Decimal:
 def _with_lost_cents(what: Sold, difference: Decimal) -> Sold:
     """Two cents at most for each divided line (its discount and its tax), all to the largest of them."""
     divided = [line for line in what.lines if line.id in what.cut]
-    if not divided or not ZERO < abs(difference) <= 2 * CENT * len(divided):
+    if not ZERO < abs(difference) <= 2 * CENT * len(divided):
         return what
     largest = max(divided, key=lambda line: line.gross)
     mended = replace(largest, net=largest.net + difference, discount=largest.discount - difference)

@@ -323,6 +323,14 @@ def test_no_adjustment_line_where_the_total_is_exact():
     assert [line.code for line in composed(order(line(11, "149900")), rules=rules).lines] == ["CAM-ALG-M"]
 
 
+def test_no_adjustment_line_where_siigo_takes_no_more_lines():
+    rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE")
+    lines = [line(11, "1010", rate="8"), *(line(number, "119") for number in range(100, 599))]
+    items = [item(lines[0]), *(item(one, price=Decimal(100)) for one in lines[1:])]
+    document = composed(order(*lines), items=items, rules=rules)
+    assert (len(document.lines), document.off) == (500, -CENT)
+
+
 def test_an_adjustment_line_hides_no_mistake():
     rules = AmountRules(residue="adjustment_line", adjustment_code="AJUSTE", taxed_prices="never")
     priced = [{"code": "TV", "quantity": 1, "price": Decimal(90000), "taxes": []}]
@@ -417,6 +425,37 @@ def test_more_than_a_cent_a_line_is_said():
     document = composed(order(line(11, "100000", rate="")), items=priced)
     assert (document.total, document.order_total) == (Decimal("100000.50"), 100000)
     assert document.warnings == (CENTS_1.format("100000.5", "100000", "0.5"),)
+
+
+def test_cents_of_a_mapped_price_of_many_units_are_made_up_for_by_another_line():
+    mapped, other = line(11, "100.02", quantity="4", rate=""), line(12, "32000")
+    document = composed(order(mapped, other), items=[item(mapped, price=Decimal(25)), item(other)])
+    assert document.total == document.order_total == Decimal("32100.02")
+    assert [shown.moved for shown in document.lines] == [-2 * CENT, 2 * CENT]
+
+
+FOREIGN = {"currency": {"code": "USD", "exchange_rate": Decimal("4000")}}
+
+
+def test_in_another_currency_only_cents_are_rounding():
+    shirt = line(11, "17", rate="")
+    one = order(shirt, currency="USD")
+    document = composed(one, items=[item(shirt, price=Decimal("17.01"))], **FOREIGN)
+    assert (document.total, document.order_total) == (Decimal("17.01"), 17)
+    assert held(one, items=[item(shirt, price=Decimal("17.9"))], **FOREIGN) == [
+        "La factura sumaría 17.9 y el pedido suma 17: una diferencia de 0.9 no es redondeo. "
+        "Revise los precios, cantidades y descuentos que pone el mapeo"
+    ]
+
+
+def test_the_vat_of_a_gift_that_nobody_paid_is_named():
+    shirt, free = line(11, "17000"), line(12, "0")
+    gift = item(free, price=Decimal(0), tax_base=Decimal("4201.68"), taxpayer="Customer")
+    assert held(order(shirt, free), items=[item(shirt), gift]) == [
+        "La factura sumaría 17798.32 y el pedido suma 17000: una diferencia de 798.32 no es redondeo. "
+        "La diferencia es el IVA de los obsequios que van por cuenta del comprador, que no lo pagó en la tienda: mapee "
+        "Company en taxpayer"
+    ]
 
 
 def test_an_exact_order_warns_of_nothing():

@@ -132,6 +132,14 @@ def test_a_cent_for_each_line_is_rounding_too():
         assert (body is not None) is is_taken
 
 
+@pytest.mark.parametrize(("total", "is_taken"), [("100.02", True), ("100.03", False)])
+def test_a_dollar_is_no_rounding(total, is_taken):
+    one = order(line(11, "60", rate=""), line(12, "40", rate=""), currency="USD")
+    document = composed(one, currency={"code": "USD", "exchange_rate": Decimal(4000)})
+    body = repaired_body(document, refused(replace(TOTAL, message=SAYS.format(total))))
+    assert (body is not None) is is_taken
+
+
 def test_nothing_costs_nothing_even_when_it_is_near():
     document = composed(order(line(11, "0.5", rate="")))
     assert repaired_body(document, refused(replace(TOTAL, message=SAYS.format("0")))) is None
@@ -439,6 +447,21 @@ def test_there_is_one_even_when_the_switches_are_learnt_meanwhile(what, engine: 
         learnt = desk.compose("invoice", one, one.id)
         assert learnt.total == one.total
         assert finish(desk, learnt, monkeypatch).total == Decimal(total)
+        assert len(invoices(place)) == 1
+
+
+def test_there_is_one_even_when_the_buyer_was_corrected_before_it_was_lost(engine: Engine, tmp_path, monkeypatch):
+    """Siigo is away, the buyer is corrected, the same key goes again and its answer is lost: the new one is there."""
+    with running(Options(rate_per_minute=None)) as emulator:
+        place, one = company(emulator, tmp_path), sold()
+        desk = Desk(engine, place.connection, lambda *_: None)
+        first = desk.compose("invoice", one, one.id)
+        customer = {**first.body["customer"], "identification": "1020304099"}
+        corrected = replace(first, body={**first.body, "customer": customer})
+        for document, what in ((first, "503"), (corrected, "drop_after")):
+            with pytest.raises(RemoteError):
+                spoiled(emulator, what)(lambda document=document: desk.make(document, one.id))
+        finish(desk, corrected, monkeypatch)
         assert len(invoices(place)) == 1
 
 

@@ -214,3 +214,32 @@ def test_only_the_shops_own_currency_is_paid() -> None:
 def test_after_a_refund_the_payments_still_come_to_the_total() -> None:
     order = to_order(fetched("partially_refunded"))
     assert (sum(item.amount for item in order.payments), order.notes) == (order.total, ())
+
+
+@pytest.mark.parametrize("kind", ["refund", "suggested_refund"])
+def test_money_that_goes_back_does_not_take_the_place_of_its_payment(kind: str) -> None:
+    payload = fetched("gift_card_used__split_tender")
+    before = parts(payload)
+    paid = payload["transactions"][2]["id"]
+    payload["transactions"].append(transaction(kind, "wompi", "1000.0", parent_id=paid))
+    assert parts(payload) == before
+
+
+def test_a_capture_that_failed_leaves_the_promise() -> None:
+    payload = fetched("gift_card_used__split_tender") | {"financial_status": "authorized"}
+    payload["transactions"][2:] = [
+        transaction("authorization", "wompi", "188000.0", id="1"),
+        transaction("capture", "wompi", "188000.0", parent_id="1", status="failure"),
+    ]
+    assert parts(payload) == [("gift_card", D("50000.0"), "paid"), ("wompi", D("188000.0"), "authorized")]
+
+
+def test_change_that_did_not_go_back_and_change_larger_than_a_payment() -> None:
+    payload = load("amounts/order_paid__pos_cash_rounded")
+    payload["transactions"] = [
+        transaction("sale", "cash", "3930.00"),
+        transaction("sale", "cash", "30000.00"),
+        transaction("change", "cash", "10000.00"),
+        transaction("change", "cash", "500.00", status="failure"),
+    ]
+    assert parts(payload) == [("cash", D("3930.00"), "paid"), ("cash", D("20000.00"), "paid")]

@@ -273,3 +273,38 @@ def test_a_cancelled_order_is_held_to_nothing(fixture: str) -> None:
     order = to_order(payload | {"line_items": [*payload["line_items"], added]})
     assert order.is_cancelled
     assert order.total > D(payload["total_price"])
+
+
+def taxed(amount: str, rate: str = "0.19") -> Any:
+    """The first line, of 119,800 with tax inside, and the shipping of 11,900 with 1,900 of tax."""
+    payload = load("order_paid__iva_19_included")
+    payload["line_items"][0]["tax_lines"] = [{"title": "IVA", "price": amount, "rate": D(rate)}]
+    return both(payload, "total_tax", str(D(amount) + D("1900.00")))
+
+
+def test_a_tax_that_is_not_its_rate_of_the_base_is_told() -> None:
+    (note,) = to_order(taxed("5000.00")).notes
+    assert note == (
+        "“Camiseta básica”: the shop charged 5000 of IVA, and 19 % of 114800 is 21812. "
+        "Check the taxes in Shopify › Settings › Taxes and duties, and the invoice"
+    )
+    with speaking("es"):
+        assert to_order(taxed("5000.00")).notes == (
+            "«Camiseta básica»: la tienda cobró 5000 de IVA, y 19 % de 114800 son 21812. "
+            "Revisar los impuestos en Shopify › Configuración › Impuestos y aranceles, y la factura",
+        )
+
+
+@pytest.mark.parametrize(("amount", "rate"), [("5704.76", "0.05"), ("19127.73", "0.19"), ("19128.23", "0.19")])
+def test_what_rounding_does_to_a_tax_is_not_told(amount: str, rate: str) -> None:
+    assert to_order(taxed(amount, rate)).notes == ()
+
+
+def test_an_amount_at_a_rate_of_nothing_is_told() -> None:
+    (note,) = to_order(taxed("5000.00", "0")).notes
+    assert "charged 5000 of IVA, and 0 % of 114800 is 0" in note
+
+
+def test_a_total_below_zero_is_held() -> None:
+    payload = both(load("order_paid__tip"), "total_price", "-61600.00") | {"total_tip_received": "-100000.00"}
+    assert held(payload) == ("total_price: the order comes to a negative total, -61600",)
