@@ -145,11 +145,15 @@ TEXTS = {
     ),
     "cli.explain.json": ("Un objeto JSON, para programas.", "A JSON object, for programs."),
     "cli.answer": (
-        "Responde lo que un pedido retenido pregunta.\n\napprove REEMBOLSO hace su nota crédito, ignore REEMBOLSO la omite; "
-        "keep deja la factura de un pedido que cambió, redo la reemplaza con nota crédito y factura nueva; send reenvía a "
+        "Responde lo que un pedido retenido pregunta.\n\napprove REEMBOLSO hace su nota crédito, ignore "
+        "REEMBOLSO la omite; "
+        "keep deja la factura de un pedido que cambió, redo la reemplaza con nota crédito y factura nueva; "
+        "send reenvía a "
         "la DIAN la factura que rechazó.",
-        "Answer what a held order asks.\n\napprove REFUND makes its credit note, ignore REFUND leaves it; keep leaves the "
-        "invoice of an order that changed, redo replaces it with a credit note and a new invoice; send sends the invoice "
+        "Answer what a held order asks.\n\napprove REFUND makes its credit note, ignore REFUND leaves it; "
+        "keep leaves the "
+        "invoice of an order that changed, redo replaces it with a credit note and a new invoice; send sends "
+        "the invoice "
         "that DIAN rejected again.",
     ),
     "cli.answer.order": ("PEDIDO", "ORDER"),

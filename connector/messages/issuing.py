@@ -37,7 +37,8 @@ TEXTS = {
     "issuing.undo_by_hand": (
         "El pedido se canceló o se reembolsó y la DIAN no ha aceptado la factura {invoice}: anúlela o elimínela en "
         "Siigo y repita con connector replay",
-        "The order was cancelled or refunded, and DIAN has not accepted invoice {invoice}: annul or delete it in Siigo, "
+        "The order was cancelled or refunded, and DIAN has not accepted invoice {invoice}: annul or delete "
+        "it in Siigo, "
         "then run connector replay",
     ),
     "issuing.approve_credit_note": (
@@ -47,7 +48,8 @@ TEXTS = {
         "`connector answer {order} approve {refund}`; to leave it, `connector answer {order} ignore {refund}`",
     ),
     "issuing.doubtful_refund": (
-        "Reembolso {refund} de {amount} {currency} de la factura {invoice}: {doubt}. Compárelo con la tienda; para hacer "
+        "Reembolso {refund} de {amount} {currency} de la factura {invoice}: {doubt}. Compárelo con la "
+        "tienda; para hacer "
         "la nota crédito por ese valor, `connector answer {order} approve {refund}`; para no hacerla, "
         "`connector answer {order} ignore {refund}`",
         "Refund {refund} of {amount} {currency} of invoice {invoice}: {doubt}. Compare it with the shop; to make the "
@@ -74,8 +76,10 @@ TEXTS = {
     ),
     "issuing.edited": (
         "El pedido cambió después de la factura {invoice} ({issued}) y hoy suma {total}. Para dejar la factura como "
-        "está, `connector answer {order} keep`; para hacer nota crédito y factura nueva, `connector answer {order} redo`",
-        "The order changed after invoice {invoice} ({issued}) and comes to {total} today. To leave the invoice as it is, "
+        "está, `connector answer {order} keep`; para hacer nota crédito y factura nueva, `connector answer "
+        "{order} redo`",
+        "The order changed after invoice {invoice} ({issued}) and comes to {total} today. To leave the "
+        "invoice as it is, "
         "`connector answer {order} keep`; for a credit note and a new invoice, `connector answer {order} redo`",
     ),
     "issuing.refunded_before": (

@@ -10,6 +10,7 @@ from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import (
+    LOCAL_CURRENCY,
     check_advance,
     check_currency,
     check_document,
@@ -122,7 +123,8 @@ def _counted(
     )
     if not problems.any:
         check_advance(fields, amounts.gross - amounts.withheld, problems)
-        _compare(amounts, wanted.amount, len(items), model.rules, problems)
+        tolerance = tolerance_of(len(items), is_foreign=order.currency != LOCAL_CURRENCY)
+        _compare(amounts, wanted.amount, tolerance, model.rules, problems)
     return _Counted(items=items, amounts=amounts, stated=wanted.stated)
 
 
@@ -146,11 +148,13 @@ def _mapped(fields: Fields, draft: Draft) -> dict[str, Fields]:
     return {line_id: row for line_id, row in by_line.items() if line_id}
 
 
-def _compare(amounts: DocumentAmounts, amount: Decimal, lines: int, rules: AmountRules, problems: Problems) -> None:
+def _compare(
+    amounts: DocumentAmounts, amount: Decimal, tolerance: Decimal, rules: AmountRules, problems: Problems
+) -> None:
     """As an invoice beside its order: rounding is the merchant's to accept, anything more is a mistake."""
     off = amounts.gross - amount
     shown = {"total": plain(amounts.gross), "amount": plain(amount), "off": plain(abs(off))}
-    if abs(off) > tolerance_of(lines):
+    if abs(off) > tolerance:
         problems.add("", "siigo_after.total_differs", **shown)
     elif off and rules.residue == "hold":
         problems.add("", "siigo_after.residue_held", **shown)
