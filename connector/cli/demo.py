@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import requests
 
+from connector import clock
 from connector.cli import exits
 from connector.cli.tables import show_table
 from connector.db.database import open_database, reading
@@ -39,7 +40,7 @@ PATIENCE = 30.0
 def demo(keep: bool, ledger: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="connector-demo-"))
     try:
-        with running(Options(any_product=False)) as siigo, _serving(folder, siigo.url) as url:
+        with running(Options(any_product=False, stamp_after_polls=0)) as siigo, _serving(folder, siigo.url) as url:
             click.echo(say("demo.begins", siigo=siigo.url, url=url, ledger=ledger))
             _seed(siigo.url)
             began = time.monotonic()
@@ -133,10 +134,11 @@ def _report(folder: Path) -> bool:
     links = _links(folder, rows)
     table, is_good = [], True
     for row in rows:
-        invoice = next((link for link in links.get((row.connection, row.order_id), []) if link.kind == "invoice"), None)
+        documents = links.get((row.connection, row.order_id), [])
+        invoice = next((link for link in documents if link.kind == "invoice"), None)
         total = "" if row.total is None else plain(row.total)
         issued = plain(invoice.total) if invoice else ""
-        name = invoice.name if invoice else ""
+        name = " ".join(link.name for link in documents if link.name)
         table.append(
             [row.connection, row.number or row.order_id, say(f"state.{row.state}"), name, issued, total, row.why]
         )
@@ -169,7 +171,8 @@ def _links(folder: Path, rows: list[OrderRow]) -> dict[tuple[str, str], list[Lin
 
 
 def _due(folder: Path) -> bool:
-    return any(row.due_at is not None for row in _orders(folder))
+    now = clock.now()
+    return any(row.due_at is not None and row.due_at <= now for row in _orders(folder))
 
 
 def _until(condition: Callable[[], bool]) -> None:
