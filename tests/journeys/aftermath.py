@@ -1,0 +1,224 @@
+"""A shop, the connector and Siigo in one process under one clock: months of an order's life pass in a second."""
+
+import importlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+from unittest import mock
+
+from sqlalchemy import Engine
+
+from connector import clock
+from connector.cli.answering import _keep as keep_answer
+from connector.db.database import reading
+from connector.db.orders import find_orders, links_of
+from connector.db.schema import upgrade
+from connector.db.tables import LinkRow, OrderRow
+from connector.db.together import Together
+from connector.engine import Lanes, migrate
+from connector.issuing.work import Work
+from connector.json_text import parse, write_pretty
+from connector.sandbox.shop import SignedDelivery
+from connector.sandbox.shop.sending import change, place
+from connector.sandbox.shop.serving import RunningShop, running_shop
+from connector.sandbox.siigo import Options, Running, running
+from connector.settings import Settings
+from connector.web import create_app
+from connector.wiring import Connections, Installation, unpaced
+from tests.mappings.folder import MAPPINGS
+
+COMPANY = "empresa@example.co"
+MORNING = datetime(2026, 11, 21, 15, tzinfo=UTC)
+
+# point: (module[:class], name); the process dies after the call, before anything else
+POINTS: dict[str, tuple[str, str]] = {
+    "key kept": ("connector.issuing.documents:Desk", "_begin"),
+    "siigo answered": ("connector.ledgers.siigo.ledger:SiigoLedger", "issue"),
+    "link written": ("connector.issuing.documents", "add_link"),
+    "link committed": ("connector.issuing.documents:Desk", "_remember"),
+    "standing read": ("connector.ledgers.siigo.ledger:SiigoLedger", "standing"),
+    "standing written": ("connector.issuing.carrying", "stands"),
+    "note composed": ("connector.ledgers.siigo.ledger:SiigoLedger", "compose_credit_note"),
+    "notes looked for": ("connector.ledgers.siigo.ledger:SiigoLedger", "credit_notes_of"),
+    "undone in siigo": ("connector.ledgers.siigo.ledger:SiigoLedger", "undo"),
+    "shop told": ("connector.stores.woocommerce.store:WooStore", "tell"),
+    "shop told ": ("connector.stores.shopify.store:ShopifyStore", "tell"),
+    "telling written": ("connector.issuing.carrying", "shown_in_shop"),
+    "planned": ("connector.issuing.carrying:Carrying", "plan"),
+}
+
+
+class Killed(BaseException):
+    """The process is gone: nothing catches it."""
+
+
+@dataclass
+class Place:
+    """One installation with one connection, `tienda`."""
+
+    shop: RunningShop
+    siigo: Running
+    engine: Engine
+    client: Any
+    work: Work
+    moment: datetime = MORNING
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def change(self, order_id: str, **fields: Any) -> None:
+        """Somebody in the shop changes the order, and everything that follows happens."""
+        self.send(change(self.shop.shop, order_id, fields))
+        self.settle()
+
+    def place(self, order: Mapping[str, Any]) -> None:
+        self.send(place(self.shop.shop, order))
+        self.settle()
+
+    def send(self, delivery: SignedDelivery) -> None:
+        answer = self.client.post("/hooks/tienda", data=delivery.body, headers=delivery.headers)
+        assert answer.status_code == 200, answer.data
+
+    def settle(self) -> None:
+        """Work on what is due, and let time pass until nothing more is."""
+        for _ in range(200):
+            due = [row for row in self.rows() if row.due_at is not None]
+            if not due:
+                return
+            row = min(due, key=lambda each: each.due_at or self.moment)
+            self.moment = max(self.moment, row.due_at or self.moment) + timedelta(milliseconds=1)
+            self.work.work_on(row)
+        raise AssertionError("it does not come to rest")
+
+    def answer(self, word: Any, about: str) -> None:
+        keep_answer(self.engine, self.rows()[0], word, about)
+        self.settle()
+
+    def rows(self) -> list[OrderRow]:
+        with reading(self.engine) as connection:
+            return find_orders(connection)
+
+    def links(self) -> list[LinkRow]:
+        with reading(self.engine) as connection:
+            return [link for found in links_of(connection, find_orders(connection)).values() for link in found]
+
+    def state(self) -> tuple[str, str]:
+        [row] = self.rows()
+        return row.state, row.why
+
+    def papers(self, kind: str) -> list[dict[str, Any]]:
+        """What Siigo holds: "invoices" or "credit-notes", oldest first."""
+        company = self.siigo.state.companies.get(COMPANY)
+        return [dict(paper.answer) for paper in company.papers[kind].values()] if company else []
+
+    def come_to(self) -> tuple[list[str], list[str]]:
+        """Totals of invoices that stand, and of credit notes."""
+        invoices = [str(paper["total"]) for paper in self.papers("invoices") if not paper.get("annulled")]
+        return invoices, [str(paper["total"]) for paper in self.papers("credit-notes")]
+
+
+@contextmanager
+def a_place(
+    folder: Path,
+    engine: Engine,
+    platform: Any,
+    *,
+    rules: Mapping[str, object] | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Iterator[Place]:
+    upgrade(engine)
+    migrate(engine.url.render_as_string(hide_password=False))
+    copytree(MAPPINGS / "base", folder / "mappings" / "base", dirs_exist_ok=True)
+    held: list[Place] = []
+
+    def now() -> datetime:
+        return held[0].moment if held else MORNING
+
+    with ExitStack() as stack:
+        stack.enter_context(mock.patch.object(clock, "now", now))
+        given = {"rate_per_minute": None, "any_product": True, "clock": now, **(options or {})}
+        siigo = stack.enter_context(running(Options(**given)))
+        shop = stack.enter_context(running_shop(platform, clock=now))
+        path = folder / "mappings" / "tienda.yaml"
+        path.write_text(write_pretty(_connection(platform, shop, rules or {})), encoding="utf-8")
+        environ = {**os.environ, "SIIGO_URL": siigo.url, "LLAVE": "llave", "SECRETO": shop.shop.hook_secret}
+        environ |= {"CLAVE": shop.shop.key, "CLAVE_2": shop.shop.secret, "TOKEN": shop.shop.token}
+        stack.enter_context(mock.patch.dict(os.environ, environ))
+        connections = Connections(folder / "mappings", unpaced, environ)
+        connections.load()
+        assert connections.current_problems() == []
+        lanes = Lanes(engine)
+        stack.callback(lanes.close)
+        url = engine.url.render_as_string(hide_password=False)
+        installation = Installation(Settings(database_url=url), engine, lanes, connections, Together(engine))
+        client = create_app(installation).test_client()
+        work = Work(engine, lanes, lambda name: connections.find(name) or "", retry_base=1, retry_cap=60)
+        held.append(Place(shop, siigo, engine, client, work))
+        yield held[0]
+
+
+def _connection(platform: str, shop: RunningShop, rules: Mapping[str, object]) -> dict[str, Any]:
+    keys: dict[str, object] = {"consumer_key": "${CLAVE}", "consumer_secret": "${CLAVE_2}"}
+    store = {"url": shop.url, "webhook_secret": "${SECRETO}", **keys}
+    if platform == "shopify":
+        url = "https://tienda-ejemplo.myshopify.com"
+        store = {"url": url, "api_url": shop.url, "webhook_secret": "${SECRETO}", "access_token": "${TOKEN}"}
+    return {
+        "mapping": 1,
+        "connection": "tienda",
+        "extends": f"base/{platform}",
+        "store": store,
+        "ledger": {
+            "base_url": "${SIIGO_URL}",
+            "username": COMPANY,
+            "access_key": "${LLAVE}",
+            "partner_id": "Pruebas",
+            "settle_seconds": 1,
+            "amounts": {"refund_code": "DEVOLUCION"},
+        },
+        "tables": {"taxes": {"19": 13156, "5": 13157, "0": 13158}, "payments": {"wompi": 5640, "cod": 5641}},
+        "after_sale": {"credit_notes": "auto"},
+        "credit_note": {
+            "document": {"id": 77775},
+            "payments": [{"id": {"from": "payment.method", "table": "payments"}}],
+            "stamp": {"send": True},
+        },
+        "invoice": {"document": {"id": 24446}, "seller": 629, "stamp": {"send": True}},
+        **rules,
+    }
+
+
+@contextmanager
+def dying(point: str, turn: int) -> Iterator[list[bool]]:
+    """After the `turn`-th call at this point the process is killed, once. The list tells whether it was."""
+    where, name = POINTS[point]
+    module, _, owner = where.partition(":")
+    target: Any = importlib.import_module(module)
+    target = getattr(target, owner) if owner else target
+    real: Callable[..., Any] = getattr(target, name)
+    died: list[bool] = []
+    calls = [0]
+
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        found = real(*args, **kwargs)
+        calls[0] += 1
+        if calls[0] == turn:
+            died.append(True)
+            raise Killed(point)
+        return found
+
+    with mock.patch.object(target, name, wrapper):
+        yield died
+
+
+def an_order(platform: str, **fields: Any) -> dict[str, Any]:
+    """Ana's two T-shirts and their shipping on WooCommerce; Sara's T-shirt and its shipping on Shopify."""
+    name = {"woocommerce": "woo-cedula", "shopify": "shopify-cedula"}[platform]
+    found: dict[str, Any] = parse((MAPPINGS / "orders" / f"{name}.json").read_bytes())
+    sums = {"subtotal_price": "119800.00", "total_discounts": "0.00"} if platform == "shopify" else {}
+    return {**found, **sums, **fields}
