@@ -235,9 +235,13 @@ def assert_cancelled_after(place: Place) -> None:
 def edited(place: Place) -> None:
     paid(place)
     order = an_order("woocommerce")
-    place.change("1001", shipping_lines=[], total="107820", total_tax="17215", tax_lines=[
-        {**order["tax_lines"][0], "tax_total": "17215"}
-    ])
+    place.change(
+        "1001",
+        shipping_lines=[],
+        total="107820",
+        total_tax="17215",
+        tax_lines=[{**order["tax_lines"][0], "tax_total": "17215"}],
+    )
     assert place.state()[0] == "held"
     assert "connector answer 1001 redo" in place.state()[1]
     place.answer("redo", place.links()[0].ledger_id)
@@ -282,9 +286,7 @@ def test_the_journey_ends_as_it_should_and_telling_all_of_it_again_changes_nothi
 
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize(("name", "platform"), CASES)
-def test_killed_anywhere_it_ends_the_same(
-    name: str, platform: str, point: str, tmp_path: Path, engine: Engine
-) -> None:
+def test_killed_anywhere_it_ends_the_same(name: str, platform: str, point: str, tmp_path: Path, engine: Engine) -> None:
     go, check, _ = JOURNEYS[name]
     for turn in (1, 2, 3):
         folder = tmp_path / str(turn)
