@@ -33,7 +33,7 @@ TEXTS = {
     "demo.connection": ("conexión", "connection"),
     "demo.order": ("pedido", "order"),
     "demo.state": ("estado", "state"),
-    "demo.invoice": ("factura", "invoice"),
+    "demo.invoice": ("documentos", "documents"),
     "demo.invoice_total": ("total factura", "invoice total"),
     "demo.order_total": ("total pedido", "order total"),
     "demo.why": ("por qué", "why"),

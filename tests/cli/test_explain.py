@@ -240,6 +240,7 @@ def test_an_invoiced_order_says_so(run: Run, stored: Engine) -> None:
                 "name": "FV-2-22",
                 "total": Decimal("59900.00"),
                 "status": "Accepted",
+                "cufe": "",
                 "url": "",
             }
         ],
