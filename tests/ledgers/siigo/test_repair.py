@@ -460,7 +460,7 @@ def test_there_is_one_even_when_the_buyer_was_corrected_before_it_was_lost(engin
         corrected = replace(first, body={**first.body, "customer": customer})
         for document, what in ((first, "503"), (corrected, "drop_after")):
             with pytest.raises(RemoteError):
-                spoiled(emulator, what)(lambda document=document: desk.make(document, one.id))
+                spoiled(emulator, what)(lambda document=document: desk.make(made_of(document)))
         finish(desk, corrected, monkeypatch)
         assert len(invoices(place)) == 1
 
