@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal
 
 from connector.checking import Checked
 from connector.cli.tax_rates import tax_percentages
@@ -49,11 +48,6 @@ def explained(connection: Connection, checked: Checked, order: Order, books: Boo
     found.not_checked = list(dict.fromkeys(found.not_checked))
     found.decision = _in_words(steps, is_held=bool(found.problems))
     return found
-
-
-def difference(document: Document) -> Decimal:
-    """What the ledger would make of it less what the order says."""
-    return document.total - document.order_total
 
 
 def _add(found: Explanation, connection: Connection, checked: Checked, kind: DocumentKind, today: date) -> None:

@@ -116,6 +116,10 @@ TEXTS = {
         "Modo sombra: se habría hecho una nota crédito por {total}; no se envió nada",
         "Shadow mode: a credit note for {total} would have been made; nothing was sent",
     ),
+    "issuing.shadow_step": (
+        "Modo sombra: la factura se habría deshecho o reenviado a la DIAN; no se envió nada",
+        "Shadow mode: the invoice would have been undone or sent to DIAN again; nothing was sent",
+    ),
     "issuing.many_steps": (
         "Quedan pasos por hacer; se sigue enseguida",
         "Some steps are left; they follow at once",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -299,6 +300,32 @@ def test_killed_anywhere_it_ends_the_same(name: str, platform: str, point: str, 
         database.dispose()
         if not died:
             return
+
+
+def posts(place: Place) -> int:
+    """What Siigo was asked to make, undo or send; signing in apart."""
+    calls = place.siigo.state.calls.items()
+    return sum(sum(times.values()) for where, times in calls if not where.startswith("GET") and "/auth" not in where)
+
+
+def test_in_shadow_mode_nothing_is_sent(tmp_path: Path, engine: Engine) -> None:
+    with a_place(tmp_path, engine, "woocommerce", rules={"shadow": True}) as place:
+        paid(place)
+        words = "Modo sombra: se habría facturado por 122100; no se envió nada"
+        assert place.state() == ("skipped", words)
+        assert (posts(place), shown(place)) == (0, {})
+
+
+def test_an_invoice_is_not_undone_once_shadow_mode_is_on(tmp_path: Path, engine: Engine) -> None:
+    plain = {"document": {"id": 24445}, "seller": 629}
+    with a_place(tmp_path, engine, "woocommerce", rules={"invoice": plain}) as place:
+        paid(place)
+        before, find = posts(place), place.work._find
+        place.work._find = lambda name: replace(find(name), shadow=True)  # type: ignore[type-var]
+        place.change("1001", status="cancelled")
+        words = "Modo sombra: la factura se habría deshecho o reenviado a la DIAN; no se envió nada"
+        assert place.state() == ("skipped", words)
+        assert posts(place) == before
 
 
 def _through(go: Callable[[Place], None], place: Place) -> None:
