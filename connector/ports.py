@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol
 
 from connector.model.documents import (
+    Adopted,
     Booked,
     Document,
     DocumentKind,
@@ -14,7 +15,9 @@ from connector.model.documents import (
     GivenBack,
     Issued,
     News,
+    PaidIn,
     Standing,
+    Trace,
     Undoing,
 )
 from connector.model.events import Event
@@ -126,6 +129,16 @@ class Ledger(Protocol):
 
         Raises OrderHeld with every problem found, RemoteError when a catalogue cannot be read.
         """
+
+    def compose_receipt(self, draft: Draft, order: Order, paid_in: PaidIn, *, today: date, marker: str) -> Document:
+        """A receipt: what the mapping says of it, against the invoice that it pays, or as an advance.
+
+        Raises OrderHeld with every problem found, RemoteError when a catalogue cannot be read.
+        """
+
+    def made_elsewhere(self, order: Order, trace: Trace) -> Adopted | None:
+        """The invoice in force that the trace leads to; None where there is none. Raises RemoteError, and OrderHeld
+        where it leads to several."""
 
     def credit_notes_of(self, invoice: Booked) -> Sequence[Issued]:
         """Credit notes of this invoice in the ledger, whoever made them. Raises RemoteError."""

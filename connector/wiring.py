@@ -83,6 +83,7 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
             why_not_due=file.why_not_due,
             customer_first=getattr(settings, "customers", "inline") != "inline",
             after=checked.after_sale,
+            receipt_due=file.receipt_due,
             tells=store.can_write,
         ),
         shadow=file.shadow,

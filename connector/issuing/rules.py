@@ -11,6 +11,8 @@ from connector.model.documents import Undoing
 from connector.model.order import Order
 
 CreditNotes = Literal["ignore", "hold", "auto"]
+Receipts = Literal["ignore", "auto"]
+Adopt = Literal["named", "always", "never"]
 
 
 class AfterSale(BaseModel):
@@ -24,6 +26,12 @@ class AfterSale(BaseModel):
     """What is done with the invoice of a cancelled order, where DIAN has not accepted it."""
     edits: Literal["ask", "ignore"] = "ask"
     """An order that is no longer what was invoiced."""
+    receipts: Receipts = "ignore"
+    """auto: an invoice on credit gets its receipt when the order is paid."""
+    advances: Receipts = "ignore"
+    """auto: money that came before the sale, and gift cards sold, get a receipt as an advance."""
+    adopt: Adopt = "named"
+    """Before the first invoice: look in the ledger for one that somebody else made. named: where the order says so."""
     first_look_seconds: int = Field(default=10, ge=1, le=3600)
     """How soon after a document DIAN's answer is first asked for; the gaps grow from there."""
     late_hours: int = Field(default=24, ge=1, le=720)
@@ -45,5 +53,7 @@ class Rules:
     customer_first: bool = False
     """The buyer is a document of its own, made before the invoice."""
     after: AfterSale = field(default_factory=AfterSale)
+    receipt_due: Callable[[Order], bool] = lambda _order: True
+    """`receipt_when`: whether money of the order that has come may be receipted."""
     tells: bool = False
     """The shop's order page shows the invoice."""

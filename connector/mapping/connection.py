@@ -52,6 +52,7 @@ class ConnectionFile:
     buyer: BuyerPolicy
     sale: SaleRules = field(default_factory=SaleRules)
     invoice_when: Tests | None = None
+    receipt_when: Tests | None = None
     warnings: tuple[str, ...] = ()
     """What is odd and yet can be carried out; `lint` says it too."""
     schemas: Mapping[str, Schema] = field(default_factory=dict)
@@ -62,6 +63,10 @@ class ConnectionFile:
         if sells_only_gift_cards(order, self.sale):
             return False
         return self.invoice_when is None or holds(self.invoice_when, Scope(order_view(order)).find)
+
+    def receipt_due(self, order: Order) -> bool:
+        """Whether `receipt_when` holds (true without it)."""
+        return self.receipt_when is None or holds(self.receipt_when, Scope(order_view(order)).find)
 
     def why_not_due(self, order: Order) -> str:
         """The first test that failed, where it stands and what was found; empty when the order is due."""
@@ -161,9 +166,14 @@ def _connection(
         tables=tables,
         buyer=buyer,
         sale=sale_of(options, findings),
-        invoice_when=compiler.tests(words["invoice_when"], "invoice_when") if "invoice_when" in words else None,
+        invoice_when=_tests(compiler, words, "invoice_when"),
+        receipt_when=_tests(compiler, words, "receipt_when"),
         warnings=tuple(findings.notices()),
     )
+
+
+def _tests(compiler: Compiler, words: dict[str, Node], word: str) -> Tests | None:
+    return compiler.tests(words[word], word) if word in words else None
 
 
 def _name(root: Node, words: dict[str, Node], findings: Findings) -> str:

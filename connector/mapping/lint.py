@@ -25,6 +25,8 @@ def lint(file: ConnectionFile, schemas: Mapping[str, Schema]) -> list[str]:
     linter = _Linter(findings)
     if file.invoice_when is not None:
         linter.paths.tests(file.invoice_when, WHOLE, "invoice_when")
+    if file.receipt_when is not None:
+        linter.paths.tests(file.receipt_when, WHOLE, "receipt_when")
     for name, tree in file.rules.items():
         linter.section(name, tree, schemas)
     for name in ("customer", "invoice"):

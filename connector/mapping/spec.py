@@ -19,7 +19,7 @@ RULE_SECTIONS = ("customer", "invoice", "credit_note", "receipt")
 
 TOP_WORDS = (
     *("mapping", "connection", "extends", "shadow", "store", "ledger", "buyer", "sale", "tables", "invoice_when"),
-    "after_sale",
+    *("after_sale", "receipt_when"),
     *RULE_SECTIONS,
     "inventory",
 )

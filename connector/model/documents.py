@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from connector.model.money import ZERO
-from connector.model.order import Refund
+from connector.model.order import Payment, Refund
 
 DocumentKind = Literal["customer", "invoice", "credit_note", "receipt"]
 
@@ -134,6 +134,45 @@ class GivenBack:
     """Credit notes of the same invoice that exist already."""
     reason: int
     """1 part of the goods, 2 the whole invoice, 3 a discount, 4 a corrected price (seed 002)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidIn:
+    """The money that one receipt takes in."""
+
+    amount: Decimal
+    """What the buyer paid; a fee that the gateway kept is still inside."""
+    invoice: Booked | None = None
+    """The invoice on credit that it pays; None: money before a sale (an advance)."""
+    payment: Payment | None = None
+    """The order's payment that it is about, where there is one alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """By what an invoice that somebody else made of an order may be found in the ledger."""
+
+    ids: tuple[str, ...] = ()
+    """The ledger's own, as the order names them."""
+    names: tuple[str, ...] = ()
+    """As people call it, "FV-2-22", or its number alone."""
+    marker: str = ""
+    """Ours: the invoice may be of an earlier installation of this connector."""
+    purchase_order: str = ""
+    """The order's number, which some connectors write on the invoice."""
+    identification: str = ""
+    """Of the buyer, where it is known: narrows the search."""
+    since: date
+    """The day in Bogotá when the order was placed: nothing older is it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adopted:
+    """An invoice that stands in the ledger and that we did not make."""
+
+    document: Document
+    """As the ledger has it, with the order's lines beside its items where they can be told apart."""
+    issued: Issued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,6 +152,17 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something in the order that says it is invoiced already."""
+
+    kind: Literal["id", "name", "sign"]
+    """The ledger's id, the invoice's name or number, or a sign that names none."""
+    text: str
+    source: str
+    """Where it stands, for messages: `meta._siigo_invoice_id`, `tags`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     id: str
     """The shop's key."""
@@ -193,6 +204,10 @@ class Order:
     tags: tuple[str, ...] = ()
     meta: Mapping[str, object] = field(default_factory=dict)
     """The shop's free fields by name: Woo `meta_data`, Shopify `note_attributes`."""
+    claims: tuple[Claim, ...] = ()
+    """That an invoice of it exists: by another connector, or by an earlier installation of this one."""
+    advanced: Decimal = ZERO
+    """What receipts of ours took in before the invoice."""
     raw: object = None
     """The shop's own JSON."""
     notes: tuple[str, ...] = ()

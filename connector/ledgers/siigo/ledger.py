@@ -7,6 +7,7 @@ from datetime import date, datetime
 import requests
 
 from connector.errors import OrderHeld, RemoteError
+from connector.ledgers.siigo.adopting import made_elsewhere
 from connector.ledgers.siigo.after_sale import PATHS, AfterSale
 from connector.ledgers.siigo.answers import SiigoRejected
 from connector.ledgers.siigo.auth import TOKENS, Tokens
@@ -18,12 +19,25 @@ from connector.ledgers.siigo.credit_note import compose_credit_note, note_ids_na
 from connector.ledgers.siigo.customer_update import known, merged
 from connector.ledgers.siigo.fields import integer_of
 from connector.ledgers.siigo.issued import issued_customer, issued_invoice
+from connector.ledgers.siigo.receipt import compose_receipt, receipt_ids_named
 from connector.ledgers.siigo.refusals import held_of
 from connector.ledgers.siigo.repair import paid, repair_key, repaired_body
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
 from connector.messages import say
-from connector.model.documents import Booked, Document, DocumentKind, Draft, GivenBack, Issued, Standing, Undoing
+from connector.model.documents import (
+    Adopted,
+    Booked,
+    Document,
+    DocumentKind,
+    Draft,
+    GivenBack,
+    Issued,
+    PaidIn,
+    Standing,
+    Trace,
+    Undoing,
+)
 from connector.model.money import plain
 from connector.model.order import Order
 from connector.model.schema import Schema
@@ -31,6 +45,7 @@ from connector.ports import Check, Pace
 
 INVOICE_CLASS = "FV"
 NOTE_CLASS = "NC"
+RECEIPT_CLASS = "RC"
 
 
 class SiigoLedger:
@@ -90,6 +105,15 @@ class SiigoLedger:
             today=today,
             marker=marker,
         )
+
+    def compose_receipt(self, draft: Draft, order: Order, paid_in: PaidIn, *, today: date, marker: str) -> Document:
+        """Raises OrderHeld with every problem; RemoteError when a catalogue must be read and cannot be."""
+        company = self._catalogue.facts(RECEIPT_CLASS, receipt_ids_named(draft))
+        return compose_receipt(draft, order, paid_in, company=company, today=today, marker=marker)
+
+    def made_elsewhere(self, order: Order, trace: Trace) -> Adopted | None:
+        """Raises OrderHeld where the trace leads to several invoices, RemoteError."""
+        return made_elsewhere(self._client, order, trace)
 
     def credit_notes_of(self, invoice: Booked) -> Sequence[Issued]:
         """Raises RemoteError."""
