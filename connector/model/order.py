@@ -200,6 +200,8 @@ class Order:
     """Gift cards sold: an advance, not a sale (colombia.md 3.6), so never on an invoice."""
     payments: tuple[Payment, ...] = ()
     refunds: tuple[Refund, ...] = ()
+    refund: Refund | None = None
+    """The one that a credit note is being made of: known to the `credit_note:` mapping alone."""
     note: str = ""
     tags: tuple[str, ...] = ()
     meta: Mapping[str, object] = field(default_factory=dict)

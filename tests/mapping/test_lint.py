@@ -60,9 +60,9 @@ def test_what_is_well_typed(connect: Connect, rule: str) -> None:
     if rule == "candidates":
         assert problems == [
             "mappings/prueba.yaml:5:21: credit_note.text: ruta candidates: Order no tiene 'candidates'; existen: "
-            "billing, buyer, buyer_currency, cancelled_at, channel, currency, fulfillment, gift_cards, id, "
-            "invoice_total, is_cancelled, is_draft, is_paid, is_test, lines, meta, note, notes, number, payment, "
-            "payments, placed_at, raw, refunded, refunds, shipping, status, tags, tax_total, taxes_included, …"
+            "advanced, billing, buyer, buyer_currency, cancelled_at, channel, claims, currency, fulfillment, "
+            "gift_cards, id, invoice_total, is_cancelled, is_draft, is_paid, is_test, lines, meta, note, notes, "
+            "number, payment, payments, placed_at, raw, refund, refunded, refunds, shipping, status, …"
         ]
     else:
         assert problems == []
