@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.colombia.sale_refunds import of_the_sale
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula
 from connector.ledgers.siigo.arithmetic import Arithmetic
@@ -108,8 +109,9 @@ def _counted(
 ) -> _Counted:
     """Items with prices, and what they come to. Prices are sought only while nothing is wrong."""
     left = left_of(given_back, model.company.taxes, model.formula)
-    wanted = wanted_of(given_back.refund, order, left, problems)
-    backs = [] if problems.any else backs_of(given_back.refund, order, left, wanted, problems)
+    refund = of_the_sale(given_back.refund, order.gift_cards, left.total)
+    wanted = wanted_of(refund, left, problems)
+    backs = [] if problems.any else backs_of(refund, order, left, wanted, problems)
     rows = rows_of(backs, model, problems)
     if model.kind:
         bodies: list[object] = [row.body for row in rows]

@@ -35,14 +35,9 @@ class Wanted:
     is_rest: bool
 
 
-def wanted_of(refund: Refund, order: Order, left: Left, problems: Problems) -> Wanted:
-    """The refund's money without gift cards sold, which no invoice holds; what is within a peso of all, is all."""
-    cards = {card.id for card in order.gift_cards}
-    of_cards = sum((line.net + line.tax for line in refund.lines if line.line_id in cards), ZERO)
-    amount = half_up(refund.amount - of_cards)
-    sold = sum((card.gross for card in order.gift_cards), ZERO)
-    if not refund.lines and sold and abs(amount - sold - left.total) <= SLACK:
-        amount -= sold
+def wanted_of(refund: Refund, left: Left, problems: Problems) -> Wanted:
+    """The refund's money; what is within a peso of all that is left, is all."""
+    amount = half_up(refund.amount)
     if amount <= ZERO or (left.total <= ZERO and amount <= SLACK):
         problems.add("", "siigo_after.nothing_back", amount=plain(amount))
     elif amount > left.total + SLACK:
@@ -53,8 +48,7 @@ def wanted_of(refund: Refund, order: Order, left: Left, problems: Problems) -> W
 
 def backs_of(refund: Refund, order: Order, left: Left, wanted: Wanted, problems: Problems) -> list[Back]:
     """Their money comes to the wanted amount. A line that is not in the invoice, or no longer, is a problem."""
-    cards = {card.id for card in order.gift_cards}
-    stated = _by_line([line for line in refund.lines if line.line_id not in cards], problems)
+    stated = _by_line(refund.lines, problems)
     if not any(units or money for units, money in stated.values()):
         if wanted.is_rest and left.is_known:
             return _everything(left, wanted.amount)
