@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from connector.db.books import answers_of
 from connector.db.orders import attempts_of, deliveries_of, links_of
-from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow
+from connector.db.tables import AnswerRow, AttemptRow, DeliveryRow, LinkRow, OrderRow
 from connector.issuing.books import Books
 from connector.issuing.papers import books_of
 
@@ -18,7 +18,7 @@ class History:
     """Newest first."""
     attempts: list[AttemptRow]
     links: list[LinkRow]
-    answers: dict[str, str]
+    answers: dict[str, AnswerRow]
 
     @property
     def books(self) -> Books:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, Text, bindparam, delete, inspect, null, select, update
+from sqlalchemy import Connection, Integer, Text, bindparam, delete, inspect, null, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -77,7 +77,7 @@ def answered(connection: Connection, answer: AnswerRow) -> None:
     """What a person decided; the latest answer about the same thing counts."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement = insert(AnswerRow).values(**answer.model_dump(exclude={"id"}))
-    newest = {"answer": statement.excluded.answer, "made_at": statement.excluded.made_at}
+    newest = {name: statement.excluded[name] for name in ("answer", "detail", "made_at")}
     connection.execute(statement.on_conflict_do_update(index_elements=["connection", "order_id", "about"], set_=newest))
 
 
@@ -87,13 +87,11 @@ def forget_answer(connection: Connection, name: str, order_id: str, about: str) 
     connection.execute(delete(AnswerRow).where(*is_it))
 
 
-def answers_of(connection: Connection, name: str, order_id: str) -> dict[str, str]:
-    """What was decided about the documents of an order, by what was asked about."""
-    question = select(col(AnswerRow.about), col(AnswerRow.answer)).where(
-        col(AnswerRow.connection) == name, col(AnswerRow.order_id) == order_id
-    )
-    rows = connection.execute(question)
-    return {str(about): str(answer) for about, answer in rows}
+def answers_of(connection: Connection, name: str, order_id: str) -> dict[str, AnswerRow]:
+    """What was decided about an order, by what was asked about."""
+    question = select_rows(AnswerRow).where(AnswerRow.connection == name, AnswerRow.order_id == order_id)
+    with Session(connection) as session:
+        return {row.about: row for row in session.exec(question)}
 
 
 _THIS = col(AttemptRow.id) == bindparam("attempt", type_=Integer)

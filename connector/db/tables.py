@@ -116,8 +116,10 @@ class AnswerRow(SQLModel, table=True):
     connection: str = Field(max_length=100)
     order_id: str = Field(max_length=100)
     about: str = Field(max_length=100)
-    """Refund id for a credit note, the ledger's id for an invoice."""
+    """Source id of a credit note or receipt, the ledger's id of an invoice, the order's own id, or "buyer"."""
     answer: str = Field(max_length=20)
+    detail: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """About the buyer: who it is, JSON."""
     made_at: datetime = Field(sa_column=Column(Moment, nullable=False))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
+from connector.issuing.receipts import advances, not_crossed, receipts_of_invoice
 from connector.issuing.remaining import without_refunds
 from connector.issuing.rules import Rules
 from connector.issuing.steps import (
@@ -26,7 +27,7 @@ from connector.issuing.steps import (
 from connector.messages import say
 from connector.model.documents import GivenBack, News
 from connector.model.fingerprint import fingerprint
-from connector.model.money import plain
+from connector.model.money import ZERO, plain
 from connector.model.order import Order, Refund
 
 LONGEST_WAIT = timedelta(hours=1)
@@ -40,9 +41,7 @@ def follow_up(order: Order | None, books: Books, rules: Rules, now: datetime) ->
     invoice = books.invoice
     if invoice is None:
         raise ValueError("nothing follows an invoice that does not exist")
-    for step in _in_turn(order, invoice, books, rules, now):
-        return [step]
-    return [Done(books.warnings)]
+    return [next(_in_turn(order, invoice, books, rules, now))]
 
 
 def news_of(books: Books) -> News | None:
@@ -68,19 +67,25 @@ def _in_turn(order: Order | None, invoice: Kept, books: Books, rules: Rules, now
     looks = {kept.booked.ledger_id: next_look(kept, rules.after.first_look) for kept in waiting}
     yield from (Look(kept) for kept in waiting if looks[kept.booked.ledger_id] <= now)
     if invoice.is_undone:
+        if order is not None and _is_to_be_redone(order, invoice, books):
+            yield from _again(order, invoice, books, rules)
         yield Skip(say("issuing.undone", invoice=invoice.booked.name, status=invoice.booked.status))
         return
     yield from _unwanted(order, invoice, books, rules)
     if order is not None:
         yield from _refunds(order, invoice, books, rules)
-    yield from _rejected(books)
+    if order is not None and _is_to_be_redone(order, invoice, books):
+        yield from _again(order, invoice, books, rules)
+    yield from _sent_again(books)
     if order is not None:
         yield from _edited(order, invoice, books, rules)
+        yield from advances(order, books, rules, is_due=True)
+        yield from receipts_of_invoice(order, invoice, books, rules)
     news = news_of(books)
     if rules.tells and order is not None and news is not None and news != books.told:
         yield Tell(order.id, news)
-    if waiting:
-        yield Later(min(looks.values()), (*books.warnings, *_late(waiting, rules, now)))
+    warnings = (*books.warnings, *not_crossed(invoice, books), *_late(waiting, rules, now))
+    yield Later(min(looks.values()), warnings) if waiting else Done(warnings)
 
 
 def _late(waiting: list[Kept], rules: Rules, now: datetime) -> Iterator[str]:
@@ -120,8 +125,13 @@ def _refunds(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterato
 
 
 def _may_undo(invoice: Kept, books: Books, rules: Rules) -> bool:
-    never_stamped = invoice.booked.status in {*NOT_SENT, REJECTED}
-    return never_stamped and not books.notes_of(invoice) and rules.after.credit_notes != "ignore"
+    return _was_never_stamped(invoice, books) and rules.after.credit_notes != "ignore"
+
+
+def _was_never_stamped(invoice: Kept, books: Books) -> bool:
+    """And nothing hangs on it: then the ledger lets go of it (siigo-api.md 12.3)."""
+    is_free = not books.notes_of(invoice) and not books.receipts_since(invoice)
+    return is_free and invoice.booked.status in {*NOT_SENT, REJECTED}
 
 
 def _undoing(invoice: Kept, rules: Rules) -> Iterator[Step]:
@@ -141,6 +151,9 @@ def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Ru
     if refund.doubt and answer != "approve":
         yield Ask(say("issuing.doubtful_refund", doubt=refund.doubt, order=order.number, **shown))
         return
+    if invoice.is_adopted and answer != "approve" and _was_before(refund, invoice):
+        yield Ask(say("issuing.refund_before_adoption", order=order.number, **shown))
+        return
     if refund.amount > left:
         yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))
         return
@@ -159,6 +172,10 @@ def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Ru
     )
 
 
+def _was_before(refund: Refund, invoice: Kept) -> bool:
+    return refund.created_at is None or refund.created_at < invoice.made_at
+
+
 def _reason(refund: Refund, *, is_whole: bool) -> int:
     """The last of several partial notes is partial too (colombia.md 4.2)."""
     if is_whole:
@@ -166,39 +183,41 @@ def _reason(refund: Refund, *, is_whole: bool) -> int:
     return PART if any(line.quantity for line in refund.lines) else DISCOUNT
 
 
-def _rejected(books: Books) -> Iterator[Step]:
+def _sent_again(books: Books) -> Iterator[Step]:
+    """What DIAN rejected, and a draft that a person wants to be sent."""
     for kept in books.papers:
-        if kept.booked.status == REJECTED:
-            if books.answers.get(kept.booked.ledger_id) == "send":
-                yield SendToDian(kept)
-            else:
-                errors = "; ".join(kept.errors) or "—"
-                yield Ask(say("issuing.rejected_by_dian", name=kept.booked.name, errors=errors))
+        status, is_asked_for = kept.booked.status, books.answers.get(kept.booked.ledger_id) == "send"
+        if is_asked_for and (status == REJECTED or status in NOT_SENT):
+            yield SendToDian(kept)
+        elif status == REJECTED:
+            errors = "; ".join(kept.errors) or "—"
+            yield Ask(say("issuing.rejected_by_dian", name=kept.booked.name, errors=errors))
 
 
 def _edited(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
     """The order is no longer what was invoiced: three ways out, none of them taken by itself."""
     if rules.after.edits == "ignore" or not invoice.fingerprint or order.is_cancelled:
         return
-    if fingerprint(order) == invoice.fingerprint:
-        return
-    match books.answers.get(invoice.booked.ledger_id):
-        case "keep":
-            return
-        case "redo":
-            yield from _again(order, invoice, books, rules)
-        case _:
-            shown = {"invoice": invoice.booked.name, "total": plain(order.invoice_total), "order": order.number}
-            yield Ask(say("issuing.edited", issued=plain(invoice.booked.total), **shown))
+    if fingerprint(order) != invoice.fingerprint and books.answers.get(invoice.booked.ledger_id) != "keep":
+        shown = {"invoice": invoice.booked.name, "total": plain(order.invoice_total), "order": order.number}
+        yield Ask(say("issuing.edited", issued=plain(invoice.booked.total), **shown))
+
+
+def _is_to_be_redone(order: Order, invoice: Kept, books: Books) -> bool:
+    return books.answers.get(invoice.booked.ledger_id) == "redo" and not order.is_cancelled
 
 
 def _again(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
     """Take the invoice back, then make a new one of what the order is now."""
-    left = books.left_of(invoice)
+    left = ZERO if invoice.is_undone else books.left_of(invoice)
+    if left > 0 and not invoice.is_on_its_way and _was_never_stamped(invoice, books):
+        yield from _undoing(invoice, rules)
+        return
     if left > 0:
         whole = Refund(id=f"{invoice.booked.source_id}-redone", amount=left)
         approved = replace(books, answers={**books.answers, whole.id: "approve"})
-        yield from _credit(order, whole, invoice, approved, rules)
+        wanted = replace(rules, after=rules.after.model_copy(update={"credit_notes": "auto"}))
+        yield from _credit(order, whole, invoice, approved, wanted)
         return
     number = sum(kept.booked.kind == "invoice" for kept in books.papers) + 1
     settled = frozenset(refund.id for refund in order.refunds)

@@ -9,9 +9,12 @@ from typing import Literal
 from connector.model.documents import Booked, News
 from connector.model.money import ZERO
 
-Answer = Literal["approve", "ignore", "keep", "redo", "send"]
-"""What a person may decide: `approve` or `ignore` a credit note, `keep` or `redo` an invoice whose order was edited,
-`send` a rejected invoice again."""
+Answer = Literal["approve", "ignore", "keep", "redo", "send", "invoice"]
+"""What a person may decide: `approve` or `ignore` a credit note or receipt; `keep` an invoice whose order was edited,
+or `redo` any; `send` an invoice to DIAN; `invoice` an order that says it is invoiced already."""
+
+OF_CARDS = "-cards"
+"""How the source id ends of a receipt for gift cards sold."""
 
 ACCEPTED, REJECTED = "Accepted", "Rejected"
 UNDONE = frozenset({"Annulled", "Deleted"})
@@ -35,6 +38,8 @@ class Kept:
     cufe: str = ""
     url: str = ""
     warnings: tuple[str, ...] = ()
+    is_adopted: bool = False
+    """Somebody else made it."""
 
     @property
     def is_stamped(self) -> bool:
@@ -49,7 +54,8 @@ class Kept:
     @property
     def is_on_its_way(self) -> bool:
         """DIAN has not answered yet. The states are an open set: only some are final (siigo-api.md 18)."""
-        return self.is_stamped and self.booked.status not in {ACCEPTED, REJECTED, *UNDONE}
+        status = self.booked.status
+        return status not in {ACCEPTED, REJECTED, *UNDONE} and (self.is_stamped or status not in NOT_SENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,8 @@ class Books:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """By what was asked about: the source id of a credit note, the ledger id of an invoice."""
     told: News | None = None
+    is_searched: bool = False
+    """The ledger was looked through for an invoice that somebody else made, and there is none."""
 
     @property
     def invoice(self) -> Kept | None:
@@ -75,6 +83,22 @@ class Books:
     def left_of(self, invoice: Kept) -> Decimal:
         """What the invoice is for, less its credit notes."""
         return invoice.booked.total - sum((note.booked.total for note in self.notes_of(invoice)), ZERO)
+
+    @property
+    def receipts(self) -> Sequence[Kept]:
+        """Of goods: those for gift cards sold pay nothing here."""
+        found = (kept for kept in self.papers if kept.booked.kind == "receipt")
+        return [kept for kept in found if not kept.booked.source_id.endswith(OF_CARDS)]
+
+    def receipts_since(self, invoice: Kept) -> Sequence[Kept]:
+        """Those that pay this invoice."""
+        since = self.papers.index(invoice)
+        return [kept for kept in self.receipts if self.papers.index(kept) > since]
+
+    def receipts_before(self, invoice: Kept) -> Sequence[Kept]:
+        """Advances, and those that paid an earlier invoice of the order."""
+        since = self.papers.index(invoice)
+        return [kept for kept in self.receipts if self.papers.index(kept) < since]
 
     @property
     def warnings(self) -> tuple[str, ...]:

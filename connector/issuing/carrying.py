@@ -1,6 +1,7 @@
 """One order's steps carried out: each leaves the books so that deciding again gives the next one."""
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,15 +16,20 @@ from connector.db.orders import links_of
 from connector.db.tables import LinkRow, OrderRow
 from connector.errors import ConnectorError, OrderHeld
 from connector.issuing.books import Books, Kept
+from connector.issuing.buyers import ABOUT, corrected
+from connector.issuing.composing import compose, compose_credit_note, compose_receipt
 from connector.issuing.connection import Connection
 from connector.issuing.documents import Desk, MadeOf
+from connector.issuing.keys import marker_of
 from connector.issuing.outcome import Outcome, ended, write
 from connector.issuing.papers import books_of, told_text, with_standing
 from connector.issuing.plan import plan
 from connector.issuing.retry import TryAgain, decide
 from connector.issuing.steps import (
+    Adopt,
     IssueCreditNote,
     IssueInvoice,
+    IssueReceipt,
     Look,
     SaveCustomer,
     SendToDian,
@@ -36,6 +42,7 @@ from connector.model.documents import Issued, Standing
 from connector.model.events import Event, OrderSeen
 from connector.model.fingerprint import fingerprint
 from connector.model.money import plain
+from connector.model.order import Order
 
 log = logging.getLogger("connector.work")
 
@@ -50,18 +57,25 @@ class Carrying:
         self._engine = engine
         self._connection = connection
         self._row = row
-        self._event = event
-        self._order = event.order if isinstance(event, OrderSeen) else None
         self._told = row.told
         self._written: Outcome | None = None
         self._asked: Decimal | None = None
+        self._is_searched = False
         with reading(engine) as database:
             self._links = links_of(database, [row]).get((row.connection, row.order_id), [])
             self._answers = answers_of(database, row.connection, row.order_id)
+        self._event = self._with_buyer(event)
+        self._order = self._event.order if isinstance(self._event, OrderSeen) else None
 
     @property
     def is_invoiced(self) -> bool:
         return any(link.kind == "invoice" for link in self._links)
+
+    def _with_buyer(self, event: Event) -> Event:
+        answer = self._answers.get(ABOUT)
+        if answer is None or not isinstance(event, OrderSeen):
+            return event
+        return OrderSeen(corrected(event.order, answer.detail))
 
     def plan(self) -> list[Step]:
         return plan(self._event, self._books(), self._connection.rules, clock.now())
@@ -74,8 +88,10 @@ class Carrying:
         match steps:
             case [Undo() | SendToDian()] if self._connection.shadow:
                 return Outcome(state="skipped", why=say("issuing.shadow_step"), order=self._order, is_invoiced=True)
-            case [*_, IssueInvoice()]:
-                return self._invoice(steps)
+            case [*_, IssueInvoice() | IssueReceipt()]:
+                return self._make(steps)
+            case [Adopt() as step]:
+                return self._adopt(step)
             case [IssueCreditNote() as step]:
                 return self._credit_note(step)
             case [Look(kept)]:
@@ -89,24 +105,17 @@ class Carrying:
         return None
 
     def _books(self) -> Books:
-        return books_of(self._links, self._answers, self._told)
+        return books_of(self._links, self._answers, self._told, is_searched=self._is_searched)
 
-    def _invoice(self, steps: list[Step]) -> Outcome | None:
+    def _make(self, steps: list[Step]) -> Outcome | None:
         """Everything is composed before anything is sent: an order that must be held costs no call."""
         desk = Desk(self._engine, self._connection, self._remember)
-        made: list[MadeOf] = []
-        for step in steps:
-            match step:
-                case SaveCustomer(order):
-                    made.append(MadeOf(document=desk.compose("customer", order, order.id), source_id=order.id))
-                case IssueInvoice(order, source_id, settled):
-                    document = desk.compose("invoice", order, source_id)
-                    mark = fingerprint(self._order or order)
-                    made.append(MadeOf(document=document, source_id=source_id, fingerprint=mark, settled=settled))
+        made = [self._composed(step) for step in steps]
+        last = made[-1].document
         if self._connection.shadow:
-            total = plain(made[-1].document.total)
-            return Outcome(state="skipped", why=say("issuing.shadow_invoice", total=total), order=self._order)
-        self._asked = made[-1].document.order_total
+            key = "issuing.shadow_receipt" if last.kind == "receipt" else "issuing.shadow_invoice"
+            return Outcome(state="skipped", why=say(key, total=plain(last.total)), order=self._order)
+        self._asked = last.order_total if last.kind == "invoice" else None
         for one in made:
             if one.document.kind == "customer":
                 desk.save_customer(one.document)
@@ -114,10 +123,47 @@ class Carrying:
                 desk.make(one)
         return self._written
 
+    def _composed(self, step: Step) -> MadeOf:
+        match step:
+            case SaveCustomer(order):
+                return MadeOf(document=compose(self._connection, "customer", order, order.id), source_id=order.id)
+            case IssueReceipt(order, source_id, paid_in):
+                receipt = compose_receipt(self._connection, order, paid_in, source_id)
+                return MadeOf(document=receipt, source_id=source_id)
+            case IssueInvoice(order, source_id, settled):
+                document = compose(self._connection, "invoice", order, source_id)
+                mark = fingerprint(self._order or order)
+                return MadeOf(document=document, source_id=source_id, fingerprint=mark, settled=settled)
+            case _:
+                raise ValueError(f"{step} makes no document")
+
+    def _adopt(self, step: Adopt) -> Outcome | None:
+        """The ledger is looked through once in a run; what is not there is the plan's affair."""
+        marker = marker_of(self._connection.name, "invoice", step.order.id)
+        trace = replace(step.trace, marker=marker, identification=self._identification(step.order))
+        found = self._connection.ledger.made_elsewhere(step.order, trace)
+        self._is_searched = True
+        if found is None:
+            return None
+        name = found.issued.name
+        if self._connection.shadow:
+            return Outcome(state="skipped", why=say("issuing.shadow_adopted", name=name), order=self._order)
+        desk = Desk(self._engine, self._connection, self._remember)
+        made_of = MadeOf(document=found.document, source_id=step.order.id, fingerprint=fingerprint(step.order))
+        self._asked = found.document.order_total
+        desk.adopt(made_of, found.issued, say("issuing.adopted", name=name))
+        return self._written
+
+    def _identification(self, order: Order) -> str:
+        """The buyer's, where the mapping can tell: an order that will be held may all the same have its invoice."""
+        with suppress(OrderHeld):
+            return str(self._connection.draft("customer", order).values.get("identification", ""))
+        return ""
+
     def _credit_note(self, step: IssueCreditNote) -> Outcome | None:
         """A note that somebody made by hand for the same amount is linked, not made again (siigo-api.md 14)."""
         desk = Desk(self._engine, self._connection, self._remember)
-        document = desk.compose_credit_note(step.order, step.given_back, step.source_id)
+        document = compose_credit_note(self._connection, step.order, step.given_back, step.source_id)
         made_of = MadeOf(document=document, source_id=step.source_id)
         if self._connection.shadow:
             total = plain(document.total)
@@ -126,12 +172,16 @@ class Carrying:
         same = next((note for note in by_hand if note.total == document.total), None)
         if same:
             desk.adopt(made_of, same, say("issuing.note_by_hand", name=same.name))
-        elif by_hand and self._answers.get(step.source_id) != "approve":
+        elif by_hand and not self._is_approved(step.source_id):
             names = ", ".join(note.name for note in by_hand)
             raise OrderHeld(say("issuing.other_notes", names=names, amount=plain(document.total)))
         else:
             desk.make(made_of)
         return self._written
+
+    def _is_approved(self, source_id: str) -> bool:
+        answer = self._answers.get(source_id)
+        return answer is not None and answer.answer == "approve"
 
     def _made_by_hand(self, step: IssueCreditNote) -> list[Issued]:
         known = {link.ledger_id for link in self._links}
@@ -184,7 +234,7 @@ class Carrying:
     def _remember(self, database: Database, link: LinkRow) -> None:
         """With its link, the order's state, where nothing more is to be done now."""
         self._links.append(link)
-        outcome = ended(self.plan()[0], self._order, is_invoiced=True)
+        outcome = ended(self.plan()[0], self._order, is_invoiced=self.is_invoiced)
         if outcome:
             outcome = replace(outcome, invoiced=self._asked)
             self._written = replace(outcome, is_written=True)

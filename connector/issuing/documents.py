@@ -8,7 +8,6 @@ from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
 
 from connector import clock
-from connector.colombia.dates import bogota_date
 from connector.db.books import add_link, begin_attempt, end_attempt, send_again, warn_of
 from connector.db.database import reading, writing
 from connector.db.orders import attempts_of
@@ -23,16 +22,14 @@ from connector.issuing.keys import (
     SendNew,
     WaitUntil,
     key_of,
-    marker_of,
     next_move,
     sends_after,
 )
 from connector.issuing.papers import link_of
 from connector.json_text import parse, write
 from connector.messages import say
-from connector.model.documents import Document, DocumentKind, Exported, GivenBack, Issued
+from connector.model.documents import Document, DocumentKind, Exported, Issued
 from connector.model.money import plain
-from connector.model.order import Order
 
 SERVER_ERROR = 500
 """From this status on the other side has answered, and does not tell what it did."""
@@ -58,6 +55,8 @@ class MadeOf:
     """Of the order that it invoices."""
     settled: frozenset[str] = frozenset()
     """Refunds that it leaves out because they came before it."""
+    is_adopted: bool = False
+    """Somebody else made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +108,6 @@ class Desk:
             if found := self.connection.ledger.find(as_sent, since=attempts[0].started_at):
                 return found, as_sent
         return None
-
-    def compose_credit_note(self, order: Order, given_back: GivenBack, source_id: str) -> Document:
-        """Makes no document yet. Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read."""
-        sold = self.connection.as_sold(order)
-        return self.connection.ledger.compose_credit_note(
-            self.connection.draft("credit_note", sold),
-            sold,
-            given_back,
-            today=bogota_date(clock.now()),
-            marker=marker_of(self.connection.name, "credit_note", source_id),
-        )
-
-    def compose(self, kind: DocumentKind, order: Order, source_id: str) -> Document:
-        """Makes no document yet. Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read."""
-        sold = self.connection.as_sold(order)
-        return self.connection.ledger.compose(
-            kind,
-            self.connection.draft(kind, sold),
-            sold,
-            today=bogota_date(clock.now()),
-            marker=marker_of(self.connection.name, kind, source_id),
-        )
 
     def was_tried(self, kind: DocumentKind, order_id: str, source_id: str) -> bool:
         """Whether an attempt may have made it already."""
@@ -197,7 +174,7 @@ class Desk:
 
     def adopt(self, made_of: MadeOf, issued: Issued, why: str) -> None:
         """Link a document that somebody else made, so that it is not made again."""
-        self._remember(made_of, None, issued, why)
+        self._remember(replace(made_of, is_adopted=True), None, issued, why)
 
     def _remember(self, made_of: MadeOf, attempt_id: int | None, issued: Issued, *extra_warnings: str) -> None:
         """The link, the attempt's end and what follows from both, in one transaction."""
@@ -215,6 +192,7 @@ class Desk:
             now=now,
             fingerprint=made_of.fingerprint,
             settled=sorted(made_of.settled),
+            is_adopted=made_of.is_adopted,
         )
         with writing(self.engine) as connection:
             other = add_link(connection, link)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, cast
 
-from connector.db.tables import LinkRow
+from connector.db.tables import AnswerRow, LinkRow
 from connector.issuing.books import Answer, Books, Kept
 from connector.json_text import parse, write
 from connector.model.documents import Booked, Document, DocumentKind, DocumentLine, Issued, News, Standing
@@ -14,11 +14,14 @@ from connector.model.money import ZERO, money_of
 _AMOUNTS = ("quantity", "unit_price", "base", "tax", "total", "order_gross", "moved")
 
 
-def books_of(links: Sequence[LinkRow], answers: Mapping[str, str], told: str) -> Books:
+def books_of(
+    links: Sequence[LinkRow], answers: Mapping[str, AnswerRow], told: str, *, is_searched: bool = False
+) -> Books:
     """`links` oldest first."""
     return Books(
+        is_searched=is_searched,
         papers=tuple(_kept(link) for link in links),
-        answers={about: cast(Answer, answer) for about, answer in answers.items()},
+        answers={about: cast(Answer, row.answer) for about, row in answers.items()},
         told=_news(told),
     )
 
@@ -33,6 +36,7 @@ def link_of(
     now: datetime,
     fingerprint: str = "",
     settled: Sequence[str] = (),
+    is_adopted: bool = False,
 ) -> LinkRow:
     """The document as the books keep it: enough to compute its credit notes, and to see that its order has changed."""
     kept = {
@@ -41,6 +45,7 @@ def link_of(
         "dated_on": document.dated_on.isoformat(),
         "fingerprint": fingerprint,
         "settled": sorted(settled),
+        "adopted": is_adopted,
     }
     return LinkRow(
         connection=connection,
@@ -91,6 +96,7 @@ def _kept(link: LinkRow) -> Kept:
         cufe=link.cufe,
         url=link.url,
         warnings=tuple(link.warnings.splitlines()),
+        is_adopted=document.get("adopted", False),
     )
 
 

@@ -3,16 +3,20 @@
 The order of deliveries means nothing (store-protocols.md 15.4): only the newest state of the order does.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
+from connector.colombia.dates import bogota_date
 from connector.issuing.after import follow_up
 from connector.issuing.books import Books
+from connector.issuing.receipts import advances
 from connector.issuing.remaining import without_refunds
 from connector.issuing.rules import Rules
-from connector.issuing.steps import IssueInvoice, SaveCustomer, Skip, Step
+from connector.issuing.steps import Adopt, Ask, IssueInvoice, SaveCustomer, Skip, Step
 from connector.messages import say
+from connector.model.documents import Trace
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
-from connector.model.money import plain
+from connector.model.money import ZERO, plain
 from connector.model.order import Order
 
 
@@ -28,14 +32,24 @@ def plan(event: Event, books: Books, rules: Rules, now: datetime) -> list[Step]:
         case OrderSeen(order) if books.invoice is not None:
             return follow_up(order, books, rules, now)
         case OrderSeen(order):
-            return _first_invoice(order, rules)
+            return _first_invoice(order, books, rules)
 
 
-def _first_invoice(order: Order, rules: Rules) -> list[Step]:
+def _first_invoice(order: Order, books: Books, rules: Rules) -> list[Step]:
     """Refunds that came before the invoice are taken out of it: nobody owes what was never owed."""
-    if why := _why_not(order, rules):
+    if why := _is_none(order):
         return [Skip(why)]
-    left = without_refunds(order)
+    if _is_to_be_looked_for(order, books, rules):
+        return [Adopt(order, _trace(order))]
+    why = _why_not(order, rules)
+    for receipt in advances(order, books, rules, is_due=not why):
+        return [SaveCustomer(order), receipt]
+    if why:
+        return [_not_invoiced(order, books, why)]
+    if order.claims and books.is_searched and books.answers.get(order.id) != "invoice":
+        claims = ", ".join(f"{claim.text} ({claim.source})" for claim in order.claims)
+        return [Ask(say("issuing.claimed", claims=claims, order=order.number))]
+    left = replace(without_refunds(order), advanced=sum((kept.booked.total for kept in books.receipts), ZERO))
     settled = frozenset(refund.id for refund in order.refunds if not refund.is_pending)
     issue = IssueInvoice(left, order.id, settled)
     if rules.customer_first:  # every time: the buyer may have been corrected, and saving twice is harmless
@@ -43,12 +57,30 @@ def _first_invoice(order: Order, rules: Rules) -> list[Step]:
     return [issue]
 
 
-def _why_not(order: Order, rules: Rules) -> str:
-    """Why the order is not invoiced; empty when it is."""
+def _is_none(order: Order) -> str:
+    """Why it is no order for the books at all; empty when it is one."""
     if order.is_draft:
         return say("issuing.draft", status=order.status)
-    if order.is_test:
-        return say("issuing.test")
+    return say("issuing.test") if order.is_test else ""
+
+
+def _is_to_be_looked_for(order: Order, books: Books, rules: Rules) -> bool:
+    if books.is_searched or rules.after.adopt == "never" or books.answers.get(order.id) == "invoice":
+        return False
+    return bool(order.claims) or (rules.after.adopt == "always" and not _why_not(order, rules))
+
+
+def _trace(order: Order) -> Trace:
+    return Trace(
+        ids=tuple(claim.text for claim in order.claims if claim.kind == "id"),
+        names=tuple(claim.text for claim in order.claims if claim.kind == "name"),
+        purchase_order=order.number,
+        since=bogota_date(order.placed_at),
+    )
+
+
+def _why_not(order: Order, rules: Rules) -> str:
+    """Why the order is not invoiced; empty when it is."""
     if order.is_cancelled:
         return say("issuing.cancelled")
     if not order.lines and order.gift_cards:
@@ -58,3 +90,14 @@ def _why_not(order: Order, rules: Rules) -> str:
     if not rules.due(order):
         return rules.why_not_due(order)
     return ""
+
+
+def _not_invoiced(order: Order, books: Books, why: str) -> Step:
+    """With advances that were taken in: visible while the order waits, and a person's affair once it is called off."""
+    names = ", ".join(kept.booked.name for kept in books.papers if kept.booked.kind == "receipt")
+    if not names:
+        return Skip(why)
+    is_off = order.is_cancelled or order.refunded >= order.total > 0
+    if is_off and books.answers.get(order.id) != "keep":
+        return Ask(say("issuing.advance_to_give_back", names=names, why=why, order=order.number))
+    return Skip(say("issuing.advance_made", names=names, why=why))

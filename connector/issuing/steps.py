@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from connector.issuing.books import Kept
-from connector.model.documents import GivenBack, News, Undoing
+from connector.model.documents import GivenBack, News, PaidIn, Trace, Undoing
 from connector.model.order import Order
 
 
@@ -60,6 +60,21 @@ class IssueCreditNote:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueReceipt:
+    order: Order
+    source_id: str
+    paid_in: PaidIn
+
+
+@dataclass(frozen=True, slots=True)
+class Adopt:
+    """Look in the ledger for an invoice of the order that somebody else made; link it."""
+
+    order: Order
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Ask where the document stands with DIAN."""
 
@@ -76,7 +91,7 @@ class Undo:
 
 @dataclass(frozen=True, slots=True)
 class SendToDian:
-    """An invoice that was rejected, after somebody mended what was wrong."""
+    """An invoice that is a draft, or that was rejected and somebody mended what was wrong."""
 
     kept: Kept
 
@@ -92,4 +107,4 @@ class Tell:
 End = Skip | Done | Later | Ask
 """Nothing more is to be done now."""
 
-Step = End | SaveCustomer | IssueInvoice | IssueCreditNote | Look | Undo | SendToDian | Tell
+Step = End | SaveCustomer | IssueInvoice | IssueCreditNote | IssueReceipt | Adopt | Look | Undo | SendToDian | Tell

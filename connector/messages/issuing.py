@@ -168,4 +168,44 @@ TEXTS = {
         "El documento en Siigo suma {issued} y el pedido de hoy daría {composed}: compare el pedido con el documento",
         "The document in Siigo comes to {issued}, the order of today would give {composed}: compare them",
     ),
+    "issuing.shadow_receipt": (
+        "Modo sombra: se habría hecho un recibo de caja por {total}; no se envió nada",
+        "Shadow mode: a receipt for {total} would have been made; nothing was sent",
+    ),
+    "issuing.shadow_adopted": (
+        "Modo sombra: el pedido se habría enlazado con la factura {name}, que ya está en Siigo",
+        "Shadow mode: the order would have been linked to invoice {name}, which is in Siigo already",
+    ),
+    "issuing.adopted": (
+        "La factura {name} ya estaba en Siigo y no la hizo este conector: se enlazó y no se hizo otra",
+        "Invoice {name} was in Siigo already, and this connector did not make it: it was linked and no other one made",
+    ),
+    "issuing.claimed": (
+        "El pedido dice que ya está facturado: {claims}, y esa factura no está en Siigo. Si la hay en otra parte, "
+        "no hay que hacer nada; para facturarlo de todos modos, `connector answer {order} invoice`",
+        "The order says that it is invoiced: {claims}, and that invoice is not in Siigo. If it is elsewhere, "
+        "nothing is to be done; to invoice it all the same, `connector answer {order} invoice`",
+    ),
+    "issuing.refund_before_adoption": (
+        "El reembolso {refund} por {amount} {currency} es anterior a que se enlazara la factura {invoice}, que hizo"
+        " otro. Con `connector answer {order} approve {refund}` se enlaza su nota crédito si ya está en Siigo, y si"
+        " no, se hace; con `connector answer {order} ignore {refund}` no se hace nada",
+        "Refund {refund} for {amount} {currency} is older than the link to invoice {invoice}, which somebody else "
+        "made. `connector answer {order} approve {refund}` links its credit note if it is in Siigo, else makes it; "
+        "`connector answer {order} ignore {refund}` does nothing",
+    ),
+    "issuing.advance_made": (
+        "{why}. Del dinero que llegó ya hay recibo: {names}",
+        "{why}. What has come has its receipt: {names}",
+    ),
+    "issuing.advance_to_give_back": (
+        "{why}, y el dinero que había llegado tiene recibo: {names}. Devuélvalo en Siigo y escriba `connector "
+        "answer {order} keep`",
+        "{why}, and the money that had come has a receipt: {names}. Give it back in Siigo, then write `connector "
+        "answer {order} keep`",
+    ),
+    "issuing.receipt_to_cross": (
+        "El dinero del recibo {receipt} es de este pedido: crúcelo en Siigo con la factura {invoice}",
+        "The money of receipt {receipt} is of this order: apply it to invoice {invoice} in Siigo",
+    ),
 }

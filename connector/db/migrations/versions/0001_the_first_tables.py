@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("order_id", sa.String(100), nullable=False),
         sa.Column("about", sa.String(100), nullable=False),
         sa.Column("answer", sa.String(20), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("made_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("connection", "order_id", "about", name="answers_once"),

@@ -1,0 +1,83 @@
+"""Receipts that an order asks for: of its invoice on credit, of money before the sale, of gift cards sold. Pure.
+
+An invoice whose payments have no due date is paid by itself and gets none (siigo-api.md 15, flow A).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from connector.issuing.books import OF_CARDS, REJECTED, Books, Kept
+from connector.issuing.rules import Rules
+from connector.issuing.steps import IssueReceipt
+from connector.messages import say
+from connector.model.documents import PaidIn
+from connector.model.money import ZERO, money_of
+from connector.model.order import Order, Payment
+
+
+def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[IssueReceipt]:
+    """Of what has come of the invoice's receivable and has no receipt yet: all at once when the order is paid.
+
+    Not before DIAN has answered: an invoice with a receipt can no longer be mended (siigo-api.md 12.3).
+    """
+    if rules.after.receipts == "ignore" or invoice.is_on_its_way or invoice.booked.status == REJECTED:
+        return
+    made = books.receipts_since(invoice)
+    took_in = _sum(made)
+    notes = sum((note.booked.total for note in books.notes_of(invoice)), ZERO)
+    owed = receivable(invoice) - notes - took_in
+    came = _came(order) - took_in - _sum(books.receipts_before(invoice))
+    source_id = f"{invoice.booked.source_id}-receipt-{len(made) + 1}"
+    amount = min(owed, came)
+    if amount > 0 and books.answers.get(source_id) != "ignore" and rules.receipt_due(order):
+        yield IssueReceipt(order, source_id, PaidIn(amount=amount, invoice=invoice.booked, payment=_payment(order)))
+
+
+def advances(order: Order, books: Books, rules: Rules, *, is_due: bool) -> Iterator[IssueReceipt]:
+    """Gift cards that were sold and paid; and what has come for an order that is not to be invoiced yet."""
+    if rules.after.advances == "ignore" or not rules.receipt_due(order):
+        return
+    cards = sum((card.gross for card in order.gift_cards), ZERO)
+    yield from _advance(order, books, f"{order.id}{OF_CARDS}", cards if order.is_paid and not order.refunded else ZERO)
+    if not is_due:
+        made = books.receipts
+        yield from _advance(order, books, f"{order.id}-advance-{len(made) + 1}", _came(order) - _sum(made))
+
+
+def not_crossed(invoice: Kept, books: Books) -> Iterator[str]:
+    """Receipts of the order that only a person can apply to its newest invoice, in Siigo itself."""
+    if "advance_payment" in invoice.booked.body:
+        return
+    for receipt in books.receipts_before(invoice):
+        yield say("issuing.receipt_to_cross", receipt=receipt.booked.name, invoice=invoice.booked.name)
+
+
+def receivable(invoice: Kept) -> Decimal:
+    """What the invoice leaves to be paid later: its payments that have a due date."""
+    rows = invoice.booked.body.get("payments")
+    due = [row for row in rows if isinstance(row, Mapping) and row.get("due_date")] if isinstance(rows, list) else []
+    return sum((money_of(row.get("value")) for row in due), ZERO)
+
+
+def _advance(order: Order, books: Books, source_id: str, amount: Decimal) -> Iterator[IssueReceipt]:
+    is_made = any(kept.booked.source_id == source_id for kept in books.papers)
+    if amount > 0 and not is_made and books.answers.get(source_id) != "ignore":
+        yield IssueReceipt(order, source_id, PaidIn(amount=amount, payment=_payment(order)))
+
+
+def _came(order: Order) -> Decimal:
+    """For goods, less what went back for them: gift cards sold have a receipt of their own."""
+    cards = {card.id for card in order.gift_cards}
+    of_cards = (line.net + line.tax for refund in order.refunds for line in refund.lines if line.line_id in cards)
+    given_back = order.refunded - sum(of_cards, ZERO)
+    if order.is_paid:
+        return order.invoice_total - given_back
+    return sum((payment.amount for payment in order.payments if payment.status == "paid"), ZERO) - given_back
+
+
+def _payment(order: Order) -> Payment | None:
+    return order.payments[0] if len(order.payments) == 1 else None
+
+
+def _sum(receipts: Sequence[Kept]) -> Decimal:
+    return sum((kept.booked.total for kept in receipts), ZERO)
