@@ -175,6 +175,8 @@ class Order:
     """The shop's word: Woo's order status, Shopify's financial status."""
     fulfillment: str = ""
     """Shopify's fulfillment status; empty on Woo."""
+    is_delivered: bool = False
+    """The goods reached the buyer: Woo `completed`; Shopify: all is sent, and carriers report each parcel delivered."""
     is_paid: bool = False
     is_test: bool = False
     is_draft: bool = False

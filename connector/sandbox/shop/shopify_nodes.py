@@ -29,6 +29,7 @@ def order_node(shop: Shop, body: Body) -> dict[str, Any]:
         "customer": _customer(body.get("customer")),
         "shippingLines": Connection([_shipping_line(line, cash) for line in body.get("shipping_lines") or []]),
         "lineItems": Connection([_item(shop, item, cash) for item in body.get("line_items") or []]),
+        "fulfillments": [_parcel(item) for item in body.get("fulfillments") or []],
         "transactions": [_transaction(item, cash) for item in transactions(body)],
         "refunds": [{"id": _gid("Refund", refund["id"])} for refund in body.get("refunds") or []],
         "metafields": _metafields(shop, str(body["id"])),
@@ -202,6 +203,10 @@ def _transaction(item: Mapping[str, Any], cash: _Cash) -> dict[str, Any]:
         "amountRoundingSet": cash.moved(item, "amount_rounding"),
         "parentTransaction": {"id": _gid("OrderTransaction", parent)} if parent else None,
     }
+
+
+def _parcel(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {"status": _upper(item.get("status")), "displayStatus": _upper(item.get("shipment_status"))}
 
 
 def _refund_line(item: Mapping[str, Any], cash: _Cash) -> dict[str, Any]:

@@ -27,6 +27,7 @@ def to_payload(order: Node, refunds: Sequence[Node]) -> dict[str, Any]:
         "cancel_reason": _lower(order["cancelReason"]),
         "financial_status": _lower(order["displayFinancialStatus"]),
         "fulfillment_status": _FULFILLMENT.get(order["displayFulfillmentStatus"]),
+        "fulfillments": [_parcel(node) for node in order.get("fulfillments") or ()],
         "source_name": order["sourceName"],
         "tags": ", ".join(order["tags"]),
         "taxes_included": order["taxesIncluded"],
@@ -97,6 +98,10 @@ def _shipping_line(node: Node) -> dict[str, Any]:
         "discount_allocations": _allocations(node),
         "tax_lines": _tax_lines(node),
     }
+
+
+def _parcel(node: Node) -> dict[str, Any]:
+    return {"status": _lower(node["status"]), "shipment_status": _lower(node["displayStatus"])}
 
 
 def _transaction(node: Node) -> dict[str, Any]:

@@ -18,6 +18,9 @@ from connector.stores.shopify.sums import Sold, of_the_sale, paid_for, settled, 
 
 PAID = frozenset({"paid", "partially_refunded", "refunded"})
 
+CALLED_OFF = frozenset({"cancelled", "error", "failure"})
+"""States of a fulfillment that was not carried out."""
+
 CHANNELS = {"web": "checkout", "pos": "pos", "shopify_draft_order": "admin"}
 """`source_name` -> channel; any other, such as an app's id, stays as it is."""
 
@@ -41,6 +44,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         updated_at=_moment(order, "updated_at", "created_at"),
         status=status,
         fulfillment=order.text("fulfillment_status", "").lower(),
+        is_delivered=_is_delivered(order),
         is_paid=status in PAID,
         is_test=order.flag("test"),
         cancelled_at=order.moment("cancelled_at"),
@@ -114,6 +118,17 @@ def _currency(order: Reader) -> str:
 def _channel(order: Reader) -> str:
     source = order.text("source_name", "")
     return CHANNELS.get(source, source)
+
+
+def _is_delivered(order: Reader) -> bool:
+    """Parcels that nobody tracks have no shipment status, so they are never delivered for the shop."""
+    parcels = [each for each in order.each("fulfillments") if each.text("status", "").lower() not in CALLED_OFF]
+    is_all_sent = order.text("fulfillment_status", "").lower() == "fulfilled"
+    return is_all_sent and bool(parcels) and all(_arrived(each) for each in parcels)
+
+
+def _arrived(parcel: Reader) -> bool:
+    return parcel.text("shipment_status", "").lower() == "delivered"
 
 
 def _tags(order: Reader) -> tuple[str, ...]:

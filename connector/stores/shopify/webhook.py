@@ -26,6 +26,7 @@ POINTER_TOPICS = {
     "orders/edited": ("order_edit", "order_id"),
     "refunds/create": ("order_id",),
     "order_transactions/create": ("order_id",),
+    "fulfillments/update": ("order_id",),
 }
 """Topics whose body only names an order, and where."""
 

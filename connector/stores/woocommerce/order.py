@@ -48,6 +48,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         placed_at=placed_at,
         updated_at=order.utc("date_modified_gmt") or placed_at,
         status=status,
+        is_delivered=status == "completed",
         is_paid=payment.status == "paid",
         is_draft=status in DRAFTS,
         is_cancelled=status in CANCELLED,

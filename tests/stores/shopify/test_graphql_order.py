@@ -53,6 +53,13 @@ def test_shopifys_own_document_field_comes_first() -> None:
     )
 
 
+def test_parcels_tell_where_they_are() -> None:
+    node = load("graphql_order__cod_pending")["data"]["order"] | {"displayFulfillmentStatus": "FULFILLED"}
+    parcels = [{"status": "CANCELLED", "displayStatus": None}, {"status": "SUCCESS", "displayStatus": "DELIVERED"}]
+    assert not to_order(to_payload(node, [])).is_delivered
+    assert to_order(to_payload(node | {"fulfillments": parcels}, [])).is_delivered
+
+
 @pytest.mark.parametrize(
     ("gid", "number"),
     [

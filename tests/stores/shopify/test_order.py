@@ -404,6 +404,33 @@ def test_a_sale_in_the_shop_has_no_buyer() -> None:
     assert (order.buyer.id, order.buyer.first_name, order.buyer.email, order.buyer.identification) == ("", "", "", None)
 
 
+SENT, ARRIVED, CALLED_OFF = (
+    {"status": "success", "shipment_status": "in_transit"},
+    {"status": "success", "shipment_status": "delivered"},
+    {"status": "cancelled", "shipment_status": None},
+)
+
+
+@pytest.mark.parametrize(
+    ("status", "parcels", "is_delivered"),
+    [
+        (None, [], False),
+        ("fulfilled", [], False),
+        ("fulfilled", [{"status": "success", "shipment_status": None}], False),
+        ("fulfilled", [ARRIVED], True),
+        ("fulfilled", [CALLED_OFF, ARRIVED, ARRIVED], True),
+        ("fulfilled", [ARRIVED, SENT], False),
+        ("partial", [ARRIVED], False),
+        ("fulfilled", [CALLED_OFF], False),
+    ],
+)
+def test_delivered_is_when_every_parcel_has_arrived(
+    status: str | None, parcels: list[dict[str, Any]], is_delivered: bool
+) -> None:
+    payload = load("order_created__cod_pending") | {"fulfillment_status": status, "fulfillments": parcels}
+    assert to_order(payload).is_delivered is is_delivered
+
+
 def test_cart_attributes_are_meta_and_hold_the_document() -> None:
     order = to_order(load("order_paid__cedula_in_note_attributes"))
     assert order.meta == {

@@ -118,6 +118,12 @@ def test_every_topic_about_an_order_names_it(name: str, topic: str, order_id: st
     assert (received.topic, received.order_id, received.ignored) == (topic, order_id, "")
 
 
+def test_a_parcel_that_moved_names_its_order() -> None:
+    headers, content = delivery("refund_created__line_numbers")
+    received = receive({**headers, "x-shopify-topic": "fulfillments/update"}, content, SECRETS, shop=SHOP)
+    assert (received.order_id, received.ignored) == ("6001000000014", "")
+
+
 @pytest.mark.parametrize(
     ("topic", "why"),
     [

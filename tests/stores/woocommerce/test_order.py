@@ -46,6 +46,11 @@ def taxes(line: Line) -> list[tuple[str, Decimal, Decimal]]:
     return [(tax.name, tax.rate, tax.amount) for tax in line.taxes]
 
 
+@pytest.mark.parametrize(("status", "is_delivered"), [("processing", False), ("completed", True)])
+def test_completed_is_delivered(status: str, is_delivered: bool) -> None:
+    assert to_order(base() | {"status": status}).is_delivered is is_delivered
+
+
 @pytest.mark.parametrize("one", ORDERS, ids=lambda one: one.name)
 def test_every_captured_order_adds_up(one: Capture) -> None:
     read = to_order(parse(one.body))
