@@ -80,9 +80,9 @@ def mapped(platform: str, body: object) -> Mapped:
     return Mapped(order, file.draft("invoice", order))
 
 
-def facts_of(company: Company) -> CompanyFacts:
+def facts_of(company: Company, class_: str = "FV") -> CompanyFacts:
     """From the rows that the company's catalogues answer with."""
-    sales = [public(row) for row in company.document_types.values() if row["type"] == "FV"]
+    sales = [public(row) for row in company.document_types.values() if row["type"] == class_]
     return CompanyFacts(
         document_types=by_id(DocumentType.model_validate(row) for row in sales),
         payment_types=by_id(PaymentType.model_validate(public(row)) for row in company.payment_types.values()),
