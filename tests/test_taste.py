@@ -83,7 +83,8 @@ def test_every_message_is_used_and_every_used_message_exists() -> None:
 
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if "messages" not in path.parts)
     used = set(re.findall(r"""["']([a-z_]+\.[a-z0-9_.]+)["']""", code))
-    prefixes = tuple(re.findall(r"""f["']([a-z_]+\.[a-z_.]*)\{""", code))
+    families = r"""(?:f["']([a-z_]+\.[a-z_.]*)\{|startswith\(["']([a-z_]+\.[a-z_.]*)["'])"""
+    prefixes = tuple("".join(found) for found in re.findall(families, code))
     known = set(catalogue())
     said = set(re.findall(r"""say\(\s*["']([a-z_]+\.[a-z0-9_.]+)["']""", code))
     assert said <= known, said - known

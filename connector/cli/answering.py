@@ -1,6 +1,7 @@
 """`answer`: what a person decides about a document of an order; the order is then worked on at once."""
 
-from typing import get_args
+from collections.abc import Mapping
+from typing import Any, get_args
 
 import click
 from sqlalchemy import Connection, Engine
@@ -31,25 +32,33 @@ def answer(order: str, word: Answer, refund: str, connection: str | None) -> Non
     with opened(load_settings().database_url) as engine:
         with reading(engine) as database:
             rows = named_orders(database, [order], connection)
-            about = refund or _newest_invoice(database, rows[0], order).ledger_id
-        _keep(engine, rows[0], word, about)
+            about = refund or _about(database, rows[0], word, order)
+        keep_answers(engine, rows[0], {about: word})
     click.echo(say("cli.answered", order=rows[0].number or rows[0].order_id))
 
 
-def _newest_invoice(database: Connection, row: OrderRow, order: str) -> LinkRow:
+def newest_invoice(database: Connection, row: OrderRow) -> LinkRow | None:
     links = links_of(database, [row]).get((row.connection, row.order_id), [])
-    invoice = next((link for link in reversed(links) if link.kind == "invoice"), None)
-    if invoice is None:
-        raise NotFound(say("cli.no_invoice", order=order))
-    return invoice
+    return next((link for link in reversed(links) if link.kind == "invoice"), None)
 
 
-def _keep(engine: Engine, row: OrderRow, word: Answer, about: str) -> None:
+def keep_answers(engine: Engine, row: OrderRow, answers: Mapping[str, str], details: Mapping[str, str] = {}) -> None:
+    """What was decided, by what it is about, all or nothing; and the order is due. `details`: by the same."""
     now = clock.now()
     with writing(engine) as database:
-        answered(
-            database,
-            AnswerRow(connection=row.connection, order_id=row.order_id, about=about, answer=word, made_at=now),
-        )
+        for about, word in answers.items():
+            detail = details.get(about, "")
+            made: dict[str, Any] = {"about": about, "answer": word, "detail": detail, "made_at": now}
+            answered(database, AnswerRow(connection=row.connection, order_id=row.order_id, **made))
         make_due(database, row.id or 0, now)
         Lanes(engine).wake(database, row.lane)
+
+
+def _about(database: Connection, row: OrderRow, word: Answer, order: str) -> str:
+    """The order itself while it has no invoice; only an order without one can be told to be invoiced."""
+    invoice = newest_invoice(database, row)
+    if invoice is not None and word != "invoice":
+        return invoice.ledger_id
+    if invoice is None and word in ("invoice", "keep"):
+        return row.order_id
+    raise NotFound(say("cli.no_invoice" if invoice is None else "cli.is_invoiced", order=order))

@@ -28,6 +28,7 @@ class Family(click.Group):
         "orders": "connector.cli.orders",
         "replay": "connector.cli.replaying",
         "answer": "connector.cli.answering",
+        "buyer": "connector.cli.buyer",
         "db": "connector.cli.serving",
         "demo": "connector.cli.demo",
         "emulate": "connector.cli.emulating",
@@ -41,11 +42,11 @@ class Family(click.Group):
         if module is None:
             return None
         command: click.Command = getattr(import_module(module), cmd_name)
-        _put_into_words(command, f"cli.{cmd_name}")
+        _put_into_words(command, f"help.{cmd_name}")
         return command
 
     def get_help(self, ctx: click.Context) -> str:
-        _put_into_words(self, "cli.connector")
+        _put_into_words(self, "help.connector")
         return super().get_help(ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -61,7 +62,7 @@ class Family(click.Group):
 
 
 def _put_into_words(command: click.Command, key: str) -> None:
-    """Help of a command, its options and its own commands: `cli.orders`, `cli.orders.state`, `cli.db.upgrade`."""
+    """Help of a command, its options and its own commands: `help.orders`, `help.orders.state`, `help.db.upgrade`."""
     command.help = say(key)
     command.options_metavar = say("cli.options")
     for parameter in command.params:

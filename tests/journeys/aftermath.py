@@ -14,7 +14,7 @@ from unittest import mock
 from sqlalchemy import Engine
 
 from connector import clock
-from connector.cli.answering import _keep as keep_answer
+from connector.cli.answering import keep_answers
 from connector.db.database import reading
 from connector.db.orders import find_orders, links_of
 from connector.db.schema import upgrade
@@ -96,7 +96,7 @@ class Place:
         raise AssertionError("it does not come to rest")
 
     def answer(self, word: Any, about: str) -> None:
-        keep_answer(self.engine, self.rows()[0], word, about)
+        keep_answers(self.engine, self.rows()[0], {about: word})
         self.settle()
 
     def rows(self) -> list[OrderRow]:

@@ -1,0 +1,69 @@
+"""`buyer`: a person corrects who the buyer is; an invoice that exists is taken back and made again in that name."""
+
+from dataclasses import asdict
+
+import click
+from sqlalchemy import Engine
+
+from connector.cli.answering import keep_answers, newest_invoice
+from connector.cli.database import opened
+from connector.cli.finding import named_orders
+from connector.cli.replaying import YES
+from connector.colombia.doubt import Doubt
+from connector.colombia.identification import identify
+from connector.db.database import reading
+from connector.db.tables import LinkRow, OrderRow
+from connector.issuing.buyers import ABOUT, Correction, correction_text
+from connector.messages import say
+from connector.model.money import plain
+from connector.settings import load_settings
+
+
+@click.command()
+@click.argument("order")
+@click.option("--type", "type", default="")
+@click.option("--number", default="")
+@click.option("--first-name", default="")
+@click.option("--last-name", default="")
+@click.option("--company", default="")
+@click.option("--email", default="")
+@click.option("--phone", default="")
+@click.option("--yes", "-y", is_flag=True)
+@click.option("--connection", "-c", metavar="C")
+def buyer(order: str, yes: bool, connection: str | None, **given: str) -> None:
+    correction = _checked(Correction(**{name: " ".join(text.split()) for name, text in given.items()}))
+    with opened(load_settings().database_url) as engine:
+        with reading(engine) as database:
+            row = named_orders(database, [order], connection)[0]
+            invoice = newest_invoice(database, row)
+        if invoice and not (yes or _agreed(invoice)):
+            click.echo(say("cli.buyer_left"))
+            return
+        _keep(engine, row, invoice, correction)
+    click.echo(say("cli.buyer_kept", order=row.number or row.order_id))
+
+
+def _checked(correction: Correction) -> Correction:
+    """Refused is what could not be invoiced either."""
+    if not any(asdict(correction).values()):
+        raise click.UsageError(say("cli.buyer_nothing"))
+    is_person = correction.first_name or correction.last_name
+    if (correction.company and is_person) or (is_person and not (correction.first_name and correction.last_name)):
+        raise click.UsageError(say("cli.buyer_whole_name"))
+    if correction.number or correction.type:
+        try:
+            identify(correction.type, correction.number, phone=correction.phone)
+        except Doubt as doubt:
+            raise click.UsageError(say("cli.buyer_number", doubt=doubt)) from None
+    return correction
+
+
+def _agreed(invoice: LinkRow) -> bool:
+    question = say("cli.buyer_confirm", invoice=invoice.name, total=plain(invoice.total))
+    answer: str = click.prompt(question, default="n", show_default=False)
+    return answer.strip().lower() in YES
+
+
+def _keep(engine: Engine, row: OrderRow, invoice: LinkRow | None, correction: Correction) -> None:
+    answers = {ABOUT: "rename"} | ({invoice.ledger_id: "redo"} if invoice else {})
+    keep_answers(engine, row, answers, {ABOUT: correction_text(correction)})

@@ -1,0 +1,148 @@
+"""Help of the commands: `help.orders` of a command, `help.orders.state` of its option or argument."""
+
+TEXTS = {
+    "help.connector": (
+        "Pedidos de Shopify y WooCommerce convertidos en facturas de Siigo.\n\n"
+        "Códigos de salida: 0 bien, 1 hay algo que corregir, 2 orden mal escrita, 3 la instalación no puede iniciar, "
+        "4 ya hay otro proceso de trabajo.",
+        "Orders of Shopify and WooCommerce become invoices in Siigo.\n\n"
+        "Exit codes: 0 well, 1 something to mend, 2 wrong command line, 3 the installation cannot start, "
+        "4 another worker is running.",
+    ),
+    "help.serve": (
+        "Recibe y procesa pedidos: web, trabajo y reloj en un solo grupo de procesos.",
+        "Receive and work on orders: web, worker and clock in one group of processes.",
+    ),
+    "help.web": ("Solo recibe: el servidor de webhooks.", "Only receive: the server of webhooks."),
+    "help.work": ("Solo procesa: un proceso de trabajo.", "Only work: one worker."),
+    "help.db": ("La base de datos.", "The database."),
+    "help.connector.lang": ("Idioma de la ayuda y de los mensajes.", "Language of help and messages."),
+    "help.connector.version": ("Muestra la versión y termina.", "Show the version and exit."),
+    "help.db.upgrade": (
+        "Lleva la base de datos al esquema de esta versión.",
+        "Bring the database to this version's schema.",
+    ),
+    "help.replay.order": ("[PEDIDO]...", "[ORDER]..."),
+    "help.orders": (
+        "Muestra los pedidos, su estado, el motivo y sus documentos.",
+        "Show orders, their state, why, and their documents.",
+    ),
+    "help.orders.json": ("Un arreglo JSON, para programas.", "A JSON array, for programs."),
+    "help.orders.state": ("Solo este estado; se puede repetir.", "Only this state; may be repeated."),
+    "help.orders.connection": ("Solo esta conexión; se puede repetir.", "Only this connection; may be repeated."),
+    "help.replay": (
+        "Procesa pedidos otra vez. Un pedido ya facturado no se factura de nuevo.\n\n"
+        "PEDIDO es el número o el identificador del pedido.",
+        "Work on orders again. An order that is invoiced gets no second invoice.\n\nORDER is the order's number or id.",
+    ),
+    "help.replay.connection": ("Solo de esta conexión.", "Of this connection only."),
+    "help.replay.state": (
+        "Todos los pedidos en este estado; se puede repetir.",
+        "Every order in this state; may be repeated.",
+    ),
+    "help.replay.every": ("Todos los pedidos sin factura.", "Every order without invoice."),
+    "help.replay.yes": ("Sin pedir confirmación.", "Do not ask."),
+    "help.lint": (
+        "Revisa los archivos de conexión.\n\nSin archivos, revisa toda la carpeta de mapeos. No usa credenciales ni "
+        "red: un valor de entorno ausente solo se anota.",
+        "Check connection files.\n\nWithout files, the whole mappings folder. It needs no credentials and no network: "
+        "an environment value that is absent is only noted.",
+    ),
+    "help.lint.file": ("[ARCHIVO]...", "[FILE]..."),
+    "help.lint.mappings": (
+        "Carpeta de mapeos, en vez de CONNECTOR_MAPPINGS.",
+        "Mappings folder, instead of CONNECTOR_MAPPINGS.",
+    ),
+    "help.test": (
+        "Ejecuta los casos (*.cases.yaml) de los mapeos.\n\nARCHIVO es un mapeo o su archivo de casos; sin archivos, "
+        "todos los de la carpeta. Los pedidos son JSON de la tienda o el cuerpo de un webhook.",
+        "Run the cases (*.cases.yaml) of the mappings.\n\nFILE is a mapping or its file of cases; without files, all "
+        "of the folder. Orders are the shop's JSON or the body of a webhook.",
+    ),
+    "help.test.file": ("[ARCHIVO]...", "[FILE]..."),
+    "help.test.mappings": (
+        "Carpeta de mapeos, en vez de CONNECTOR_MAPPINGS.",
+        "Mappings folder, instead of CONNECTOR_MAPPINGS.",
+    ),
+    "help.explain": (
+        "Muestra qué se enviaría por un pedido y de dónde sale cada campo.\n\nPEDIDO es un archivo JSON (de la tienda "
+        "o el cuerpo de un webhook), o el número o identificador de un pedido recibido. No envía nada y no usa red.",
+        "Show what would be sent for an order and where each field comes from.\n\nORDER is a JSON file (the shop's, or "
+        "the body of a webhook), or the number or id of an order received. It sends nothing and uses no network.",
+    ),
+    "help.explain.order": ("PEDIDO", "ORDER"),
+    "help.explain.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
+    "help.explain.mappings": (
+        "Carpeta de mapeos, en vez de CONNECTOR_MAPPINGS.",
+        "Mappings folder, instead of CONNECTOR_MAPPINGS.",
+    ),
+    "help.explain.json": ("Un objeto JSON, para programas.", "A JSON object, for programs."),
+    "help.answer": (
+        "Responde lo que un pedido retenido pregunta.\n\napprove REEMBOLSO hace su nota crédito; ignore REEMBOLSO "
+        "no la hace, ni el recibo que se nombre. keep deja la factura de un pedido que cambió, o el anticipo de uno"
+        " cancelado; redo reemplaza la factura: nota crédito y factura nueva. send envía a la DIAN la factura que "
+        "rechazó, o la que quedó en borrador. invoice factura un pedido que dice tener ya una factura.",
+        "Answer what a held order asks.\n\napprove REFUND makes its credit note; ignore REFUND makes none, nor the "
+        "receipt that is named. keep leaves the invoice of an order that was edited, or the advance of one that was"
+        " cancelled; redo replaces the invoice: credit note and new invoice. send sends an invoice that DIAN "
+        "rejected, or that is still a draft. invoice invoices an order that says it has an invoice.",
+    ),
+    "help.answer.order": ("PEDIDO", "ORDER"),
+    "help.answer.word": ("RESPUESTA", "ANSWER"),
+    "help.answer.refund": ("[REEMBOLSO]", "[REFUND]"),
+    "help.answer.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
+    "help.doctor": (
+        "Revisa la instalación y cada conexión.\n\nConfiguración, mapeos, base de datos, proceso de trabajo, y las "
+        "credenciales y catálogos de las conexiones indicadas, o de todas.",
+        "Check the installation and each connection.\n\nSettings, mappings, database, worker, and the credentials and "
+        "catalogues of the connections named, or of all.",
+    ),
+    "help.doctor.connection": ("[CONEXIÓN]...", "[CONNECTION]..."),
+    "help.doctor.probe": (
+        "Prueba también cómo calcula la empresa de Siigo, con facturas que Siigo rechaza, y escribe lo que muestre en "
+        "la conexión. Solo en una empresa de pruebas (test_company: true).",
+        "Also probe how the Siigo company computes, with invoices that Siigo refuses, and write what it shows into the "
+        "connection. Only in a test company (test_company: true).",
+    ),
+    "help.doctor.yes": (
+        "Con --probe: también en una empresa que no es de pruebas.",
+        "With --probe: also in a company that is no test company.",
+    ),
+    "help.emulate": (
+        "Imita un sistema contable en esta máquina, en memoria.\n\nPara probar un mapeo sin cuenta. Ctrl-C termina.",
+        "Play an accounting system on this machine, in memory.\n\nTo try a mapping without an account. Ctrl-C ends it.",
+    ),
+    "help.emulate.system": ("siigo", "siigo"),
+    "help.emulate.port": ("Puerto; 0 toma uno libre.", "Port; 0 takes a free one."),
+    "help.emulate.rate": (
+        "Llamadas por minuto antes de contestar 429; 0 no limita.",
+        "Calls a minute before it answers 429; 0 never does.",
+    ),
+    "help.demo": (
+        "Demostración sin cuentas: pedidos firmados se convierten en facturas en un Siigo emulado.",
+        "Demo without accounts: signed orders become invoices in an emulated Siigo.",
+    ),
+    "help.demo.keep": (
+        "Al terminar, deja en marcha el servidor y el emulador.",
+        "Leave the server and the emulator running at the end.",
+    ),
+    "help.demo.ledger": ("Sistema contable que se emula.", "Accounting system that is emulated."),
+    "help.buyer": (
+        "Corrige el comprador de un pedido.\n\nUn pedido retenido sigue con él. Si ya tiene factura, se hace otra a"
+        " su nombre después de deshacer la primera, con nota crédito si la DIAN la aceptó: así un consumidor final "
+        "recibe una factura con su nombre.",
+        "Correct the buyer of an order.\n\nA held order goes on with it. One that is invoiced gets another invoice "
+        "in this name, after the first is taken back, by a credit note where DIAN has accepted it: so a final "
+        "consumer gets an invoice in their name.",
+    ),
+    "help.buyer.order": ("PEDIDO", "ORDER"),
+    "help.buyer.type": ("Tipo de documento: CC, NIT, CE, 13…", "Type of document: CC, NIT, CE, 13…"),
+    "help.buyer.number": ("Número; un NIT, con su dígito de verificación.", "Number; of a NIT with its check digit."),
+    "help.buyer.first_name": ("Nombres.", "First names."),
+    "help.buyer.last_name": ("Apellidos.", "Last names."),
+    "help.buyer.company": ("Razón social.", "Company name."),
+    "help.buyer.email": ("Correo para la factura.", "Mail address for the invoice."),
+    "help.buyer.phone": ("Teléfono.", "Phone."),
+    "help.buyer.yes": ("No preguntar.", "Do not ask."),
+    "help.buyer.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
+}
