@@ -43,7 +43,7 @@ def why_not(tests: Tests, find: Find) -> str:
     failed = [next((test for test in way if not _holds(test, find(test.path))), None) for way in tests.ways]
     if any(test is None for test in failed):
         return ""
-    return "; ".join(_failure(test, find(test.path)) for test in failed if test is not None)
+    return f"; {say('mapping.or')} ".join(_failure(test, find(test.path)) for test in failed if test is not None)
 
 
 def _way(node: Node, target: str, path_of: PathOf, findings: Findings) -> tuple[Test, ...]:
@@ -140,6 +140,8 @@ def _amount(value: object) -> Decimal | None:
 
 def _failure(test: Test, value: object) -> str:
     found = say("mapping.found_empty") if is_empty(value) else shown(value)
+    if test.expected is False and test.word == "present":
+        return say("mapping.not_empty", at=test.at, path=test.path.text, found=found)
     expected = test.expected if isinstance(test.expected, tuple) else (test.expected,)
     wanted = ", ".join(map(shown, expected))
     return say(f"mapping.not_{test.word}", at=test.at, path=test.path.text, found=found, wanted=wanted)

@@ -69,10 +69,11 @@ class ConnectionFile:
         return self.receipt_when is None or holds(self.receipt_when, Scope(order_view(order)).find)
 
     def why_not_due(self, order: Order) -> str:
-        """The first test that failed, where it stands and what was found; empty when the order is due."""
+        """The first test that failed of each way, where it stands and what was found; empty when the order is due."""
         if sells_only_gift_cards(order, self.sale):
             return say("mapping.only_gift_cards")
-        return "" if self.invoice_when is None else why_not(self.invoice_when, Scope(order_view(order)).find)
+        why = "" if self.invoice_when is None else why_not(self.invoice_when, Scope(order_view(order)).find)
+        return why and say("mapping.not_due", why=why)
 
     def as_sold(self, order: Order) -> Order:
         """The order as it is to be invoiced, by what `sale` says; everything after deciding works on it.

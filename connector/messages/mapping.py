@@ -394,10 +394,13 @@ TEXTS = {
         "{at}: {path} es {found} y debe ser uno de: {wanted}",
         "{at}: {path} is {found} and must be one of: {wanted}",
     ),
-    "mapping.not_present": (
-        "{at}: {path} es {found} y `present` dice {wanted}",
-        "{at}: {path} is {found} and `present` says {wanted}",
+    "mapping.not_present": ("{at}: {path} está vacío y debe tener un valor", "{at}: {path} is empty and needs a value"),
+    "mapping.not_empty": (
+        "{at}: {path} es {found} y debe estar vacío",
+        "{at}: {path} is {found} and must be empty",
     ),
+    "mapping.or": ("o bien", "or"),
+    "mapping.not_due": ("Aún no se factura: {why}", "Not to be invoiced yet: {why}"),
     "mapping.not_at_least": (
         "{at}: {path} es {found} y debe ser al menos {wanted}",
         "{at}: {path} is {found} and must be at least {wanted}",

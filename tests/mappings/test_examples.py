@@ -90,7 +90,7 @@ def came_to(file: ConnectionFile, path: Path) -> str:
     try:
         order = order_in(path, platform)
         if why := file.why_not_due(order):
-            return f"not due: {why.partition(': ')[2]}"
+            return f"not due: {why.split(': ', 2)[2]}"
         sold = file.as_sold(order)
         document = composed(file, order)
     except OrderHeld as held:
