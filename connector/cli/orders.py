@@ -1,18 +1,24 @@
 """`orders`: every order in its one visible state, with the documents made of it, as a table or as JSON."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import click
 
+from connector import clock
 from connector.cli.database import opened
 from connector.cli.tables import show_table
 from connector.db.database import reading
 from connector.db.orders import find_orders, links_of
 from connector.db.tables import STATES, LinkRow, OrderRow
+from connector.issuing.books import ACCEPTED, REJECTED, UNDONE
 from connector.json_text import write_pretty
 from connector.messages import say
 from connector.model.money import plain
 from connector.settings import load_settings
+
+FINAL = frozenset({ACCEPTED, REJECTED, *UNDONE})
+"""Where a document stands for good, or until somebody does something."""
 
 HEADINGS = ("connection", "order", "state", "why", "total", "documents")
 
@@ -50,10 +56,20 @@ def order_object(row: OrderRow, links: Sequence[LinkRow]) -> dict[str, object]:
 
 
 def document_words(link: LinkRow) -> str:
-    """`FV-2-22 59900 Accepted`; a customer, which has neither name nor total, is its kind."""
+    """`FV-2-22 59900 Accepted`, while DIAN has not answered with its age; a customer, without a name, is its kind."""
     if not link.name:
         return link.kind
-    return " ".join(filter(None, [link.name, plain(link.total), link.status]))
+    age = _age(clock.now() - link.created_at) if link.status and link.status not in FINAL else ""
+    return " ".join(filter(None, [link.name, plain(link.total), link.status, age]))
+
+
+def _age(age: timedelta) -> str:
+    minutes = int(age.total_seconds() // 60)
+    if minutes < 120:
+        return say("cli.age_minutes", count=minutes)
+    if minutes < 48 * 60:
+        return say("cli.age_hours", count=minutes // 60)
+    return say("cli.age_days", count=minutes // (24 * 60))
 
 
 def _cells(row: OrderRow, links: Sequence[LinkRow]) -> list[str]:

@@ -210,6 +210,10 @@ class Carrying:
                 now=now,
             )
         with_standing(link, standing, now)
+        age = now - kept.made_at
+        if kept.is_on_its_way and standing.status == kept.booked.status and age >= self._connection.rules.after.late:
+            hours = int(age.total_seconds() // 3600)
+            log.warning("%s %s: DIAN has not answered for %d h", link.connection, link.name, hours)
 
     def _tell(self, step: Tell) -> Outcome | None:
         """The shop's page never holds up a document, nor makes a second one: what fails is said and tried again."""

@@ -1,9 +1,12 @@
 """`connector orders`: what people and programs read."""
 
+from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import Engine
 
+from connector import clock
 from connector.json_text import parse
 from tests.cli.conftest import Run
 from tests.cli.rows import a_link, an_order_row, keep
@@ -32,6 +35,15 @@ def test_the_table_in_plain_columns(run: Run, books: Engine) -> None:
         "tienda    #1002   held     tienda.yaml:4:3: vacío  1000.5\n"
         "otra      7       waiting  Recibido\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [(timedelta(minutes=5), "hace 5 min"), (timedelta(hours=30), "hace 30 h"), (timedelta(days=3), "hace 3 días")],
+)
+def test_a_document_that_waits_for_dian_shows_for_how_long(run: Run, books: Engine, age: timedelta, words: str) -> None:
+    keep(books, an_order_row("1001"), a_link("1001", status="Sending", created_at=clock.now() - age))
+    assert f"FV-2-22 59900 Sending {words}\n" in run("orders").stdout
 
 
 def test_json_for_programs(run: Run, books: Engine) -> None:
