@@ -17,7 +17,7 @@ from connector.mapping.merge import label_of, read_with_presets
 from connector.mapping.read import Node
 from connector.mapping.sale import sale_of
 from connector.mapping.sections import Section, section_of
-from connector.mapping.spec import RULE_SECTIONS, TOP_WORDS, RuleTree, Table, Tests
+from connector.mapping.spec import RULE_SECTIONS, TOP_WORDS, Fields, RuleTree, Table, Tests
 from connector.mapping.spots import Findings, Spot, did_you_mean, shown
 from connector.mapping.tables import compile_tables
 from connector.mapping.transforms import transforms_for
@@ -83,7 +83,7 @@ class ConnectionFile:
         return as_sold(order, self.sale)
 
     def draft(self, kind: DocumentKind, order: Order) -> Draft:
-        """What the rules make of the order; an invoice holds its customer under `customer`.
+        """What the rules make of the order; an invoice holds its customer under `customer`, a receipt who paid.
 
         Raises OrderHeld with every problem, each `file:line:column: target: what, and what to do`. Pure.
         """
@@ -92,9 +92,20 @@ class ConnectionFile:
         if kind == "invoice" and "customer" in self.rules:
             customer = drafting.section(self.rules["customer"], "customer", schema_of(self.schemas, "customer"))
             values = {"customer": customer} if customer else {}
+        if kind == "receipt" and (payer := self._payer()):
+            customer = drafting.section(payer, "customer", None)
+            values = {"customer": customer} if customer else {}
         if kind in self.rules:
             values |= drafting.section(self.rules[kind], kind, schema_of(self.schemas, kind))
         return drafting.finish(values)
+
+    def _payer(self) -> Fields | None:
+        """The rules of the customer that a receipt of the ledger names; None where it names none."""
+        named = self.schemas.get("receipt", {}).get("customer")
+        if named is None or "customer" not in self.rules:
+            return None
+        rules = self.rules["customer"]
+        return Fields(fields={name: rule for name, rule in rules.fields.items() if name in named.fields}, at=rules.at)
 
     def constants(self, schemas: Mapping[str, Schema]) -> dict[str, dict[object, str]]:
         """For `doctor`: catalogue name -> every id that this file can send -> the first place where it stands."""

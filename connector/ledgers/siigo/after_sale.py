@@ -13,7 +13,7 @@ from connector.ledgers.siigo.answers import SiigoRejected
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.issued import holds_marker, issued_invoice
+from connector.ledgers.siigo.issued import holds_marker, issued_invoice, issued_receipt
 from connector.ledgers.siigo.refusals import held_of
 from connector.ledgers.siigo.repair import repaired_body
 from connector.ledgers.siigo.standing import (
@@ -58,10 +58,26 @@ class AfterSale:
         return [issued_invoice(self._client.get(f"credit-notes/{id_}")) for id_ in found]
 
     def found(self, document: Document, since: datetime) -> Issued | None:
-        """The invoice or credit note that holds the document's marker, made since then."""
+        """The document that holds the marker, in force and made since then."""
         path = PATHS[document.kind]
         answers = (self._if_ours(row, path, document.marker) for row in self._candidates(document, since))
         return next((answer for answer in answers if answer), None)
+
+    def as_it_is(self, invoice: Booked) -> Booked:
+        """With the payments and the customer that it has in Siigo: it may have been sent again with another due date.
+
+        Raises OrderHeld where it is annulled or gone, RemoteError.
+        """
+        try:
+            answer = self._client.get(f"invoices/{invoice.ledger_id}")
+        except SiigoRejected as refused:
+            if is_gone(refused):
+                raise OrderHeld(say("siigo_receipt.invoice_gone", name=invoice.name)) from refused
+            raise
+        if not isinstance(answer, Mapping) or answer.get("annulled") is True:
+            raise OrderHeld(say("siigo_receipt.invoice_gone", name=invoice.name))
+        now = {name: answer[name] for name in ("customer", "payments") if answer.get(name)}
+        return replace(invoice, body={**invoice.body, **now})
 
     def standing(self, kind: DocumentKind, id_: str) -> Standing:
         """One call; another one for the reasons of a rejected invoice. Raises RemoteError."""
@@ -130,16 +146,18 @@ class AfterSale:
             return put(body)
 
     def _candidates(self, document: Document, since: datetime) -> Iterator[Row]:
-        """Invoices are listed by customer; notes are not, and say their invoice instead (siigo-api.md 7)."""
+        """Invoices are listed by customer; notes and receipts are not, and say their invoice or customer (7)."""
         body = document.body
         start = (since - CLOCK_SKEW).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         if document.kind == "credit_note":
             rows = self._client.rows("credit-notes", created_start=start, page_size=str(PAGE_SIZE))
             return (row for row in rows if "invoice" not in body or _is_about(row, body["invoice"]))
-        customer = body.get("customer")
-        identification = customer.get("identification") if isinstance(customer, Mapping) else None
+        identification = str(_identification(body))
+        if document.kind == "receipt":
+            rows = self._client.rows("vouchers", created_start=start, page_size=str(PAGE_SIZE))
+            return (row for row in rows if _identification(row) in (None, identification))
         return self._client.rows(
-            "invoices", customer_identification=str(identification), created_start=start, page_size=str(PAGE_SIZE)
+            "invoices", customer_identification=identification, created_start=start, page_size=str(PAGE_SIZE)
         )
 
     def _if_ours(self, row: Row, path: str, marker: str) -> Issued | None:
@@ -149,12 +167,17 @@ class AfterSale:
             return None
         full = self._client.get(f"{path}/{row['id']}")
         if isinstance(full, Mapping) and holds_marker(full.get("observations"), marker):
-            return issued_invoice(full)
+            return issued_receipt(full) if path == PATHS["receipt"] else issued_invoice(full)
         return None
 
 
 def _is_in_force(row: Row) -> bool:
     return bool(row.get("id")) and row.get("annulled") is not True
+
+
+def _identification(row: Row) -> object:
+    customer = row.get("customer")
+    return customer.get("identification") if isinstance(customer, Mapping) else None
 
 
 def _is_about(row: Row, invoice_id: object) -> bool:

@@ -9,7 +9,7 @@ from connector.ledgers.siigo.fields import integer_of
 from connector.messages import say
 from connector.ports import Check
 
-CLASSES = ("FV", "NC")
+CLASSES = ("FV", "NC", "RC")
 """Of documents that are made here; ids of document types and payment types are listed by class."""
 
 CATALOGUES: tuple[CatalogueName, ...] = (
@@ -41,7 +41,7 @@ def _of_catalogue(catalogue: Catalogue, name: CatalogueName, ids: Iterable[objec
 
 
 def _entries(catalogue: Catalogue, name: CatalogueName, ids: Sequence[int]) -> Mapping[int, Entry]:
-    """Of invoices; of credit notes too only where an id is not among those."""
+    """Of invoices; of credit notes and receipts too only where an id is not among those."""
     found: dict[int, Entry] = {}
     for class_ in CLASSES:
         missing = [id_ for id_ in ids if id_ not in found]

@@ -34,6 +34,12 @@ def check_document(fields: Fields, kind: DocumentType, *, today: date, problems:
     _check_globals(fields, kind, problems)
 
 
+def check_receipt(fields: Fields, kind: DocumentType, problems: Problems) -> None:
+    """All that the document type of a receipt says of its fields."""
+    _check_number(fields, kind, problems)
+    _check_cost_center(fields, kind, problems)
+
+
 def check_currency(fields: Fields, order: Order, problems: Problems) -> None:
     """Another currency only when the merchant configured it (siigo-api.md 21, rule 27)."""
     currency = fields.get("currency")

@@ -109,7 +109,7 @@ class CompanyFacts:
     """A snapshot of the catalogues that a document needs, by id. A catalogue that nobody asked for is empty."""
 
     document_class: str = "FV"
-    """Of the document types and payment types: FV, NC."""
+    """Of the document types and payment types: FV, NC, RC."""
     document_types: Mapping[int, DocumentType] = field(default_factory=dict)
     payment_types: Mapping[int, PaymentType] = field(default_factory=dict)
     taxes: Mapping[int, TaxType] = field(default_factory=dict)

@@ -165,12 +165,21 @@ def _integer(value: object, field: Field, company: CompanyFacts, name: str) -> i
 def _check_entry(id_: int, catalogue: str, company: CompanyFacts) -> None:
     """Siigo's own `invalid_reference` and `parameter_inactive`, before it has to say so."""
     entries: Mapping[int, Entry] = getattr(company, catalogue)
-    is_of_notes = company.document_class == "NC" and catalogue in BY_CLASS
-    shelf = say(f"siigo_after.catalogue_{catalogue}" if is_of_notes else f"siigo.catalogue_{catalogue}")
+    shelf = _shelf(catalogue, company.document_class)
     if id_ not in entries:
         raise _Wrong("siigo.not_in_catalogue", id=id_, catalogue=shelf)
     if not entries[id_].active:
         raise _Wrong("siigo.inactive", id=id_, name=entries[id_].name, catalogue=shelf)
+
+
+def _shelf(catalogue: str, document_class: str) -> str:
+    match document_class if catalogue in BY_CLASS else "":
+        case "NC":
+            return say(f"siigo_after.catalogue_{catalogue}")
+        case "RC":
+            return say(f"siigo_receipt.catalogue_{catalogue}")
+        case _:
+            return say(f"siigo.catalogue_{catalogue}")
 
 
 def _check_bounds(number: Decimal, name: str) -> None:

@@ -18,7 +18,7 @@ from connector.ledgers.siigo.compose import compose, ids_named
 from connector.ledgers.siigo.credit_note import compose_credit_note, note_ids_named
 from connector.ledgers.siigo.customer_update import known, merged
 from connector.ledgers.siigo.fields import integer_of
-from connector.ledgers.siigo.issued import issued_customer, issued_invoice
+from connector.ledgers.siigo.issued import issued_customer, issued_invoice, issued_receipt
 from connector.ledgers.siigo.receipt import compose_receipt, receipt_ids_named
 from connector.ledgers.siigo.refusals import held_of
 from connector.ledgers.siigo.repair import paid, repair_key, repaired_body
@@ -107,8 +107,13 @@ class SiigoLedger:
         )
 
     def compose_receipt(self, draft: Draft, order: Order, paid_in: PaidIn, *, today: date, marker: str) -> Document:
-        """Raises OrderHeld with every problem; RemoteError when a catalogue must be read and cannot be."""
+        """Asks for the invoice: its instalment is what Siigo has now, not what was sent.
+
+        Raises OrderHeld with every problem; RemoteError when the invoice or a catalogue cannot be read.
+        """
         company = self._catalogue.facts(RECEIPT_CLASS, receipt_ids_named(draft))
+        if paid_in.invoice:
+            paid_in = replace(paid_in, invoice=self._after_sale.as_it_is(paid_in.invoice))
         return compose_receipt(draft, order, paid_in, company=company, today=today, marker=marker)
 
     def made_elsewhere(self, order: Order, trace: Trace) -> Adopted | None:
@@ -147,7 +152,7 @@ class SiigoLedger:
             raise
 
     def find(self, document: Document, *, since: datetime) -> Issued | None:
-        """The customer by identification and branch; an invoice or a credit note by its marker, since then."""
+        """The customer by identification and branch; any other document by its marker, since then."""
         if document.kind == "customer":
             customer = self._find_customer(document.body)
             return issued_customer(customer) if customer else None
@@ -170,6 +175,8 @@ class SiigoLedger:
         one gives the document that it made.
         """
         path = PATHS[document.kind]
+        if document.kind == "receipt":
+            return issued_receipt(self._client.post(path, document.body, key=key))
         try:
             return issued_invoice(self._client.post(path, document.body, key=key))
         except SiigoRejected as refused:

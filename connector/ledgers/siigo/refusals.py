@@ -8,7 +8,7 @@ from connector.ledgers.siigo.answers import Fault, SiigoRejected
 from connector.ledgers.siigo.limits import name_of
 from connector.ledgers.siigo.repair import TOTAL_REFUSED, held_words
 from connector.messages import say
-from connector.model.documents import Document
+from connector.model.documents import Document, DocumentKind
 
 FOR_THE_MERCHANT = frozenset(
     {
@@ -88,13 +88,36 @@ _OF_NOTES: Mapping[tuple[str, str], str] = {
 }
 """The same of credit notes; they win over all others."""
 
+_OF_RECEIPTS: Mapping[tuple[str, str], str] = {
+    ("invalid_amount", "items.value"): "siigo_receipt.paid_already",
+    ("invalid_reference", "items.due"): "siigo_receipt.due_unknown",
+    ("not_found", "items.due"): "siigo_receipt.due_unknown",
+    ("invalid_payment", "payment"): "siigo_receipt.payment_refused",
+    ("invalid_payment", "payment.id"): "siigo_receipt.payment_refused",
+    ("invalid_payment", "payments.id"): "siigo_receipt.payment_refused",
+    ("invalid_array", "items"): "siigo_receipt.type_refused",
+    ("invalid_balance", "items"): "siigo_receipt.unequal_sides",
+    ("invalid_reference", "identification"): "siigo_receipt.customer_unknown",
+    ("parameter_inactive", "identification"): "siigo_receipt.customer_inactive",
+    ("invalid_reference", "items.account.code"): "siigo_receipt.account_refused",
+    ("parameter_inactive", "items.account.code"): "siigo_receipt.account_refused",
+    ("invalid_reference", "items.discounts.id"): "siigo_receipt.discount_unknown",
+    ("invalid_reference", "income.id"): "siigo_receipt.income_unknown",
+    ("invalid_document", "document.id"): "siigo_receipt.not_a_receipt_type",
+    ("already_exists", "number"): "siigo_receipt.number_taken",
+    ("blocked_transactions", "date"): "siigo_receipt.books_closed",
+}
+"""And of receipts (siigo-api.md 15; 21, rows 38-40)."""
+
+_OF_KIND: Mapping[DocumentKind, Mapping[tuple[str, str], str]] = {"credit_note": _OF_NOTES, "receipt": _OF_RECEIPTS}
+
 _ITEM_CODE = re.compile(r"items\[(\d+)\]\.code|code", re.IGNORECASE)
 _CUSTOMER_OF = re.compile(r"(?:(?:items\[(\d+)\]\.)?customer\.)?identification", re.IGNORECASE)
 
 
 def held_of(refused: SiigoRejected, document: Document) -> OrderHeld | None:
     """The refusal for the merchant; None when one of its faults is nothing that a merchant can change."""
-    if any(fault.code not in FOR_THE_MERCHANT for fault in refused.faults):
+    if any(fault.code not in FOR_THE_MERCHANT and not _own_words(fault, document) for fault in refused.faults):
         return None
     return OrderHeld(*(_sentence(fault, document) for fault in refused.faults))
 
@@ -103,11 +126,9 @@ def _sentence(fault: Fault, document: Document) -> str:
     if fault.code == TOTAL_REFUSED:
         return held_words(fault, document)
     path = ", ".join(fault.params)
-    where = (fault.code, name_of(path.lower()))
     of_code = f"siigo.refused_{fault.code}" if fault.code in _BY_CODE else "siigo.refused"
-    of_note = _OF_NOTES.get(where, "") if document.kind == "credit_note" else ""
     return say(
-        of_note or _BY_FIELD.get(where, of_code),
+        _own_words(fault, document) or _BY_FIELD.get(_where(fault), of_code),
         code=fault.code,
         path=path or "—",
         message=fault.message or "—",
@@ -115,6 +136,15 @@ def _sentence(fault: Fault, document: Document) -> str:
         identification=_identification(fault, document),
         number=document.body.get("number"),
     )
+
+
+def _own_words(fault: Fault, document: Document) -> str:
+    """The key of the words that a kind of document has for this fault; empty without."""
+    return _OF_KIND.get(document.kind, {}).get(_where(fault), "")
+
+
+def _where(fault: Fault) -> tuple[str, str]:
+    return fault.code, name_of(", ".join(fault.params).lower())
 
 
 def _product(fault: Fault, document: Document) -> str:

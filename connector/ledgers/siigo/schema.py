@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from connector.ledgers.siigo.customer_schema import CUSTOMER
 from connector.ledgers.siigo.note_schema import CREDIT_NOTE
+from connector.ledgers.siigo.receipt_schema import RECEIPT
 from connector.ledgers.siigo.sale_schema import ITEM, SALE
 from connector.model.documents import DocumentKind
 from connector.model.schema import Field, Schema
@@ -61,4 +62,9 @@ INVOICE: Schema = {
     "healthcare_company": SALE["healthcare_company"],
 }
 
-SCHEMAS: Mapping[DocumentKind, Schema] = {"customer": CUSTOMER, "invoice": INVOICE, "credit_note": CREDIT_NOTE}
+SCHEMAS: Mapping[DocumentKind, Schema] = {
+    "customer": CUSTOMER,
+    "invoice": INVOICE,
+    "credit_note": CREDIT_NOTE,
+    "receipt": RECEIPT,
+}

@@ -182,6 +182,8 @@ def fixed_assets() -> dict[int, Entry]:
 
 MISC_INCOMES = {174: {"id": 174, "name": "Otros ingresos"}}
 
+EXPENSES = {311: {"id": 311, "name": "Descuento comercial"}}
+
 PRODUCTS: list[Entry] = [
     {
         "code": "CAM-ALG-M",

@@ -72,12 +72,12 @@ def _route_papers(app: Flask, resource: Resource, make: Make) -> None:
     def get_list() -> Response:
         with Books() as company:
             rows = pages.chosen(company.papers[resource].values(), pages.paper_tests(request.args))
-            return show_page(company, rows, _listed_invoice if resource == "invoices" else answer_of)
+            return show_page(company, rows, answer_of if resource == "credit-notes" else _listed)
 
     app.add_url_rule(f"/v1/{resource}", view_func=post, methods=["POST"], endpoint=f"post_{resource}")
     app.add_url_rule(f"/v1/{resource}/<id_>", view_func=get, endpoint=f"get_{resource}")
     app.add_url_rule(f"/v1/{resource}", view_func=get_list, endpoint=f"list_{resource}")
 
 
-def _listed_invoice(paper: Paper) -> Body:
+def _listed(paper: Paper) -> Body:
     return listed(paper.answer)

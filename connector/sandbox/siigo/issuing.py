@@ -78,5 +78,5 @@ def unhandled() -> Refused:
 
 
 def listed(answer: Body) -> Body:
-    """An invoice as the list shows it: without its stamp, its observations empty (siigo-api.md 7)."""
+    """An invoice or receipt as the list shows it: without its stamp, its observations empty (siigo-api.md 7)."""
     return {name: value for name, value in answer.items() if name != "stamp"} | {"observations": None}

@@ -220,6 +220,9 @@ VOUCHER: Mapping[str, Spec] = {
             "value": money(required=True, zero=False),
             "account": some({"code": text(10, required=True), "movement": choice("Debit", "Credit", required=True)}),
             "description": text(2500, pattern=WORDS, code="invalid_description"),
+            "tax": some({"id": integer(required=True)}),
+            "taxes": many({"id": integer(required=True), "base": money(), "value": money(required=True, zero=False)}),
+            "discounts": many({"id": integer(required=True), "value": money(required=True, zero=False)}),
         }
     ),
 }

@@ -1,10 +1,11 @@
 """Cash receipts: DebtPayment, AdvancePayment, MiscIncome and the legacy Detailed (siigo-api.md 15 and 21)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from connector.model.money import ZERO
 from connector.sandbox.siigo import invoices, problems, settings_rules
-from connector.sandbox.siigo.catalogue import MISC_INCOMES
+from connector.sandbox.siigo.catalogue import EXPENSES, MISC_INCOMES
 from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Due, Paper, Record, new_id
 from connector.sandbox.siigo.problems import Problem, Refused
@@ -73,6 +74,20 @@ def _references(company: Company, sent: Body) -> Iterator[Problem]:
         yield problems.unknown("income.id", sent["income"]["id"])
     if "cost_center" in sent and sent["cost_center"] not in company.cost_centers:
         yield problems.invalid("invalid_cost_center", "cost_center")
+    for path, id_ in _taxes(sent):
+        if id_ not in company.taxes:
+            yield problems.unknown(path, id_)
+    for at, row in enumerate(sent.get("items", ())):
+        for nth, discount in enumerate(row.get("discounts", ())):
+            if discount["id"] not in EXPENSES:
+                yield problems.unknown(f"items[{at}].discounts[{nth}].id", discount["id"])
+
+
+def _taxes(sent: Body) -> Iterator[tuple[str, int]]:
+    for at, row in enumerate(sent.get("items", ())):
+        if "tax" in row:
+            yield f"items[{at}].tax.id", row["tax"]["id"]
+        yield from ((f"items[{at}].taxes[{nth}].id", tax["id"]) for nth, tax in enumerate(row.get("taxes", ())))
 
 
 def _inactive(company: Company, sent: Body) -> Iterator[Problem]:
@@ -80,19 +95,26 @@ def _inactive(company: Company, sent: Body) -> Iterator[Problem]:
         yield problems.inactive("document.id", sent["document"]["id"])
     if "payment" in sent and not company.payment_types[sent["payment"]["id"]]["active"]:
         yield problems.inactive("payment.id", sent["payment"]["id"])
+    if "cost_center" in sent and not company.cost_centers[sent["cost_center"]]["active"]:
+        yield problems.inactive("cost_center", sent["cost_center"])
+    for path, id_ in _taxes(sent):
+        if not company.taxes[id_]["active"]:
+            yield problems.inactive(path, id_)
     customer = company.customer(sent["customer"])
     if customer is not None and not customer.answer["active"]:
         yield problems.inactive("customer.identification", sent["customer"]["identification"])
 
 
 def _settings(company: Company, sent: Body) -> Iterator[Problem]:
-    """Rows 18-21, 27 and 29, and a method that settles at once (15)."""
+    """Rows 18-22, 27 and 29, and a method that settles at once (15)."""
     type_ = company.document_types[sent["document"]["id"]]
     if type_["type"] != "RC":
         yield problems.invalid("invalid_document", "document.id")
     yield from settings_rules.number(company, type_, sent)
     if type_["cost_center_mandatory"] and "cost_center" not in sent:
         yield problems.required("cost_center")
+    if "cost_center" in sent and not type_["cost_center"]:
+        yield problems.not_in_settings("cost_center")
     yield from settings_rules.currency(company, sent)
     yield from settings_rules.lock_date(company, sent)
     if "payment" in sent:
@@ -110,16 +132,24 @@ def _dues(company: Company, sent: Body) -> Iterator[Problem]:
 
 
 def _balances(company: Company, sent: Body) -> Iterator[Problem]:
-    """Row 39; then that the rows come to the payment, and debits to credits."""
+    """Row 39; then that the rows come to the payment, and debits to credits.
+
+    What withheld taxes and discounts do to the payment is not documented (15): it may be lower by them, or not.
+    """
     for at, row in enumerate(sent.get("items", ())):
         found = _invoice_of(company, sent, row)
         if found and row["value"] > found[1].balance:
             yield problems.invalid("invalid_amount", f"items[{at}].value")
     rows = sum((row["value"] for row in sent.get("items", ())), ZERO)
-    if sent["type"] == "DebtPayment" and rows != sent["payment"]["value"]:
+    if sent["type"] == "DebtPayment" and not rows - _kept_back(sent) <= sent["payment"]["value"] <= rows:
         yield problems.invalid("invalid_amount", "payment.value")
     if sent["type"] == "Detailed" and _balance(sent):
         yield problems.invalid("invalid_balance", "items")
+
+
+def _kept_back(sent: Body) -> Decimal:
+    parts = [part for row in sent["items"] for name in ("taxes", "discounts") for part in row.get(name, ())]
+    return sum((part["value"] for part in parts), ZERO)
 
 
 def _balance(sent: Body) -> object:

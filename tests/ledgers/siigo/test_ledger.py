@@ -88,7 +88,7 @@ def test_the_registry_opens_what_it_names():
     one = module.open_ledger(settings(), session=None, pace=lambda: None, now=Clock())
     assert (one.system, one.lanes) == ("siigo", 4)
     assert one.schemas is module.SCHEMAS
-    assert set(module.SCHEMAS) == {"customer", "invoice", "credit_note"}
+    assert set(module.SCHEMAS) == {"customer", "invoice", "credit_note", "receipt"}
 
 
 def test_an_unknown_system_names_the_known_ones():
