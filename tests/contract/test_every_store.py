@@ -351,8 +351,34 @@ def test_the_shops_echo_is_the_same_order(place: RunningShop) -> None:
             assert isinstance(after, OrderSeen)
             assert fingerprint(after.order) == fingerprint(before.order)
             if not topic:  # a webhook's body tells less than a fetched order does
-                told = {name: getattr(before.order, name) for name in ("updated_at", "meta", "tags", "raw")}
+                told = {name: getattr(before.order, name) for name in ("updated_at", "meta", "tags", "claims", "raw")}
                 assert replace(after.order, **told) == before.order
+                assert {(claim.kind, claim.text) for claim in after.order.claims} == {("name", "FV-2-22")}
+
+
+@pytest.mark.parametrize(
+    ("key", "changes", "kind"),
+    [
+        ("_siigo_invoice_id", {}, "id"),
+        ("siigo_invoice_name", {}, "name"),
+        ("_invoice_number_siigo", {}, "name"),
+        ("Factura_Externa", {"invoice_keys": ["factura_externa"]}, "name"),
+        ("factura_externa", {}, ""),
+    ],
+)
+def test_what_another_connector_wrote_is_claimed(
+    contract: ModuleType, key: str, changes: dict[str, object], kind: str
+) -> None:
+    store = opened(contract, **changes)
+    written = {"woocommerce": ("meta_data", "key"), "shopify": ("note_attributes", "name")}
+    rows, name = written[contract.PLATFORM]
+    for value, expected in ((" FV-2-22 ", ["FV-2-22"]), ("", []), (None, []), (1042, ["1042"])):
+        payload = copy.deepcopy(contract.PAID_ORDER)
+        payload[rows] = [*payload[rows], {name: key, "value": value}]
+        event = store.read("", payload)
+        assert isinstance(event, OrderSeen)
+        found = [(claim.kind, claim.text, claim.source) for claim in event.order.claims]
+        assert found == [(kind, text, f"meta.{key}") for text in expected if kind]
 
 
 @pytest.mark.parametrize("what", BROKEN)

@@ -8,8 +8,8 @@ from connector.messages import say
 from connector.stores.shopify.client import Client
 from connector.stores.shopify.graphql_order import to_payload
 
-OPTIONAL = frozenset({"product", "variant"})
-"""Need `read_products`, which an order does well without."""
+OPTIONAL = frozenset({"product", "variant", "metafields"})
+"""Products need `read_products`; an order does well without them, and without what we wrote on its page."""
 
 OPTIONAL_OF_REFUNDS = frozenset({"return"})
 """Needs `read_returns`; without it an exchange is not told from an edit."""
@@ -18,16 +18,16 @@ MOST_PAGES = 40
 """No order has so many lines (500 at most, 25 a page), and no answer may keep us asking for ever."""
 
 
-def fetch_order(client: Client, order_id: str) -> object | None:
-    """The order in the shape of a webhook body, with transactions; None when the shop shows no such order to us.
+def fetch_order(client: Client, order_id: str, *, namespace: str) -> object | None:
+    """The order in the shape of a webhook body, with transactions and the metafields of `namespace`.
 
-    That is also the answer for an order older than 60 days when the app lacks `read_all_orders`
-    (store-protocols.md 6.2). Raises RemoteError.
+    None when the shop shows no such order to us. That is also the answer for an order older than 60 days when the app
+    lacks `read_all_orders` (store-protocols.md 6.2). Raises RemoteError.
     """
     if not (order_id.isascii() and order_id.isdigit()):
         return None
     gid = f"gid://shopify/Order/{order_id}"
-    order = client.query("order", {"id": gid}, optional=OPTIONAL).data["order"]
+    order = client.query("order", {"id": gid, "namespace": namespace}, optional=OPTIONAL).data["order"]
     if order is None:
         return None
     order["lineItems"]["nodes"].extend(_further_lines(client, gid, order["lineItems"]["pageInfo"]))

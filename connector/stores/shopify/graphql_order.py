@@ -41,6 +41,7 @@ def to_payload(order: Node, refunds: Sequence[Node]) -> dict[str, Any]:
         "payment_gateway_names": order["paymentGatewayNames"],
         "note_attributes": _attributes(order),
         "localized_fields": order["localizedFields"]["nodes"],
+        "metafields": _metafields(order.get("metafields")),
         "total_price_set": _money(order["totalPriceSet"]),
         "current_total_price_set": _money(order["currentTotalPriceSet"]),
         "total_tax_set": _money(order["totalTaxSet"]),
@@ -207,6 +208,10 @@ def _tax_lines(node: Node) -> list[dict[str, Any]]:
 
 def _attributes(node: Node) -> list[dict[str, Any]]:
     return [{"name": item["key"], "value": item["value"]} for item in node["customAttributes"]]
+
+
+def _metafields(found: Node | None) -> list[dict[str, Any]]:
+    return [{name: node[name] for name in ("namespace", "key", "value")} for node in (found or {}).get("nodes", ())]
 
 
 def _legacy(node: Node | None) -> object:

@@ -47,6 +47,8 @@ class Settings(BaseModel):
     refetch: bool | None = None
     """Whether to read each order anew from the API; yes when there are credentials."""
     document_keys: DocumentKeys = DocumentKeys()
+    invoice_keys: tuple[str, ...] = ()
+    """Names of the cart attributes, beyond those we know, in which another app writes the name of its invoice."""
     tell: Literal["none", "order"] = "order"
     """Whether the order shows its invoice, in metafields and a tag."""
     namespace: str = Field(default="siigo_connector", pattern=r"^[A-Za-z0-9_-]{3,255}$")

@@ -53,6 +53,8 @@ class Settings(BaseModel):
     refetch: bool | None = None
     """Whether to read the order again from the shop before working on it; by default where there are credentials."""
     document_keys: DocumentKeys = DocumentKeys()
+    invoice_keys: tuple[Word, ...] = ()
+    """Names of order fields, beyond those we know, in which another connector writes the name of its invoice."""
     tell: Literal["none", "private", "customer"] = "private"
     """Who is shown an order's invoice in the shop: nobody, the merchant, or the buyer too, by an e-mail of the shop."""
 

@@ -1,6 +1,7 @@
 """WooCommerce as a `connector.ports.Store`: webhook, REST client and order reader put together."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import requests
 
@@ -10,6 +11,7 @@ from connector.model.documents import News
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from connector.ports import Check, Received
 from connector.reading import Reader
+from connector.stores.claims import claims_in, without_repeated
 from connector.stores.woocommerce import doctor, order, webhook
 from connector.stores.woocommerce.client import WooClient
 from connector.stores.woocommerce.settings import Settings
@@ -45,7 +47,9 @@ class WooStore:
             return OrderDeleted(fields.text("id"))
         if why := webhook.error_in(payload) or webhook.draft_of(payload):
             return Ignored(why)
-        return OrderSeen(order.to_order(payload, document_keys=self._settings.document_keys.model_dump()))
+        found = order.to_order(payload, document_keys=self._settings.document_keys.model_dump())
+        claims = claims_in(found.meta, self._settings.invoice_keys)
+        return OrderSeen(replace(found, claims=without_repeated(claims)))
 
     def tell(self, order_id: str, news: News) -> None:
         if self._client is None:

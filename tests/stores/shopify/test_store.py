@@ -93,7 +93,7 @@ def test_a_fetched_order_has_its_refunds() -> None:
     event = reader().read("", reader().fetch("6001000000014"))
     assert isinstance(event, OrderSeen)
     assert event.order.refunds == to_order(load("order_updated__partially_refunded")).refunds
-    assert asked(0) == {"id": "gid://shopify/Order/6001000000014"}
+    assert asked(0) == {"id": "gid://shopify/Order/6001000000014", "namespace": "siigo_connector"}
     assert asked(1) == {"id": "gid://shopify/Refund/910004000000", "after": None}
 
 
