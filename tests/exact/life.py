@@ -7,7 +7,7 @@ from connector import json_text
 from connector.issuing.books import Answer, Books, Kept
 from connector.issuing.plan import plan
 from connector.issuing.rules import Rules
-from connector.issuing.steps import IssueCreditNote, IssueInvoice, SaveCustomer, Step
+from connector.issuing.steps import IssueCreditNote, IssueInvoice, Step
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.credit_note import compose_credit_note
@@ -45,11 +45,15 @@ class Life:
         """What is left to do about this state of the order once everything that can be made of it is made."""
         text = json_text.write(body)
         order: Order = store_module(self.platform).to_order(json_text.parse(text))
+        return self.read(order)
+
+    def read(self, order: Order) -> Step:
+        """As `seen`, of an order that is read already."""
         for _ in range(20):
-            steps = [step for step in plan(OrderSeen(order), self.books, self.rules, NOW) if self._is_open(step)]
-            if not isinstance(steps[0], IssueInvoice | IssueCreditNote):
-                return steps[0]
-            self._make(steps[0], order)
+            step = plan(OrderSeen(order), self.books, self.rules, NOW)[-1]
+            if not isinstance(step, IssueInvoice | IssueCreditNote):
+                return step
+            self._make(step, order)
         raise AssertionError("it does not come to an end")
 
     def answer(self, about: str, word: Answer) -> None:
@@ -58,9 +62,6 @@ class Life:
     @property
     def notes(self) -> list[Document]:
         return [document for document in self.documents if document.kind == "credit_note"]
-
-    def _is_open(self, step: Step) -> bool:
-        return not isinstance(step, SaveCustomer)
 
     def _make(self, step: IssueInvoice | IssueCreditNote, seen: Order) -> None:
         sold = self.checked.file.as_sold(step.order)
