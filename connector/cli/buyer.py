@@ -39,7 +39,7 @@ def buyer(order: str, yes: bool, connection: str | None, **given: str) -> None:
         if invoice and not (yes or _agreed(invoice)):
             click.echo(say("cli.buyer_left"))
             return
-        _keep(engine, row, invoice, correction)
+        keep_buyer(engine, row, invoice, correction)
     click.echo(say("cli.buyer_kept", order=row.number or row.order_id))
 
 
@@ -64,6 +64,6 @@ def _agreed(invoice: LinkRow) -> bool:
     return answer.strip().lower() in YES
 
 
-def _keep(engine: Engine, row: OrderRow, invoice: LinkRow | None, correction: Correction) -> None:
+def keep_buyer(engine: Engine, row: OrderRow, invoice: LinkRow | None, correction: Correction) -> None:
     answers = {ABOUT: "rename"} | ({invoice.ledger_id: "redo"} if invoice else {})
     keep_answers(engine, row, answers, {ABOUT: correction_text(correction)})

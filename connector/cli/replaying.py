@@ -41,7 +41,7 @@ def replay(order: tuple[str, ...], connection: str | None, state: tuple[str, ...
         if chosen and not (order or yes or _agreed(len(chosen))):
             click.echo(say("cli.replayed_none"))
             return
-        _make_due(engine, chosen)
+        replay_orders(engine, chosen)
     click.echo(say("cli.replayed", count=len(chosen)))
 
 
@@ -60,7 +60,7 @@ def _send_rejected(database: Connection, links: list[LinkRow], now: datetime) ->
             answered(database, again)
 
 
-def _make_due(engine: Engine, rows: list[OrderRow]) -> None:
+def replay_orders(engine: Engine, rows: list[OrderRow]) -> None:
     """All or none, and their lanes run."""
     lanes, now = Lanes(engine), clock.now()
     with writing(engine) as database:
