@@ -17,7 +17,7 @@ from connector.errors import OrderHeld, OutcomeUnknown, RemoteUnavailable
 from connector.http import new_session
 from connector.json_text import parse, write
 from connector.ledgers import SYSTEMS, ledger_module
-from connector.model.documents import Booked, Document, Draft, GivenBack, Issued, Undoing
+from connector.model.documents import Booked, Document, Draft, GivenBack, Issued, PaidIn, Undoing
 from connector.model.order import Refund, RefundLine
 from connector.ports import Ledger
 from tests.orders import a_line, an_order
@@ -25,6 +25,7 @@ from tests.orders import a_line, an_order
 TODAY = (clock.now() - timedelta(hours=5)).date()
 MARKER = "ref:0123456789abcdef"
 NOTE_MARKER = "ref:fedcba9876543210"
+RECEIPT_MARKER = "ref:0011223344556677"
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -61,6 +62,23 @@ class Bench:
         return self.ledger.compose_credit_note(
             self.contract.note_draft(), an_order(), given_back, today=TODAY, marker=NOTE_MARKER
         )
+
+    def owed_invoice(self) -> Booked:
+        return self.invoice(self.contract.credit_draft())
+
+    def compose_receipt(self, invoice: Booked | None, amount: str = "59900", marker: str = RECEIPT_MARKER) -> Document:
+        paid_in = PaidIn(amount=Decimal(amount), invoice=invoice)
+        draft = self.contract.receipt_draft()
+        return self.ledger.compose_receipt(draft, an_order(), paid_in, today=TODAY, marker=marker)
+
+    def save_customer(self) -> None:
+        draft = self.contract.customer_draft()
+        document = self.ledger.compose("customer", draft, an_order(), today=TODAY, marker=MARKER)
+        self.ledger.issue(document, key="")
+
+    def owed(self, invoice: Booked) -> Decimal:
+        owed: Decimal = self.contract.owed_in(self.emulator, invoice.name)
+        return owed
 
     def dian(self, id_: str, status: str) -> None:
         """DIAN's answer, or its silence, for a document that exists."""
@@ -248,6 +266,102 @@ def test_a_credit_note_of_an_invoice_that_dian_has_not_accepted_is_held(bench: B
     note = bench.compose_note(bench.sent_invoice())
     with pytest.raises(OrderHeld):
         bench.ledger.issue(note, key="n1")
+
+
+# --- receipts
+
+
+def test_a_receipt_pays_what_an_invoice_left(bench: Bench) -> None:
+    invoice = bench.owed_invoice()
+    assert bench.owed(invoice) == invoice.total
+    receipt = bench.compose_receipt(invoice)
+    assert receipt == bench.compose_receipt(invoice)
+    issued = bench.ledger.issue(receipt, key="r1")
+    assert isinstance(issued, Issued)
+    assert issued.name
+    assert issued.total == receipt.total == receipt.order_total == invoice.total
+    assert bench.owed(invoice) == 0
+
+
+def test_receipts_pay_an_invoice_in_parts(bench: Bench) -> None:
+    invoice = bench.owed_invoice()
+    for number, amount in enumerate(["20000", "39899.99", "0.01"]):
+        bench.ledger.issue(bench.compose_receipt(invoice, amount), key=f"r{number}")
+    assert bench.owed(invoice) == 0
+
+
+def test_a_receipt_has_one_document_for_one_key_and_is_found_by_its_marker(bench: Bench) -> None:
+    receipt = bench.compose_receipt(bench.owed_invoice(), "20000")
+    assert bench.ledger.find(receipt, since=LONG_AGO) is None
+    issued = bench.ledger.issue(receipt, key="r1")
+    assert bench.ledger.issue(receipt, key="r1") == issued
+    assert bench.ledger.find(receipt, since=LONG_AGO) == issued
+    assert bench.ledger.find(replace(receipt, marker=RECEIPT_MARKER[:-1]), since=LONG_AGO) is None
+    assert bench.ledger.find(receipt, since=clock.now() + timedelta(days=1)) is None
+
+
+@pytest.mark.parametrize("what", ["drop_after", "500_after"])
+def test_a_receipt_whose_answer_is_lost_is_found_once(bench: Bench, what: str) -> None:
+    receipt = bench.compose_receipt(bench.owed_invoice())
+    bench.fault(what, bench.contract.CREATE_RECEIPT)
+    with pytest.raises(OutcomeUnknown):
+        bench.ledger.issue(receipt, key="r1")
+    assert bench.ledger.find(receipt, since=LONG_AGO) is not None
+    assert bench.compose_receipt(bench.owed_invoice()).total == receipt.total
+
+
+def test_what_somebody_has_receipted_already_is_held(bench: Bench) -> None:
+    invoice = bench.owed_invoice()
+    by_hand = bench.compose_receipt(invoice, "20000", marker="ref:1")
+    receipts = [bench.compose_receipt(invoice), bench.compose_receipt(invoice, "39900")]
+    bench.ledger.issue(by_hand, key="r1")
+    with pytest.raises(OrderHeld):
+        bench.ledger.issue(receipts[0], key="r2")
+    bench.ledger.issue(receipts[1], key="r3")
+    with pytest.raises(OrderHeld):
+        bench.ledger.issue(receipts[0], key="r4")
+
+
+def test_an_advance_needs_no_invoice(bench: Bench) -> None:
+    bench.save_customer()
+    receipt = bench.compose_receipt(None, "20000")
+    issued = bench.ledger.issue(receipt, key="r1")
+    assert isinstance(issued, Issued)
+    assert (issued.total, receipt.total) == (20000, 20000)
+    assert bench.ledger.find(receipt, since=LONG_AGO) == issued
+
+
+def test_an_advance_of_an_unknown_buyer_is_held(bench: Bench) -> None:
+    with pytest.raises(OrderHeld, match="1020304050"):
+        bench.ledger.issue(bench.compose_receipt(None), key="r1")
+
+
+def test_an_invoice_that_was_paid_when_it_was_made_gets_no_receipt(bench: Bench) -> None:
+    with pytest.raises(OrderHeld):
+        bench.compose_receipt(bench.invoice())
+
+
+@pytest.mark.parametrize("how", ["annul", "delete"])
+def test_an_invoice_that_was_undone_gets_no_receipt(bench: Bench, how: Undoing) -> None:
+    owed = bench.owed_invoice()
+    bench.ledger.undo("invoice", owed.ledger_id, how)
+    with pytest.raises(OrderHeld, match=owed.name):
+        bench.compose_receipt(owed)
+
+
+def test_more_than_an_invoice_left_is_held(bench: Bench) -> None:
+    with pytest.raises(OrderHeld):
+        bench.compose_receipt(bench.owed_invoice(), "59900.01")
+
+
+def test_an_invoice_that_was_sent_again_on_another_day_is_paid(bench: Bench) -> None:
+    """Its instalment may be due later than the body says that was sent first."""
+    invoice = bench.owed_invoice()
+    payments = invoice.body["payments"]
+    assert isinstance(payments, list)
+    stale = [{**row, "due_date": "2020-01-01"} for row in payments]
+    bench.ledger.issue(bench.compose_receipt(replace(invoice, body={**invoice.body, "payments": stale})), key="r1")
+    assert bench.owed(invoice) == 0
 
 
 # --- where it stands

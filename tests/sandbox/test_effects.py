@@ -350,7 +350,42 @@ VOUCHERS: list[tuple[str, dict[str, Any], tuple[str, tuple[str, ...], str]]] = [
         {"type": "MiscIncome", "items": None},
         ("parameter_required", ("income",), "The field income is required"),
     ),
+    (
+        "unknown retention",
+        {"items.0.taxes": [{"id": 1, "value": 1}]},
+        ("invalid_reference", ("items[0].taxes[0].id",), "The id doesn't exist: 1"),
+    ),
+    (
+        "inactive retention",
+        {"items.0.taxes": [{"id": 13159, "value": 1}]},
+        ("parameter_inactive", ("items[0].taxes[0].id",), "The id is inactive: 13159"),
+    ),
+    (
+        "unknown discount",
+        {"items.0.discounts": [{"id": 1, "value": 1}]},
+        ("invalid_reference", ("items[0].discounts[0].id",), "The id doesn't exist: 1"),
+    ),
+    (
+        "more kept back than said",
+        {"items.0.discounts": [{"id": 311, "value": 1}], "payment.value": 117},
+        ("invalid_amount", ("payment.value",), "The field value is invalid"),
+    ),
 ]
+
+
+@pytest.mark.parametrize("value", [119, 118])
+def test_what_the_buyer_keeps_back_may_lower_the_payment(siigo: Siigo, value: int) -> None:
+    invoice = siigo.invoice(CREDIT)
+    less = {"items.0.discounts": [{"id": 311, "value": 1}], "payment.value": value}
+    assert siigo.post("/v1/vouchers", changed(RECEIPT, less)).status == 201
+    assert read(siigo, invoice)["balance"] == 0
+
+
+def test_a_receipts_list_has_no_observations(siigo: Siigo) -> None:
+    siigo.post("/v1/vouchers", changed(RECEIPT, {"type": "AdvancePayment", "items": None, "observations": "ref:1"}))
+    [row] = siigo.get("/v1/vouchers").body["results"]
+    assert row["observations"] is None
+    assert siigo.get(f"/v1/vouchers/{row['id']}").body["observations"] == "ref:1"
 
 
 @pytest.mark.parametrize(("changes", "expected"), [row[1:] for row in VOUCHERS], ids=[row[0] for row in VOUCHERS])
@@ -377,5 +412,9 @@ def test_other_receipts(siigo: Siigo) -> None:
         ("invalid_balance", ("items",), "The field items is invalid")
     ]
     assert siigo.post("/v1/vouchers", {**detailed, "payment": RECEIPT["payment"]}).codes == ["invalid_payment"]
+    twice = {**detailed, "items": rows * 2}
+    assert siigo.post("/v1/vouchers", twice).errors == [
+        ("invalid_amount", ("items[5].value",), "The field value is invalid")
+    ]
     assert siigo.post("/v1/vouchers", detailed).status == 201
     assert read(siigo, invoice)["balance"] == 0

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from connector.errors import RemoteError
 from connector.ledgers.siigo.catalogue import Catalogue
 from connector.ledgers.siigo.facts import CatalogueName, DocumentType, Entry, User
-from connector.ledgers.siigo.fields import integer_of
+from connector.ledgers.siigo.fields import integer_of, shelf_name
 from connector.messages import say
 from connector.ports import Check
 
@@ -29,24 +29,24 @@ def checks_of(catalogue: Catalogue, ids: Mapping[str, Iterable[object]]) -> Iter
 
 
 def _of_catalogue(catalogue: Catalogue, name: CatalogueName, ids: Iterable[object]) -> Iterator[Check]:
-    label = say(f"siigo.catalogue_{name}")
     numbers = {shown: integer_of(shown) for shown in dict.fromkeys(ids)}
     try:
-        entries = _entries(catalogue, name, [id_ for id_ in numbers.values() if id_ is not None])
+        found = _found(catalogue, name, [id_ for id_ in numbers.values() if id_ is not None])
     except RemoteError as error:
-        yield Check(name=label, ok=False, detail=str(error), fix=say("siigo.fix_catalogue"))
+        yield Check(name=shelf_name(name, CLASSES[0]), ok=False, detail=str(error), fix=say("siigo.fix_catalogue"))
         return
     for shown, id_ in numbers.items():
-        yield _check_entry(f"{label}: {shown}", entries.get(id_) if id_ is not None else None)
+        class_, entry = found.get(id_, (CLASSES[0], None)) if id_ is not None else (CLASSES[0], None)
+        yield _check_entry(f"{shelf_name(name, class_)}: {shown}", entry)
 
 
-def _entries(catalogue: Catalogue, name: CatalogueName, ids: Sequence[int]) -> Mapping[int, Entry]:
-    """Of invoices; of credit notes and receipts too only where an id is not among those."""
-    found: dict[int, Entry] = {}
+def _found(catalogue: Catalogue, name: CatalogueName, ids: Sequence[int]) -> Mapping[int, tuple[str, Entry]]:
+    """By id, with the class it was found in: of invoices, and where it is not among those, of the others."""
+    found: dict[int, tuple[str, Entry]] = {}
     for class_ in CLASSES:
         missing = [id_ for id_ in ids if id_ not in found]
-        if missing:
-            found |= catalogue.entries(name, class_, missing)
+        entries = catalogue.entries(name, class_, missing) if missing else {}
+        found |= {id_: (class_, entries[id_]) for id_ in missing if id_ in entries}
     return found
 
 

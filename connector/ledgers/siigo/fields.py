@@ -165,14 +165,15 @@ def _integer(value: object, field: Field, company: CompanyFacts, name: str) -> i
 def _check_entry(id_: int, catalogue: str, company: CompanyFacts) -> None:
     """Siigo's own `invalid_reference` and `parameter_inactive`, before it has to say so."""
     entries: Mapping[int, Entry] = getattr(company, catalogue)
-    shelf = _shelf(catalogue, company.document_class)
+    shelf = shelf_name(catalogue, company.document_class)
     if id_ not in entries:
         raise _Wrong("siigo.not_in_catalogue", id=id_, catalogue=shelf)
     if not entries[id_].active:
         raise _Wrong("siigo.inactive", id=id_, name=entries[id_].name, catalogue=shelf)
 
 
-def _shelf(catalogue: str, document_class: str) -> str:
+def shelf_name(catalogue: str, document_class: str) -> str:
+    """What people call a catalogue, by the class of the documents that it is for."""
     match document_class if catalogue in BY_CLASS else "":
         case "NC":
             return say(f"siigo_after.catalogue_{catalogue}")

@@ -29,7 +29,7 @@ def create(company: Company, body: object, key: str = "") -> Paper:
     paper = Paper(answer, type_, now, now, key=key)
     company.papers["vouchers"][paper.id] = paper
     company.take_number(type_, number)
-    for row in sent.get("items", ()):
+    for _, row in _paying(sent):
         if opened := _invoice_of(company, sent, row):
             invoices.lower_balance(opened[0], row["value"])
             opened[0].related.append(answer["name"])
@@ -136,9 +136,12 @@ def _balances(company: Company, sent: Body) -> Iterator[Problem]:
 
     What withheld taxes and discounts do to the payment is not documented (15): it may be lower by them, or not.
     """
-    for at, row in enumerate(sent.get("items", ())):
+    taken: dict[tuple[object, ...], Decimal] = {}
+    for at, row in _paying(sent):
         found = _invoice_of(company, sent, row)
-        if found and row["value"] > found[1].balance:
+        key = _due_key(row["due"]) if found else ()
+        taken[key] = taken.get(key, ZERO) + row["value"]
+        if found and taken[key] > found[1].balance:
             yield problems.invalid("invalid_amount", f"items[{at}].value")
     rows = sum((row["value"] for row in sent.get("items", ())), ZERO)
     if sent["type"] == "DebtPayment" and not rows - _kept_back(sent) <= sent["payment"]["value"] <= rows:
@@ -155,6 +158,13 @@ def _kept_back(sent: Body) -> Decimal:
 def _balance(sent: Body) -> object:
     sides = [row["value"] if row["account"]["movement"] == "Debit" else -row["value"] for row in sent["items"]]
     return sum(sides, ZERO)
+
+
+def _paying(sent: Body) -> Iterator[tuple[int, Body]]:
+    """The rows that lower a balance: those of debts, and the credits of an entry."""
+    for at, row in enumerate(sent.get("items", ())):
+        if sent["type"] == "DebtPayment" or row.get("account", {}).get("movement") == "Credit":
+            yield at, row
 
 
 def _due_key(due: Body) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from connector.sandbox.siigo import Options, Running, running
 SYSTEM = "siigo"
 CREATE = "POST /v1/invoices"
 CREATE_NOTE = "POST /v1/credit-notes"
+CREATE_RECEIPT = "POST /v1/vouchers"
 SEND = "PUT /v1/invoices/{id}"
 UNDO = {"annul": "POST /v1/invoices/{id}/annul", "delete": "DELETE /v1/invoices/{id}"}
 ELECTRONIC = 24446
@@ -46,6 +47,25 @@ def note_draft(kind_of_id: int = 77776) -> Draft:
     return Draft(values={"document": {"id": kind_of_id}, "payments": [{"id": 5640}]})
 
 
+def credit_draft() -> Draft:
+    """The invoice of `draft`, to be paid later."""
+    one = draft()
+    return replace(one, values={**one.values, "payments": [{"id": 5636}]})
+
+
+def receipt_draft() -> Draft:
+    """Of the buyer of `draft`."""
+    customer = {"identification": "1020304050", "branch_office": 0}
+    return Draft(values={"document": {"id": 7714}, "payment": {"id": 5638}, "customer": customer})
+
+
+def customer_draft() -> Draft:
+    """The buyer of `draft`, as a document of its own."""
+    customer = draft().values["customer"]
+    assert isinstance(customer, dict)
+    return Draft(values=customer)
+
+
 def draft(kind_of_id: int = 24445) -> Draft:
     """For `tests.orders.an_order()`: one T-shirt with 19 % inside."""
     return Draft(
@@ -72,10 +92,19 @@ def draft(kind_of_id: int = 24445) -> Draft:
 
 def total_in(siigo: Running, name: str) -> Decimal:
     """What the emulator itself says the document comes to."""
+    return _amount_in(siigo, name, "total")
+
+
+def owed_in(siigo: Running, name: str) -> Decimal:
+    """What the emulator itself says is still to be paid of the invoice."""
+    return _amount_in(siigo, name, "balance")
+
+
+def _amount_in(siigo: Running, name: str, field: str) -> Decimal:
     import requests
 
     from connector.json_text import parse
 
     state = parse(requests.get(f"{siigo.url}/_emulator/state", timeout=5).content)
-    [found] = [Decimal(str(invoice["total"])) for invoice in state["invoices"] if invoice["name"] == name]
+    [found] = [Decimal(str(invoice[field])) for invoice in state["invoices"] if invoice["name"] == name]
     return found
