@@ -136,10 +136,10 @@ class TestExample:
         used = {name for text in texts for name in re.findall(r"\$\{([A-Z_]+)\b", text)}
         assert self.VALUES.keys() == used
 
-    def test_both_connections_start_from_it(self) -> None:
+    def test_every_connection_starts_from_it(self) -> None:
         checked, problems = read_folder(ROOT / "mappings", {name: value or "" for name, value in self.VALUES.items()})
         assert problems == []
-        assert [item.file.name for item in checked] == ["tienda-ejemplo", "tienda-shopify"]
+        assert [item.file.name for item in checked] == ["tienda-contraentrega", "tienda-ejemplo", "tienda-shopify"]
 
     def test_its_siigo_is_where_emulate_puts_it(self) -> None:
         port = next(parameter.default for parameter in emulate.params if parameter.name == "port")

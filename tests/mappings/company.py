@@ -14,12 +14,14 @@ from connector.ledgers.siigo.facts import (
 )
 
 _PAYMENTS = {
+    5636: "Crédito",
     5638: "Bancolombia",
     5640: "Wompi",
     5641: "Contraentrega",
     5642: "Mercado Pago",
     5644: "Efectivo",
     5645: "Addi",
+    5650: "Anticipos",
 }
 _TAXES = {13156: ("IVA", "19"), 13157: ("IVA", "5"), 13158: ("IVA", "0"), 7081: ("Impoconsumo", "8")}
 
@@ -36,10 +38,16 @@ COMPANY = CompanyFacts(
                 reteica=True,
             ),
             DocumentType(id=24445, name="Factura", type="FV", discount_type="Value"),
+            DocumentType(
+                id=24451, name="Factura con anticipos", type="FV", discount_type="Value", advance_payment=True
+            ),
             DocumentType(id=77775, name="Nota crédito", type="NC", electronic_type="ElectronicCreditNote"),
+            DocumentType(id=7714, name="Recibo de caja", type="RC"),
         ]
     ),
-    payment_types=by_id(PaymentType(id=id_, name=name, type="Cartera") for id_, name in _PAYMENTS.items()),
+    payment_types=by_id(
+        PaymentType(id=id_, name=name, type="Cartera", due_date=name == "Crédito") for id_, name in _PAYMENTS.items()
+    ),
     taxes=by_id(
         [
             *(

@@ -11,7 +11,7 @@ from connector.stores import store_module
 ROOT = Path(__file__).parents[2]
 MAPPINGS = ROOT / "mappings"
 STORES = ROOT / "tests" / "stores"
-EXAMPLES = {"tienda-ejemplo": "woocommerce", "tienda-shopify": "shopify"}
+EXAMPLES = {"tienda-contraentrega": "woocommerce", "tienda-ejemplo": "woocommerce", "tienda-shopify": "shopify"}
 
 ENVIRON = {
     "TIENDA_URL": "https://tienda.example",

@@ -11,7 +11,7 @@ from connector.colombia.dates import bogota_date
 from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
 from connector.mapping import load
-from connector.model.documents import Issued
+from connector.model.documents import Booked, Issued, PaidIn
 from connector.ports import Check
 from connector.sandbox.siigo import Options, Running, running
 from connector.wiring import connect, unpaced
@@ -19,6 +19,7 @@ from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, order_in
 from tests.mappings.test_examples import CAPTURES, SCHEMAS, SHOPIFY_FIXTURES
 
 ORDERS = {
+    "tienda-contraentrega": sorted(MAPPINGS.glob("orders/woo-*.json")),
     "tienda-ejemplo": [*sorted(MAPPINGS.glob("orders/woo-*.json")), *CAPTURES],
     "tienda-shopify": [*sorted(MAPPINGS.glob("orders/shopify-*.json")), *SHOPIFY_FIXTURES],
 }
@@ -56,11 +57,38 @@ def issued(connection: Connection, path: Path, platform: str) -> Issued | None:
     return made
 
 
-@pytest.mark.parametrize(("name", "count"), [("tienda-ejemplo", 18), ("tienda-shopify", 25)])
+@pytest.mark.parametrize(
+    ("name", "count"), [("tienda-contraentrega", 5), ("tienda-ejemplo", 20), ("tienda-shopify", 25)]
+)
 def test_every_invoice_is_taken(name: str, count: int, siigo: Running) -> None:
     opened = connection(name, siigo)
     made = [issued(opened, path, EXAMPLES[name]) for path in ORDERS[name]]
     assert sum(each is not None for each in made) == count
+
+
+def test_the_receipt_of_what_was_sold_on_credit_is_taken(siigo: Running) -> None:
+    opened = connection("tienda-contraentrega", siigo)
+    order = order_in(MAPPINGS / "orders" / "woo-contraentrega-entregada.json", "woocommerce")
+    today = bogota_date(datetime.now(UTC))
+    sold = opened.as_sold(order)
+    document = opened.ledger.compose("invoice", opened.draft("invoice", sold), sold, today=today, marker="ref:recibo-1")
+    made = opened.ledger.issue(document, key="recibocaso1")
+    assert isinstance(made, Issued)
+    invoice = Booked(
+        kind="invoice",
+        source_id=order.id,
+        ledger_id=made.id,
+        name=made.name,
+        total=made.total,
+        dated_on=today,
+        body=document.body,
+    )
+    paid_in = PaidIn(amount=made.total, invoice=invoice, payment=order.payment)
+    draft = opened.draft("receipt", order)
+    receipt = opened.ledger.compose_receipt(draft, order, paid_in, today=today, marker="ref:recibo-2")
+    taken = opened.ledger.issue(receipt, key="recibocaso2")
+    assert isinstance(taken, Issued)
+    assert (taken.name[:3], taken.total) == ("RC-", order.total)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

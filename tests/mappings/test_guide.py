@@ -13,7 +13,10 @@ from connector.checking import check_file
 from connector.colombia.sale import FEES_THAT_PAY, TIPS, SaleRules
 from connector.db.tables import STATES
 from connector.errors import MappingError, OrderHeld
+from connector.issuing.books import Answer
+from connector.issuing.rules import AfterSale
 from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.siigo.receipt_schema import RECEIPT_ITEM
 from connector.ledgers.siigo.schema import ITEM, SCHEMAS
 from connector.ledgers.siigo.settings import Settings as SiigoSettings
 from connector.mapping import TRANSFORMS, load, order_view, run_cases
@@ -28,7 +31,7 @@ from connector.mapping.transforms import Transform
 from connector.mapping.view import members_of
 from connector.messages import say, speaking
 from connector.model.money import plain
-from connector.model.order import Buyer, Identification, Line, Order, Payment, Place, Tax
+from connector.model.order import Buyer, Claim, Identification, Line, Order, Payment, Place, Tax
 from connector.stores.shopify.settings import Settings as ShopifySettings
 from connector.stores.woocommerce.settings import Settings as WooSettings
 from tests.mappings import guide
@@ -147,14 +150,16 @@ class TestEveryWordIsThere:
             ("en `invoice`", SCHEMAS["invoice"].keys() - {"customer"}),
             ("en `invoice.items.item`", ITEM.keys()),
             ("en `customer`", SCHEMAS["customer"].keys()),
+            ("en `receipt`", SCHEMAS["receipt"].keys()),
+            ("en `receipt.items`", RECEIPT_ITEM.keys()),
         ],
-        ids=["invoice", "item", "customer"],
+        ids=["invoice", "item", "customer", "receipt", "receipt item"],
     )
     def test_of_the_ledger(self, heading: str, schema: set[str]) -> None:
         assert {name for row in guide.table(heading) for name in guide.code_in(row[0])} == schema
 
     @pytest.mark.parametrize(
-        "kind", [Order, Buyer, Place, Identification, Line, Tax, Payment], ids=lambda kind: kind.__name__
+        "kind", [Order, Buyer, Place, Identification, Line, Tax, Payment, Claim], ids=lambda kind: kind.__name__
     )
     def test_of_the_order(self, kind: type) -> None:
         words = {word for row in guide.table("ruta") for word in re.findall(r"\w+", row[0])}
@@ -178,6 +183,25 @@ def test_the_choices_about_amounts_are_those_of_the_guide() -> None:
         assert set(get_args(field.annotation)) <= {code.partition(":")[0] for code in guide.code_in(rows[word][1])}, (
             word
         )
+
+
+def test_the_settings_of_what_follows_are_those_of_the_guide() -> None:
+    rows = {row[0].strip("`"): row for row in guide.table("en `after_sale`")}
+    assert rows.keys() == AfterSale.model_fields.keys()
+    for word, field in AfterSale.model_fields.items():
+        assert rows[word][-1].strip("`") == str(getattr(AfterSale(), word)), word
+        assert choices_of(field.annotation) <= {code.partition(":")[0] for code in guide.code_in(rows[word][1])}, word
+
+
+def choices_of(annotation: object) -> set[str]:
+    """Every text that a setting takes, through unions of literals."""
+    found = {choice for each in get_args(annotation) for choice in (choices_of(each) or {each})}
+    return {choice for choice in found if isinstance(choice, str)}
+
+
+def test_every_answer_is_explained() -> None:
+    shown = " ".join(row[0] for row in guide.table("respuesta"))
+    assert [word for word in get_args(Answer) if f" {word}" not in shown] == []
 
 
 def _fed(transform: Transform, texts: list[str]) -> list[object]:
@@ -238,7 +262,8 @@ def test_every_link_leads_somewhere() -> None:
 
 def test_the_gateways_of_the_guide_are_those_of_the_examples() -> None:
     rows = {row[0]: (guide.code_in(row[1])[0], guide.code_in(row[2])[0]) for row in guide.table("pasarela")}
-    for at, name in enumerate(EXAMPLES):
+    for name, platform in EXAMPLES.items():
+        at = ("woocommerce", "shopify").index(platform)
         known = example(name).tables["payments"].rows
         assert rows["contraentrega"][at] in known
         assert rows["Wompi"][at] in known
