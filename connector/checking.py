@@ -1,7 +1,7 @@
 """Connection files checked against everything that they name: store, ledger, fields; every problem with its place."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -49,7 +49,15 @@ def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
     after_sale = _validated(file.after_sale, "after_sale", AfterSale, problems)
     if store is None or ledger is None or after_sale is None:
         return None, problems
+    problems += _without_section(file, after_sale)
     return Checked(file, store, ledger, after_sale), problems
+
+
+def _without_section(file: ConnectionFile, after_sale: AfterSale) -> Iterator[str]:
+    """What is to be made by itself needs its section: without one every such order would be held."""
+    for name, section in (("credit_notes", "credit_note"), ("receipts", "receipt"), ("advances", "receipt")):
+        if getattr(after_sale, name) == "auto" and section not in file.rules:
+            yield f"{file.after_sale.at(name)}: after_sale.{name}: {say('wiring.no_section', section=section)}"
 
 
 def read_folder(folder: Path, environ: Mapping[str, str]) -> tuple[list[Checked], list[str]]:

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
-from connector.issuing.receipts import advances, not_crossed, receipts_of_invoice
-from connector.issuing.remaining import without_refunds
+from connector.issuing.receipts import advances, not_crossed, receipts_of_invoice, to_invoice
 from connector.issuing.rules import Rules
 from connector.issuing.steps import (
     Ask,
@@ -221,4 +220,4 @@ def _again(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[
         return
     number = sum(kept.booked.kind == "invoice" for kept in books.papers) + 1
     settled = frozenset(refund.id for refund in order.refunds)
-    yield IssueInvoice(without_refunds(order), f"{order.id}#{number}", settled)
+    yield IssueInvoice(to_invoice(order, books, rules), f"{order.id}#{number}", settled)

@@ -138,17 +138,20 @@ class Carrying:
                 raise ValueError(f"{step} makes no document")
 
     def _adopt(self, step: Adopt) -> Outcome | None:
-        """The ledger is looked through once in a run; what is not there is the plan's affair."""
+        """The ledger is looked through once in a run; what is not there is the plan's affair. Where we may have made
+        the invoice ourselves, making it again finds it."""
+        desk = Desk(self._engine, self._connection, self._remember)
+        self._is_searched = True
+        if desk.was_tried("invoice", step.order.id, step.order.id):
+            return None
         marker = marker_of(self._connection.name, "invoice", step.order.id)
         trace = replace(step.trace, marker=marker, identification=self._identification(step.order))
         found = self._connection.ledger.made_elsewhere(step.order, trace)
-        self._is_searched = True
         if found is None:
             return None
         name = found.issued.name
         if self._connection.shadow:
             return Outcome(state="skipped", why=say("issuing.shadow_adopted", name=name), order=self._order)
-        desk = Desk(self._engine, self._connection, self._remember)
         made_of = MadeOf(document=found.document, source_id=step.order.id, fingerprint=fingerprint(step.order))
         self._asked = found.document.order_total
         desk.adopt(made_of, found.issued, say("issuing.adopted", name=name))

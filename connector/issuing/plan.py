@@ -3,20 +3,18 @@
 The order of deliveries means nothing (store-protocols.md 15.4): only the newest state of the order does.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from connector.colombia.dates import bogota_date
 from connector.issuing.after import follow_up
 from connector.issuing.books import Books
-from connector.issuing.receipts import advances
-from connector.issuing.remaining import without_refunds
+from connector.issuing.receipts import advances, to_invoice
 from connector.issuing.rules import Rules
 from connector.issuing.steps import Adopt, Ask, IssueInvoice, SaveCustomer, Skip, Step
 from connector.messages import say
 from connector.model.documents import Trace
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
-from connector.model.money import ZERO, plain
+from connector.model.money import plain
 from connector.model.order import Order
 
 
@@ -49,9 +47,8 @@ def _first_invoice(order: Order, books: Books, rules: Rules) -> list[Step]:
     if order.claims and books.is_searched and books.answers.get(order.id) != "invoice":
         claims = ", ".join(f"{claim.text} ({claim.source})" for claim in order.claims)
         return [Ask(say("issuing.claimed", claims=claims, order=order.number))]
-    left = replace(without_refunds(order), advanced=sum((kept.booked.total for kept in books.receipts), ZERO))
     settled = frozenset(refund.id for refund in order.refunds if not refund.is_pending)
-    issue = IssueInvoice(left, order.id, settled)
+    issue = IssueInvoice(to_invoice(order, books, rules), order.id, settled)
     if rules.customer_first:  # every time: the buyer may have been corrected, and saving twice is harmless
         return [SaveCustomer(order), issue]
     return [issue]

@@ -4,15 +4,23 @@ An invoice whose payments have no due date is paid by itself and gets none (siig
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from connector.issuing.books import OF_CARDS, REJECTED, Books, Kept
+from connector.issuing.remaining import without_refunds
 from connector.issuing.rules import Rules
 from connector.issuing.steps import IssueReceipt
 from connector.messages import say
 from connector.model.documents import PaidIn
 from connector.model.money import ZERO, money_of
 from connector.model.order import Order, Payment
+
+
+def to_invoice(order: Order, books: Books, rules: Rules) -> Order:
+    """The order without what was given back, with what its receipts have to do with the invoice."""
+    is_receipted_later = rules.after.receipts == "auto"
+    return replace(without_refunds(order), advanced=_sum(books.receipts), is_receipted_later=is_receipted_later)
 
 
 def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[IssueReceipt]:

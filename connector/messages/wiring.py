@@ -17,6 +17,10 @@ TEXTS = {
         "Este proceso estuvo detenido demasiado tiempo; otro puede haber tomado su lugar, así que no llama a nadie",
         "This process stood still for too long; another may have taken its place, so it calls nobody",
     ),
+    "wiring.no_section": (
+        "pide la sección `{section}:`, con su comprobante; agréguela",
+        "needs the section `{section}:`, with its document type; add it",
+    ),
     "wiring.missing": ("falta; agréguelo", "is missing; add it"),
     "wiring.unknown_field": (
         "no se reconoce esta palabra; corríjala o elimínela",

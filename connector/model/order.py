@@ -212,6 +212,8 @@ class Order:
     """That an invoice of it exists: by another connector, or by an earlier installation of this one."""
     advanced: Decimal = ZERO
     """What receipts of ours took in before the invoice."""
+    is_receipted_later: bool = False
+    """Its invoice may be on credit though it is paid: a receipt of ours follows (siigo-api.md 15, flow B)."""
     raw: object = None
     """The shop's own JSON."""
     notes: tuple[str, ...] = ()

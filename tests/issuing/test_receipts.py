@@ -120,7 +120,7 @@ def test_then_the_order_waits_with_the_receipt_in_sight() -> None:
 def test_the_invoice_knows_what_was_advanced() -> None:
     [step] = steps(an_order(), receipt(20000, "1001-advance-1"))
     assert isinstance(step, IssueInvoice)
-    assert step.order.advanced == Decimal(20000)
+    assert (step.order.advanced, step.order.is_receipted_later) == (Decimal(20000), True)
 
 
 def test_the_rest_is_paid_later_and_the_advance_is_to_be_applied_by_a_person() -> None:

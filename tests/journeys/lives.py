@@ -19,7 +19,7 @@ SHIRT = {"woocommerce": Decimal(53910), "shopify": Decimal(59900)}
 """One of the two."""
 
 IDS = {"woocommerce": "1001", "shopify": "6001000002001"}
-ON_CREDIT = {"wompi": 5641, "cod": 5641, "cash on delivery (cod)": 5641}
+ON_CREDIT = {"wompi": 5636, "cod": 5636, "cash on delivery (cod)": 5636}
 
 
 def woo_refund(number: int, amount: str, *lines: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -275,7 +275,8 @@ def edited(place: Place) -> None:
 
 
 def assert_edited(place: Place) -> None:
-    assert place.state() == ("issued", "")
+    """Shopify tells that more was paid than the order is worth now; WooCommerce cannot know."""
+    assert place.state()[0] in ("issued", "issued_with_warnings"), place.state()
     platform = platform_of(place)
     total, now = f"{TOTAL[platform]}.00", {"woocommerce": "107820.00", "shopify": "119800.00"}[platform]
     assert place.come_to() == ([total, now], [total])
@@ -323,7 +324,7 @@ def made_elsewhere(place: Place) -> None:
     platform = platform_of(place)
     url, headers = place.siigo.url, {"Partner-Id": "Otro"}
     answer = requests.post(f"{url}/auth", json={"username": COMPANY, "access_key": "x"}, headers=headers, timeout=10)
-    headers |= {"Authorization": f"Bearer {answer.json()['access_token']}"}
+    headers |= {"Authorization": f"Bearer {answer.json()['access_token']}", "Content-Type": "application/json"}
     shirts, shipping = {"woocommerce": ("107820", "14280"), "shopify": ("119800", "11900")}[platform]
     sku = an_order(platform)["line_items"][0]["sku"]
     rows = [(sku, 2, Decimal(shirts) / 2), ("FLETE", 1, Decimal(shipping))]

@@ -195,9 +195,10 @@ def _was_paid(entry: _Entry, order: Order) -> bool:
 
 
 def _warn(parts: Sequence[_Part], order: Order, tolerance: Decimal, problems: Problems) -> None:
-    """Of what is invoiced on credit though it was paid, and of what is invoiced as paid though a part of it was not."""
+    """Of what is invoiced on credit though it was paid and no receipt follows, and of what is invoiced as paid though a
+    part of it was not."""
     for part in parts:
-        if part.type.due_date and part.was_paid:
+        if part.type.due_date and part.was_paid and not order.is_receipted_later:
             problems.warn(f"{part.path}.id", "siigo.paid_on_credit", id=part.type.id, name=part.type.name)
     came = sum((payment.amount for payment in order.payments if payment.status == "paid"), ZERO)
     is_partly_paid = not order.is_paid and ZERO < came < order.total - tolerance

@@ -228,6 +228,10 @@ def test_only_what_was_paid_itself_is_paid_on_credit():
     assert split(of(payment("100000")), CREDIT).warnings == (ON_CREDIT.format(0),)
 
 
+def test_what_gets_a_receipt_may_be_on_credit_though_it_is_paid():
+    assert split(of(payment("100000"), is_receipted_later=True), CREDIT).warnings == ()
+
+
 def test_a_due_date_before_the_invoice_becomes_the_invoices():
     document = composed(of(pending("100000"), is_paid=False), payments=[{"id": CREDIT, "due_date": "2026-11-20"}])
     assert paid(document) == [(CREDIT, 100000, "2026-11-21")]
