@@ -66,6 +66,10 @@ _NOTES = {
         "la factura es del {found} y debe ser anterior a la nota crédito, del {date}: corrija la fecha en el mapeo",
         "the invoice is of {found} and must be before the credit note, of {date}: correct the date in the mapping",
     ),
+    "siigo_after.operation_differs": (
+        "es {found} y el de la factura es {invoice}: Siigo exige el mismo; quítelo del mapeo",
+        "is {found} and the invoice's is {invoice}: Siigo demands the same; take it out of the mapping",
+    ),
     "siigo_after.annulment_wants": (
         "falta, y con el motivo 2 Siigo lo exige de una factura que no está en Siigo: agréguelo al mapeo",
         "missing, and with reason 2 Siigo demands it of an invoice that is not in Siigo: add it to the mapping",

@@ -23,6 +23,7 @@ from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
 from connector.ledgers.siigo.fields import Fields, read_fields, wanted_ids
 from connector.ledgers.siigo.left import left_of
+from connector.ledgers.siigo.note_health import check_operation, with_operation
 from connector.ledgers.siigo.note_payments import as_invoiced, note_payments
 from connector.ledgers.siigo.note_rows import Model, priced_to, rows_of
 from connector.ledgers.siigo.note_schema import CREDIT_NOTE
@@ -117,6 +118,7 @@ def _counted(
         bodies: list[object] = [row.body for row in rows]
         check_document({**fields, "items": bodies}, model.kind, today=today, problems=problems)
     check_currency(fields, order, problems)
+    check_operation(fields, given_back.invoice, problems)
     retentions = retentions_of(fields, model.kind, model.company, problems)
     items = [] if problems.any else priced_to(rows, wanted.amount, model)
     advance = fields.get("advance_payment", ZERO)
@@ -139,6 +141,7 @@ def _values(draft: Draft, given_back: GivenBack, kind: DocumentType | None) -> F
     }
     copied = {name: invoice.body[name] for name in AS_ON_INVOICE if name in invoice.body and allowed.get(name, True)}
     values = {**copied, "payments": as_invoiced(invoice), "reason": given_back.reason, **draft.values}
+    values = with_operation(values, invoice)
     if isinstance(rows := values.get("items"), list):  # a line about which the mapping says nothing is no mistake
         values["items"] = [row or {"code": ""} for row in rows]
     return values
