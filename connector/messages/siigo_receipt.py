@@ -125,10 +125,10 @@ _REFUSED = {
         "or allow it for cash receipts in Siigo ({path}, {code})",
     ),
     "siigo_receipt.customer_unknown": (
-        "El cliente {identification} no existe en Siigo, y un recibo de caja no lo crea: créelo en Siigo, o ponga en "
-        "la conexión `ledger: customers: find_or_create`, y reintente ({path}, {code})",
-        "The customer {identification} does not exist in Siigo, and a cash receipt does not make it: make it in Siigo, "
-        "or write `ledger: customers: find_or_create` in the connection, and try again ({path}, {code})",
+        "El cliente {identification} no existe en Siigo, y un recibo de caja no lo crea: créelo en Siigo y reintente "
+        "({path}, {code})",
+        "The customer {identification} does not exist in Siigo, and a cash receipt does not make it: make it in Siigo "
+        "and try again ({path}, {code})",
     ),
     "siigo_receipt.customer_inactive": (
         "El cliente {identification} está inactivo en Siigo: actívelo y reintente ({path}, {code})",

@@ -165,8 +165,8 @@ def test_an_advance_needs_a_customer_in_siigo(siigo: Running, tmp_path: Path):
     one, order = company(siigo, tmp_path, RULES), sold()
     advance = composed(one, order)
     assert refused(one, advance) == (
-        "El cliente 1020304050 no existe en Siigo, y un recibo de caja no lo crea: créelo en Siigo, o ponga en la "
-        "conexión `ledger: customers: find_or_create`, y reintente (customer.identification, invalid_reference)",
+        "El cliente 1020304050 no existe en Siigo, y un recibo de caja no lo crea: créelo en Siigo y reintente "
+        "(customer.identification, invalid_reference)",
     )
     issued(one, one.compose(order, "customer"))
     assert issued(one, advance).total == 59900
