@@ -76,8 +76,8 @@ class AfterSale:
             raise
         if not isinstance(answer, Mapping) or answer.get("annulled") is True:
             raise OrderHeld(say("siigo_receipt.invoice_gone", name=invoice.name))
-        now = {name: answer[name] for name in ("customer", "payments") if answer.get(name)}
-        return replace(invoice, body={**invoice.body, **now})
+        now = {"customer": answer.get("customer"), "payments": _on_credit(answer.get("payments"))}
+        return replace(invoice, body={**invoice.body, **{name: value for name, value in now.items() if value}})
 
     def standing(self, kind: DocumentKind, id_: str) -> Standing:
         """One call; another one for the reasons of a rejected invoice. Raises RemoteError."""
@@ -178,6 +178,11 @@ def _is_in_force(row: Row) -> bool:
 def _identification(row: Row) -> object:
     customer = row.get("customer")
     return customer.get("identification") if isinstance(customer, Mapping) else None
+
+
+def _on_credit(payments: object) -> list[object]:
+    rows = payments if isinstance(payments, list) else []
+    return [row for row in rows if isinstance(row, Mapping) and row.get("due_date")]
 
 
 def _is_about(row: Row, invoice_id: object) -> bool:

@@ -308,6 +308,6 @@ def test_the_invoice_is_read_before_it_is_paid(server: responses.RequestsMock):
     server.replace("GET", path, json={"id": owed.ledger_id, "payments": later, "customer": {"identification": "7"}})
     body: Any = compose().body
     assert (body["items"][0]["due"]["date"], body["customer"]) == ("2027-01-31", {"identification": "7"})
-    server.replace("GET", path, json={"id": owed.ledger_id})
+    server.replace("GET", path, json={"id": owed.ledger_id, "payments": [{"id": 5636, "value": 110000}]})
     body = compose().body
     assert (body["items"][0]["due"]["date"], body["customer"]["identification"]) == ("2026-12-21", "1020304050")
