@@ -1,17 +1,20 @@
 """Fixtures for every test: Spanish as the language, and a migrated database of each kind."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from connector.db import schema
 from connector.db.database import open_database
-from connector.engine import migrate
 from connector.messages import speaking
 from tests import postgres
+from tests.migrated import postgres_database, sqlite_database
+
+KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+"""The databases that the connector runs on."""
 
 
 @pytest.fixture(autouse=True)
@@ -25,19 +28,19 @@ def postgres_server() -> Iterator[str]:
     """A server shared by the tests of this process; skips where PostgreSQL is not installed."""
     if postgres.programs() is None:
         pytest.skip("PostgreSQL's programs (initdb, postgres) are not installed")
-    with postgres.server() as url:
+    with postgres.server(hasty=True) as url:
         yield url
 
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """An empty PostgreSQL database."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
+    name = new_name()
     yield postgres.new_database(postgres_server, name)
     postgres.drop_database(postgres_server, name)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database of each kind."""
     if request.param == "sqlite":
@@ -46,14 +49,15 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
-@pytest.fixture
-def migrated_url(database_url: str) -> str:
+@pytest.fixture(params=KINDS)
+def migrated_url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """A database of each kind with this version's tables and the engine's."""
-    engine = open_database(database_url)
-    schema.upgrade(engine)
-    engine.dispose()
-    migrate(database_url)
-    return database_url
+    return new_database(request.param)
+
+
+@pytest.fixture
+def migrated_postgres_url(new_database: Callable[[str], str]) -> str:
+    return new_database("postgresql")
 
 
 @pytest.fixture
@@ -61,3 +65,36 @@ def engine(migrated_url: str) -> Iterator[Engine]:
     engine = open_database(migrated_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Makes a migrated database of the kind named, as often as it is called; its URL."""
+    with ExitStack() as stack:
+
+        def make(kind: str) -> str:
+            name = new_name()
+            if kind == "sqlite":
+                return sqlite_database(tmp_path / f"{name}.db")
+            server: str = request.getfixturevalue("postgres_server")
+            stack.callback(postgres.drop_database, server, name)
+            return postgres_database(server, name)
+
+        yield make
+
+
+@pytest.fixture
+def new_engine(new_database: Callable[[str], str]) -> Iterator[Callable[[str], Engine]]:
+    """The same, opened."""
+    with ExitStack() as stack:
+
+        def make(kind: str) -> Engine:
+            engine = open_database(new_database(kind))
+            stack.callback(engine.dispose)
+            return engine
+
+        yield make
+
+
+def new_name() -> str:
+    return f"test_{uuid.uuid4().hex[:12]}"

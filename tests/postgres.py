@@ -23,9 +23,13 @@ def programs() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
 
 
+HASTY = " -c fsync=off -c full_page_writes=off"
+"""Nobody cuts the power in a test: what a process of ours committed is there when that process is killed."""
+
+
 @contextmanager
-def server() -> Iterator[str]:
-    """A running server; yields `postgresql://postgres@127.0.0.1:port`."""
+def server(*, hasty: bool = False) -> Iterator[str]:
+    """A running server; yields `postgresql://postgres@127.0.0.1:port`. A hasty one does not wait for the disk."""
     folder = programs()
     assert folder is not None
     data = Path(tempfile.mkdtemp(prefix="connector-pg-"))
@@ -37,6 +41,7 @@ def server() -> Iterator[str]:
     _run([str(folder / "initdb"), *options], owner)
     control = [str(folder / "pg_ctl"), "-D", str(data / "db")]
     settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={data} -c max_connections=200"
+    settings += HASTY if hasty else ""
     _run([*control, "-w", "-l", str(data / "log"), "-o", settings, "start"], owner)
     try:
         yield f"postgresql://postgres@127.0.0.1:{port}"
@@ -45,10 +50,10 @@ def server() -> Iterator[str]:
         shutil.rmtree(data, ignore_errors=True)
 
 
-def new_database(server_url: str, name: str) -> str:
-    """An empty database; its URL."""
+def new_database(server_url: str, name: str, *, template: str = "template1") -> str:
+    """An empty database, or a copy of one that nobody is connected to; its URL."""
     with psycopg.connect(f"{server_url}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return f"{server_url}/{name}"
 
 

@@ -2,14 +2,18 @@
 
 import importlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import count
 from pathlib import Path
 from shutil import copytree
 from typing import Any
 from unittest import mock
+from zlib import crc32
 
 from sqlalchemy import Engine
 
@@ -17,10 +21,9 @@ from connector import clock
 from connector.cli.answering import keep_answers
 from connector.db.database import reading
 from connector.db.orders import find_orders, links_of
-from connector.db.schema import upgrade
 from connector.db.tables import LinkRow, OrderRow
 from connector.db.together import Together
-from connector.engine import Lanes, migrate
+from connector.engine import Lanes
 from connector.issuing.work import Work
 from connector.json_text import parse, write_pretty
 from connector.sandbox.shop import SignedDelivery
@@ -30,9 +33,13 @@ from connector.sandbox.siigo import Options, Running, running
 from connector.settings import Settings
 from connector.web import create_app
 from connector.wiring import Connections, Installation, unpaced
+from tests import postgres
 from tests.mappings.folder import MAPPINGS
 
 COMPANY = "empresa@example.co"
+EVERYTHING = os.environ.get("CONNECTOR_TEST_EVERYTHING") == "1"
+"""Every death at every turn on both databases, in minutes; else the first two turns at a point, each on one database."""
+
 MORNING = datetime(2026, 11, 21, 15, tzinfo=UTC)
 
 # point: (module[:class], name); the process dies after the call, before anything else
@@ -46,6 +53,10 @@ POINTS: dict[str, tuple[str, str]] = {
     "note composed": ("connector.ledgers.siigo.ledger:SiigoLedger", "compose_credit_note"),
     "notes looked for": ("connector.ledgers.siigo.ledger:SiigoLedger", "credit_notes_of"),
     "undone in siigo": ("connector.ledgers.siigo.ledger:SiigoLedger", "undo"),
+    "receipt composed": ("connector.ledgers.siigo.ledger:SiigoLedger", "compose_receipt"),
+    "looked for elsewhere": ("connector.ledgers.siigo.ledger:SiigoLedger", "made_elsewhere"),
+    "sent to dian": ("connector.ledgers.siigo.ledger:SiigoLedger", "send_to_dian"),
+    "answer forgotten": ("connector.issuing.carrying", "forget_answer"),
     "shop told": ("connector.stores.woocommerce.store:WooStore", "tell"),
     "shop told ": ("connector.stores.shopify.store:ShopifyStore", "tell"),
     "telling written": ("connector.issuing.carrying", "shown_in_shop"),
@@ -131,8 +142,7 @@ def a_place(
     rules: Mapping[str, object] | None = None,
     options: Mapping[str, Any] | None = None,
 ) -> Iterator[Place]:
-    upgrade(engine)
-    migrate(engine.url.render_as_string(hide_password=False))
+    """In a migrated database of either kind."""
     copytree(MAPPINGS / "base", folder / "mappings" / "base", dirs_exist_ok=True)
     held: list[Place] = []
 
@@ -155,7 +165,9 @@ def a_place(
         lanes = Lanes(engine)
         stack.callback(lanes.close)
         url = engine.url.render_as_string(hide_password=False)
-        installation = Installation(Settings(database_url=url), engine, lanes, connections, Together(engine))
+        settings = Settings(database_url=url)
+        together = Together(engine) if settings.is_embedded else None
+        installation = Installation(settings, engine, lanes, connections, together)
         client = create_app(installation).test_client()
         work = Work(engine, lanes, lambda name: connections.find(name) or "", retry_base=1, retry_cap=60)
         held.append(Place(shop, siigo, engine, client, work))
@@ -194,26 +206,69 @@ def _connection(platform: str, shop: RunningShop, rules: Mapping[str, object]) -
 
 
 @contextmanager
+def counting() -> Iterator[Counter[str]]:
+    """How often each point is passed while the block runs."""
+    passed: Counter[str] = Counter()
+    with ExitStack() as stack:
+        for point in POINTS:
+            stack.enter_context(_watched(point, partial(passed.update, [point])))
+        yield passed
+
+
+@contextmanager
 def dying(point: str, turn: int) -> Iterator[list[bool]]:
     """After the `turn`-th call at this point the process is killed, once. The list tells whether it was."""
+    died: list[bool] = []
+    calls = count(1)
+
+    def passed() -> None:
+        if next(calls) == turn:
+            died.append(True)
+            raise Killed(point)
+
+    with _watched(point, passed):
+        yield died
+
+
+@contextmanager
+def naming(point: str, turn: int) -> Iterator[None]:
+    """What fails in the block says where the process was killed."""
+    try:
+        yield
+    except BaseException as error:
+        error.add_note(f"killed at {point!r}, the {turn}. time that it was passed")
+        raise
+
+
+def deaths_on(kind: str, journey: str, steps: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The points and turns at which this journey shall be killed on this kind of database.
+
+    Each is the lot of one of the two, always the same; with EVERYTHING, or without PostgreSQL, of both.
+    """
+    most = max(steps.values()) if EVERYTHING else 2
+    deaths = [(point, turn) for point, times in sorted(steps.items()) for turn in range(1, min(times, most) + 1)]
+    if EVERYTHING or postgres.programs() is None:
+        return deaths
+    share = ("sqlite", "postgresql").index(kind)
+    return [death for death in deaths if crc32(f"{journey} {death}".encode()) % 2 == share]
+
+
+@contextmanager
+def _watched(point: str, passed: Callable[[], object]) -> Iterator[None]:
+    """`passed` is called after every call at this point."""
     where, name = POINTS[point]
     module, _, owner = where.partition(":")
     target: Any = importlib.import_module(module)
     target = getattr(target, owner) if owner else target
     real: Callable[..., Any] = getattr(target, name)
-    died: list[bool] = []
-    calls = [0]
 
     def wrapper(*args: Any, **kwargs: Any) -> Any:
         found = real(*args, **kwargs)
-        calls[0] += 1
-        if calls[0] == turn:
-            died.append(True)
-            raise Killed(point)
+        passed()
         return found
 
     with mock.patch.object(target, name, wrapper):
-        yield died
+        yield
 
 
 def an_order(platform: str, **fields: Any) -> dict[str, Any]:
