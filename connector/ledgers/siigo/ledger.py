@@ -117,8 +117,8 @@ class SiigoLedger:
         return compose_receipt(draft, order, paid_in, company=company, today=today, marker=marker)
 
     def made_elsewhere(self, order: Order, trace: Trace) -> Adopted | None:
-        """Raises OrderHeld where the trace leads to several invoices, RemoteError."""
-        return made_elsewhere(self._client, order, trace)
+        """Raises OrderHeld where the trace leads to several invoices or to one of something else, RemoteError."""
+        return made_elsewhere(self._client, order, trace, catalogue=self._catalogue, arithmetic=self._arithmetic)
 
     def credit_notes_of(self, invoice: Booked) -> Sequence[Issued]:
         """Raises RemoteError."""
