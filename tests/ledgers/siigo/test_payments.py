@@ -1,7 +1,6 @@
 """Payments come to the invoice's total to the cent, one for each payment type, and alone where one has a due date."""
 
 from dataclasses import replace
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
