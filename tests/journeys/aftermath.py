@@ -38,7 +38,7 @@ from tests.mappings.folder import MAPPINGS
 
 COMPANY = "empresa@example.co"
 EVERYTHING = os.environ.get("CONNECTOR_TEST_EVERYTHING") == "1"
-"""Every death at every turn on both databases, in minutes; else the first two turns at a point, each on one database."""
+"""Every death at every turn on both databases, in minutes; else at the first two turns, each on one of the two."""
 
 MORNING = datetime(2026, 11, 21, 15, tzinfo=UTC)
 
