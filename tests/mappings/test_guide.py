@@ -150,10 +150,11 @@ class TestEveryWordIsThere:
             ("en `invoice`", SCHEMAS["invoice"].keys() - {"customer"}),
             ("en `invoice.items.item`", ITEM.keys()),
             ("en `customer`", SCHEMAS["customer"].keys()),
+            ("en `credit_note`", SCHEMAS["credit_note"].keys()),
             ("en `receipt`", SCHEMAS["receipt"].keys()),
             ("en `receipt.items`", RECEIPT_ITEM.keys()),
         ],
-        ids=["invoice", "item", "customer", "receipt", "receipt item"],
+        ids=["invoice", "item", "customer", "credit note", "receipt", "receipt item"],
     )
     def test_of_the_ledger(self, heading: str, schema: set[str]) -> None:
         assert {name for row in guide.table(heading) for name in guide.code_in(row[0])} == schema

@@ -15,7 +15,7 @@ from connector.ledgers.siigo.receipt import compose_receipt
 from connector.mapping import ConnectionFile
 from connector.mapping.explain import flat
 from connector.model.documents import Booked, Document, PaidIn
-from connector.model.order import Order
+from connector.model.order import Order, Refund
 from connector.stores.woocommerce import to_order
 from tests.mappings import guide
 from tests.mappings.company import COMPANY
@@ -473,6 +473,14 @@ def test_a_credit_note_as_the_merchant_says_it(wish: Wish) -> None:
     file = wish("18. Después de la factura")
     assert file.after_sale.values == {"credit_notes": "auto"}
     assert file.draft("credit_note", PERSON).values["document"] == {"id": 77775}
+
+
+def test_the_reason_of_a_credit_note_by_a_rule(wish: Wish) -> None:
+    file = wish("Lo que lleva la nota crédito")
+    for why, reason in (("mal el precio", 4), ("no le quedó", None)):
+        given = replace(PERSON, refund=Refund(id="77", amount=Decimal(10000), reason=why))
+        values = file.draft("credit_note", given).values
+        assert (values.get("reason"), values["observations"]) == (reason, f"Pedido 1001: {why}")
 
 
 def test_a_shadow(wish: Wish) -> None:
