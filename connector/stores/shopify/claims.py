@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from connector.model.order import Claim, Order
+from connector.model.order import Claim
 from connector.reading import Reader
 from connector.stores.claims import claims_in, without_repeated
 
@@ -14,16 +15,20 @@ _OURS = "invoice"
 """The metafield of our namespace that holds the invoice's name (telling.py)."""
 
 
-def claims_of(order: Order, *, invoice_keys: Sequence[str], namespace: str, tag: str) -> tuple[Claim, ...]:
-    """`tag`: the template that orders are tagged by, with `{invoice}` or without."""
-    payload = Reader(order.raw)
-    return without_repeated(
-        [
-            *claims_in(order.meta, invoice_keys),
-            *claims_in(_metafields(payload, namespace), (_OURS,), at=f"metafields.{namespace}"),
-            *_tagged(order.tags, tag.strip()),
-        ]
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """By what an order is known as invoiced; all but `invoice_keys` as telling.py writes it."""
+
+    invoice_keys: Sequence[str] = ()
+    """The merchant's names of attributes that hold an invoice's name."""
+    namespace: str = "siigo_connector"
+    tag: str = "Factura {invoice}"
+    """With the place of the name, or without."""
+
+
+def claims_of(payload: Reader, meta: Mapping[str, object], tags: Sequence[str], signs: Signs) -> tuple[Claim, ...]:
+    ours = claims_in(_metafields(payload, signs.namespace), (_OURS,), at=f"metafields.{signs.namespace}")
+    return without_repeated([*claims_in(meta, signs.invoice_keys), *ours, *_tagged(tags, signs.tag.strip())])
 
 
 def _metafields(payload: Reader, namespace: str) -> Mapping[str, object]:

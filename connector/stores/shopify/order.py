@@ -10,6 +10,7 @@ from connector.model.order import Order, Refund
 from connector.reading import Reader
 from connector.stores.refunds import with_fullness
 from connector.stores.shopify.buyer import buyer_of, place_of
+from connector.stores.shopify.claims import Signs, claims_of
 from connector.stores.shopify.fields import named_values
 from connector.stores.shopify.lines import Terms, odd_taxes
 from connector.stores.shopify.payments import paid
@@ -25,10 +26,13 @@ CHANNELS = {"web": "checkout", "pos": "pos", "shopify_draft_order": "admin"}
 """`source_name` -> channel; any other, such as an app's id, stays as it is."""
 
 
-def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | None = None) -> Order:
+def to_order(
+    payload: object, *, document_keys: Mapping[str, Sequence[str]] | None = None, signs: Signs | None = None
+) -> Order:
     """Only the shop's own currency is read, never what the buyer saw (colombia.md 3.8).
 
-    `document_keys` has the merchant's names for the identity document: `{"number": […], "type": […]}`.
+    `document_keys` has the merchant's names for the identity document: `{"number": […], "type": […]}`; `signs` says by
+    what an order is known as invoiced, where that is not as usual.
     Raises OrderHeld naming the field, or the sum that does not come out and both numbers (see `sums.py`).
     """
     order = Reader(payload)
@@ -37,6 +41,7 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
     status = order.text("financial_status", "").lower()
     currency = _currency(order)
     money = paid(order, what.total)
+    tags = _tags(order)
     return Order(
         id=order.text("id"),
         number=order.text("name", "") or order.text("id"),
@@ -63,8 +68,9 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         payments=money.payments,
         refunds=with_fullness(refunded, total=what.total, tax=what.tax),
         note=order.text("note", ""),
-        tags=_tags(order),
+        tags=tags,
         meta=meta,
+        claims=claims_of(order, meta, tags, signs or Signs()),
         raw=payload,
         notes=(*odd_taxes(what.lines), *money.notes, *odd),
     )

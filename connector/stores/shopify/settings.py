@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from connector.messages import say
+from connector.stores.shopify.claims import Signs
 
 API_VERSION = "2026-10"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -51,9 +52,9 @@ class Settings(BaseModel):
     """Names of the cart attributes, beyond those we know, in which another app writes the name of its invoice."""
     tell: Literal["none", "order"] = "order"
     """Whether the order shows its invoice, in metafields and a tag."""
-    namespace: str = Field(default="siigo_connector", pattern=r"^[A-Za-z0-9_-]{3,255}$")
+    namespace: str = Field(default=Signs().namespace, pattern=r"^[A-Za-z0-9_-]{3,255}$")
     """Of the metafields."""
-    tag: str = Field(default="Factura {invoice}", pattern=r"^[^,\x00-\x1f]*$", max_length=28)
+    tag: str = Field(default=Signs().tag, pattern=r"^[^,\x00-\x1f]*$", max_length=28)
     """The order's tag, with `{invoice}` for the number; empty for none. Shopify takes 40 characters."""
 
     @field_validator("url")

@@ -1,7 +1,6 @@
 """Shopify as a `connector.ports.Store`: webhook, Admin API and order reader put together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import requests
 
@@ -9,11 +8,10 @@ from connector.errors import RemoteRejected
 from connector.messages import say
 from connector.model.documents import News
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
-from connector.model.order import Claim, Order
 from connector.ports import Check, Received
 from connector.reading import Reader
 from connector.stores.shopify import doctor, webhook
-from connector.stores.shopify.claims import claims_of
+from connector.stores.shopify.claims import Signs
 from connector.stores.shopify.client import Client
 from connector.stores.shopify.fetching import fetch_order
 from connector.stores.shopify.order import to_order
@@ -49,12 +47,9 @@ class ShopifyStore:
             return Ignored(say("shopify.ignored.needs_credentials", topic=topic))
         if topic and (why := webhook.ignored_because(topic)):
             return Ignored(why)
-        order = to_order(payload, document_keys=self._settings.document_keys.model_dump())
-        return OrderSeen(replace(order, claims=self._claims(order)))
-
-    def _claims(self, order: Order) -> tuple[Claim, ...]:
         told = self._settings
-        return claims_of(order, invoice_keys=told.invoice_keys, namespace=told.namespace, tag=told.tag)
+        signs = Signs(invoice_keys=told.invoice_keys, namespace=told.namespace, tag=told.tag)
+        return OrderSeen(to_order(payload, document_keys=told.document_keys.model_dump(), signs=signs))
 
     def tell(self, order_id: str, news: News) -> None:
         if self._client is None:

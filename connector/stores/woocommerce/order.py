@@ -11,6 +11,7 @@ from connector.messages import say
 from connector.model.money import plain
 from connector.model.order import Buyer, Identification, Order, Payment, Place
 from connector.reading import Reader
+from connector.stores.claims import claims_in, without_repeated
 from connector.stores.woocommerce.lines import lines_of, meta_of
 from connector.stores.woocommerce.precision import as_shown
 from connector.stores.woocommerce.refunds import refunds_of
@@ -32,16 +33,20 @@ ADDRESS_FIELDS = frozenset({*NAMES, "address_1", "address_2", "city", "state", "
 """What WooCommerce itself writes into `billing`."""
 
 
-def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | None = None) -> Order:
+def to_order(
+    payload: object, *, document_keys: Mapping[str, Sequence[str]] | None = None, invoice_keys: Sequence[str] = ()
+) -> Order:
     """Raises OrderHeld naming the field: `line_items[1].total: is not money: 'gratis'`.
 
-    `document_keys` has further names of fields that hold the buyer's identity document: its "number", its "type".
+    `document_keys` has further names of fields that hold the buyer's identity document: its "number", its "type";
+    `invoice_keys` of fields that hold the name of an invoice.
     """
     order = Reader(as_shown(payload))
     total, currency, placed_at = _total(order), _currency(order), _placed_at(order)
     status = order.text("status").removeprefix("wc-")
     payment = _payment(order, status, total)
     lines, notes = lines_of(order)
+    meta = meta_of(order)
     return Order(
         id=order.text("id"),
         number=order.text("number", "") or order.text("id"),
@@ -65,7 +70,8 @@ def to_order(payload: object, *, document_keys: Mapping[str, Sequence[str]] | No
         payments=(payment,) if total else (),
         refunds=refunds_of(order, lines),
         note=order.text("customer_note", ""),
-        meta=meta_of(order),
+        meta=meta,
+        claims=without_repeated(claims_in(meta, invoice_keys)),
         raw=payload,
         notes=notes,
     )

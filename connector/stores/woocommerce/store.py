@@ -1,7 +1,6 @@
 """WooCommerce as a `connector.ports.Store`: webhook, REST client and order reader put together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import requests
 
@@ -11,7 +10,6 @@ from connector.model.documents import News
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from connector.ports import Check, Received
 from connector.reading import Reader
-from connector.stores.claims import claims_in, without_repeated
 from connector.stores.woocommerce import doctor, order, webhook
 from connector.stores.woocommerce.client import WooClient
 from connector.stores.woocommerce.settings import Settings
@@ -47,9 +45,8 @@ class WooStore:
             return OrderDeleted(fields.text("id"))
         if why := webhook.error_in(payload) or webhook.draft_of(payload):
             return Ignored(why)
-        found = order.to_order(payload, document_keys=self._settings.document_keys.model_dump())
-        claims = claims_in(found.meta, self._settings.invoice_keys)
-        return OrderSeen(replace(found, claims=without_repeated(claims)))
+        document_keys, invoice_keys = self._settings.document_keys.model_dump(), self._settings.invoice_keys
+        return OrderSeen(order.to_order(payload, document_keys=document_keys, invoice_keys=invoice_keys))
 
     def tell(self, order_id: str, news: News) -> None:
         if self._client is None:
