@@ -15,12 +15,14 @@ def of_the_sale(refund: Refund, cards: Collection[Line], left: Decimal) -> Refun
     """What the refund takes back of the sale; an amount of 0 or less: nothing. Doing it twice changes nothing more.
 
     `cards` are the order's gift cards sold, `left` is what earlier credit notes left of its invoice. Money without
-    lines holds the cards where only with them it is all that is left; otherwise it is taken to be of the sale.
+    lines is taken to be of the sale; but when it is more than what is left, and leaves nothing of the order or is just
+    what is left with all cards, the rest of it is of cards.
     """
     ids = {card.id for card in cards}
     lines = tuple(line for line in refund.lines if line.line_id not in ids)
     off = sum((line.net + line.tax for line in refund.lines if line.line_id in ids), ZERO)
     sold = sum((card.gross for card in cards), ZERO)
-    if not refund.lines and sold and abs(refund.amount - sold - left) <= PESO:
-        off = sold
+    more = refund.amount - left
+    if not refund.lines and PESO < more <= sold + PESO and (refund.is_full or more >= sold - PESO):
+        off = more
     return replace(refund, lines=lines, amount=refund.amount - off) if off or lines != refund.lines else refund

@@ -1,5 +1,6 @@
 """Gift cards that come back in a refund are no part of the sale that is taken back."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -31,6 +32,10 @@ def refund(amount: int, *lines: RefundLine) -> Refund:
         (refund(10000), refund(10000)),
         (refund(50000), refund(50000)),
         (refund(70000), refund(70000)),
+        (replace(refund(70000), is_full=True), replace(refund(59900), is_full=True)),
+        (replace(refund(59900), is_full=True), replace(refund(59900), is_full=True)),
+        (replace(refund(109901), is_full=True), replace(refund(59900), is_full=True)),
+        (replace(refund(120000), is_full=True), replace(refund(120000), is_full=True)),
     ],
     ids=[
         "a shirt alone",
@@ -43,6 +48,10 @@ def refund(amount: int, *lines: RefundLine) -> Refund:
         "some money",
         "money that is as much as the card",
         "more than the sale and less than everything",
+        "all that was left, a part of the card among it",
+        "all that was left, after the card",
+        "everything, rounded up",
+        "more than everything",
     ],
 )
 def test_what_is_left_of_a_refund_without_cards(given: Refund, kept: Refund) -> None:

@@ -16,11 +16,11 @@ from connector.colombia.identification import FINAL_CONSUMER
 from connector.errors import OrderHeld
 from connector.ledgers.siigo.answers import SiigoRejected
 from connector.ledgers.siigo.arithmetic import Arithmetic
+from connector.ledgers.siigo.back import SLACK
 from connector.ledgers.siigo.catalogue import Catalogue
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.issued import holds_marker
 from connector.ledgers.siigo.read_back import ids_in, read_back
-from connector.ledgers.siigo.returns import SLACK
 from connector.ledgers.siigo.standing import is_gone
 from connector.messages import say
 from connector.model.documents import Adopted, Trace

@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import cast
 
 from connector.ledgers.exact import in_cents
+from connector.ledgers.siigo.back import SLACK
 from connector.ledgers.siigo.facts import CompanyFacts, PaymentType
 from connector.ledgers.siigo.fields import Fields, integer_of
 from connector.ledgers.siigo.left import price_of
 from connector.ledgers.siigo.problems import Problems
-from connector.ledgers.siigo.returns import SLACK
 from connector.model.documents import Booked, GivenBack
 from connector.model.money import ZERO, plain
 from connector.model.order import Order

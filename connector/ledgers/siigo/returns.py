@@ -2,27 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from connector.ledgers.exact import in_cents
-from connector.ledgers.siigo.left import Left, LeftItem, Taxes
+from connector.ledgers.siigo.back import SLACK, Back, in_money, shared, within_groups
+from connector.ledgers.siigo.left import Left, LeftItem
 from connector.ledgers.siigo.problems import Problems
 from connector.model.money import ZERO, half_up, plain
 from connector.model.order import Order, Refund, RefundLine
-
-SLACK = Decimal("1.00")
-"""A peso: what rounding may come to, and no more (siigo-api.md 13.7)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Back:
-    """Units of one item, or money of one group of taxes (`item` None), and what they are given back for."""
-
-    item: LeftItem | None
-    taxes: Taxes
-    quantity: Decimal
-    money: Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +39,7 @@ def backs_of(refund: Refund, order: Order, left: Left, wanted: Wanted, problems:
     if not any(units or money for units, money in stated.values()):
         if wanted.is_rest and left.is_known:
             return _everything(left, wanted.amount)
-        return list(_in_money(left.groups, wanted.amount))
+        return list(in_money(left.groups, wanted.amount))
     if not left.is_known:
         problems.warn("", "siigo_after.earlier_unknown")
     found: list[Back] = []
@@ -64,7 +51,7 @@ def backs_of(refund: Refund, order: Order, left: Left, wanted: Wanted, problems:
             found += _of_line(items, units, known if is_stated else None, problems, _named(order, line_id))
         elif money or _is_sold(order, line_id):
             problems.add("", "siigo_after.unknown_line", line=_named(order, line_id))
-    return [] if problems.any else _settled(found, left, wanted.amount)
+    return [] if problems.any else within_groups(_settled(found, left, wanted.amount), left)
 
 
 def _by_line(lines: Sequence[RefundLine], problems: Problems) -> Mapping[str, tuple[Decimal, Decimal]]:
@@ -117,12 +104,12 @@ def _pieces(
 
 def _settled(found: Sequence[Back], left: Left, amount: Decimal) -> list[Back]:
     """A fee that the shop keeps lowers every line; money beyond the lines goes by value over the groups of taxes."""
-    gifts = [back for back in found if back.item and back.item.is_gift]
+    gifts = [back for back in found if back.is_gift]
     others = [back for back in found if back not in gifts]
     amount -= sum((half_up(back.money) for back in gifts), ZERO)
     stated = sum((back.money for back in others), ZERO)
     extra = amount - stated if amount > stated + SLACK else ZERO
-    backs = _in_order(found, [*gifts, *_shared(others, amount - extra)])
+    backs = _in_order(found, [*gifts, *shared(others, amount - extra)])
     return [*backs, *_beyond(backs, left, extra)] if extra else backs
 
 
@@ -131,32 +118,16 @@ def _beyond(backs: Sequence[Back], left: Left, extra: Decimal) -> list[Back]:
     named = {id(back.item) for back in backs}
     services = [item for item in left.items if not item.is_goods and not item.is_gift and id(item) not in named]
     if services and abs(sum((item.worth for item in services), ZERO) - extra) <= SLACK:
-        return _shared([_all_of(item, item.worth) for item in services], extra)
+        return shared([_all_of(item, item.worth) for item in services], extra)
     groups = dict(left.groups)
     for back in backs:
         groups[back.taxes] = groups.get(back.taxes, ZERO) - back.money
-    return list(_in_money(groups, extra))
+    return list(in_money(groups, extra))
 
 
 def _in_order(found: Sequence[Back], backs: Sequence[Back]) -> list[Back]:
     places = {(id(back.item), back.taxes): index for index, back in enumerate(found)}
     return sorted(backs, key=lambda back: places[(id(back.item), back.taxes)])
-
-
-def _shared(backs: Sequence[Back], amount: Decimal) -> list[Back]:
-    """The amount in cents in proportion to their money; what comes to nothing is left out."""
-    whole = sum((back.money for back in backs), ZERO)
-    if not whole:
-        return []
-    exact = [back.money if whole == amount else back.money * amount / whole for back in backs]
-    return [replace(back, money=share) for back, share in zip(backs, in_cents(exact), strict=True) if share]
-
-
-def _in_money(groups: Mapping[Taxes, Decimal], amount: Decimal) -> Iterator[Back]:
-    """By what is left of each group of taxes."""
-    weights = {taxes: money for taxes, money in groups.items() if money > ZERO}
-    backs = [Back(item=None, taxes=taxes, quantity=Decimal(1), money=money) for taxes, money in weights.items()]
-    yield from _shared(backs, amount)
 
 
 def _everything(left: Left, amount: Decimal) -> list[Back]:
@@ -173,7 +144,7 @@ def _everything(left: Left, amount: Decimal) -> list[Back]:
             found += [_all_of(item, rest * item.worth / worth) for item in items]
         elif rest:
             found.append(Back(item=None, taxes=taxes, quantity=Decimal(1), money=rest))
-    backs = [*_shared(found, amount - given), *(_all_of(item, item.value_of(item.units)) for item in gifts)]
+    backs = [*shared(found, amount - given), *(_all_of(item, item.value_of(item.units)) for item in gifts)]
     places = {id(item): index for index, item in enumerate(left.items)}
     return sorted(backs, key=lambda back: places.get(id(back.item), len(places)))
 
