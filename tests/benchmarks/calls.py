@@ -15,7 +15,7 @@ def calls() -> Iterator[Line]:
         with database("") as url, place(url, ["uno"], customers) as here:
             here.emulator()
             here.web()
-            here.start(["-m", "tests.benchmarks.unpaced"])
+            here.start(["tests.benchmarks.unpaced"])
             once = _calls_of(here, 1, woocommerce_order(1, buyer=1))
             new = _calls_of(here, 2, woocommerce_order(2, buyer=2))
             again = _calls_of(here, 3, woocommerce_order(3, buyer=2))

@@ -1,6 +1,5 @@
 """(c) Orders drained a second, end to end, against the emulated Siigo alone taking the same invoices."""
 
-import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from connector.db.tables import AttemptRow, LinkRow, OrderRow
 from connector.json_text import parse, write
 from tests.benchmarks.lines import Line, aim
 from tests.benchmarks.place import Place, cpu_ms, database, kind_of, place
+from tests.journeys.forks import Process
 from tests.journeys.world import until
 
 NAMES = ("uno", "dos")
@@ -58,8 +58,8 @@ def drain(server: str, workers: int, orders: int) -> Iterator[Line]:
     )
 
 
-def _drained(here: Place, engine: Engine, workers: int, orders: int, siigo: subprocess.Popen[bytes]) -> Drained:
-    processes = [here.start(["-m", "tests.benchmarks.unpaced"]) for _ in range(workers)]
+def _drained(here: Place, engine: Engine, workers: int, orders: int, siigo: Process) -> Drained:
+    processes = [here.start(["tests.benchmarks.unpaced"]) for _ in range(workers)]
     until(lambda: _links(engine) > 0, "the first order", 60)
     issued, cpu, siigo_cpu = _links(engine), sum(map(cpu_ms, processes)), cpu_ms(siigo)
     until(lambda: _is_drained(engine, orders), f"{orders} orders", 30 + orders)

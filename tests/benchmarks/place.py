@@ -20,6 +20,7 @@ from connector.json_text import parse
 from connector.sandbox.siigo import Running, State
 from tests import postgres
 from tests.benchmarks.orders import PRODUCTS, woocommerce_headers
+from tests.journeys.forks import Process
 from tests.journeys.world import ROOT, World, answers, free_port, until
 
 MAPPING = Path(__file__).parent / "mapping.yaml"
@@ -32,7 +33,7 @@ class Server:
     """A web process that answers."""
 
     port: int
-    process: subprocess.Popen[bytes]
+    process: Process
 
 
 @dataclass
@@ -47,14 +48,14 @@ class Place(World):
     def floor(self) -> Server:
         """One that stores nothing."""
         port = free_port()
-        process = self.start(["-m", "tests.benchmarks.floor"], CONNECTOR_PORT=str(port))
+        process = self.start(["tests.benchmarks.floor"], CONNECTOR_PORT=str(port))
         until(lambda: answers(port), "the web process that stores nothing", 20)
         return Server(port, process)
 
-    def emulator(self) -> subprocess.Popen[bytes]:
+    def emulator(self) -> Process:
         """The emulated Siigo under `siigo.url`, without a rate limit, knowing the products of our orders."""
         port = self.siigo.url.rpartition(":")[2]
-        process = self.start(["-m", "connector", "emulate", "siigo", "--port", port, "--rate", "0"])
+        process = self.start(["connector", "emulate", "siigo", "--port", port, "--rate", "0"])
         until(lambda: _is_there(f"{self.siigo.url}/_emulator/state"), "the emulated Siigo", 20)
         self.seed()
         return process
@@ -141,7 +142,7 @@ def kind_of(server: str) -> str:
     return "PostgreSQL" if server else "SQLite"
 
 
-def cpu_ms(process: subprocess.Popen[bytes]) -> int:
+def cpu_ms(process: Process) -> int:
     """Milliseconds of processor time that a process of ours has used, with its threads."""
     fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) * 1000 // os.sysconf("SC_CLK_TCK")

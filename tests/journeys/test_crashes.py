@@ -33,7 +33,7 @@ def is_right(place: World) -> None:
 @pytest.mark.parametrize("point", WORKER_POINTS)
 def test_a_worker_killed_between_two_steps_loses_and_doubles_nothing(place: World, point: str) -> None:
     place.web()
-    dying = place.start(["-m", "tests.journeys.dying", point, "work"])
+    dying = place.start(["tests.journeys.dying", point, "work"])
     place.sell(ORDER.body, "order.created")
     assert dying.wait(30) == -9
     place.work()
@@ -55,7 +55,7 @@ def test_a_peer_takes_over_without_a_restart(tmp_path: Path, postgres_url: str) 
     migrate(postgres_url)
     with world(tmp_path, postgres_url) as place:
         place.web()
-        dying = place.start(["-m", "tests.journeys.dying", "siigo_answered", "work"])
+        dying = place.start(["tests.journeys.dying", "siigo_answered", "work"])
         until(lambda: b"works with" in (place.folder / "process-1.log").read_bytes(), "the first worker", 20)
         place.sell(ORDER.body, "order.created")
         assert dying.wait(30) == -9
@@ -69,7 +69,7 @@ def test_a_web_process_killed_before_its_answer_loses_and_doubles_nothing(place:
     place.web()
     port = place.ports[0]
     place.stop()
-    dying = place.start(["-m", "tests.journeys.dying", point, "web"], CONNECTOR_PORT=str(port))
+    dying = place.start(["tests.journeys.dying", point, "web"], CONNECTOR_PORT=str(port))
     headers = delivery(ORDER.body, "order.created", source="http://127.0.0.1:8089/")
 
     def dies_while_answering() -> bool:

@@ -23,6 +23,7 @@ from connector.db.orders import attempts_of, find_orders, links_of
 from connector.db.tables import AttemptRow, LinkRow, OrderRow
 from connector.json_text import parse
 from connector.sandbox.siigo import Options, Running, running
+from tests.journeys.forks import Process, forked
 from tests.stores.woocommerce.evidence import SECRET, delivery
 
 ROOT = Path(__file__).parent.parent.parent
@@ -38,25 +39,25 @@ class World:
     database_url: str
     siigo: Running
     settings: dict[str, str] = field(default_factory=dict)
-    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    processes: list[Process] = field(default_factory=list)
     ports: list[int] = field(default_factory=list)
 
-    def web(self) -> subprocess.Popen[bytes]:
+    def web(self) -> Process:
         """A web process, answering."""
         port = free_port()
-        process = self.start(["-m", "connector", "web"], CONNECTOR_PORT=str(port))
+        process = self.start(["connector", "web"], CONNECTOR_PORT=str(port))
         self.ports.append(port)
         until(lambda: answers(port), f"web on {port}", 20)
         return process
 
-    def work(self, **settings: str) -> subprocess.Popen[bytes]:
-        return self.start(["-m", "connector", "work"], **settings)
+    def work(self, **settings: str) -> Process:
+        return self.start(["connector", "work"], **settings)
 
-    def start(self, arguments: Sequence[str], **settings: str) -> subprocess.Popen[bytes]:
-        log = (self.folder / f"process-{len(self.processes)}.log").open("wb")
+    def start(self, arguments: Sequence[str], **settings: str) -> Process:
+        """`python -m *arguments`."""
+        log = self.folder / f"process-{len(self.processes)}.log"
         environ = {**os.environ, **self.environ(), **settings}
-        process = subprocess.Popen([sys.executable, *arguments], cwd=self.folder, env=environ, stdout=log, stderr=log)
-        log.close()
+        process = forked(arguments, folder=self.folder, environ=environ, log=log)
         self.processes.append(process)
         return process
 
@@ -190,7 +191,7 @@ def answers(port: int) -> bool:
         return False
 
 
-def kill(process: subprocess.Popen[bytes]) -> None:
+def kill(process: Process) -> None:
     process.send_signal(signal.SIGKILL)
     process.wait(10)
 
