@@ -11,7 +11,18 @@ from connector.issuing.books import Books
 from connector.issuing.connection import Connection
 from connector.issuing.keys import marker_of
 from connector.issuing.plan import plan
-from connector.issuing.steps import Ask, Done, IssueCreditNote, IssueInvoice, Later, SaveCustomer, Skip, Step
+from connector.issuing.steps import (
+    Adopt,
+    Ask,
+    Done,
+    IssueCreditNote,
+    IssueInvoice,
+    IssueReceipt,
+    Later,
+    SaveCustomer,
+    Skip,
+    Step,
+)
 from connector.ledgers import ledger_module
 from connector.mapping import Row, explain
 from connector.messages import say
@@ -70,10 +81,21 @@ def _add(found: Explanation, connection: Connection, checked: Checked, kind: Doc
         found.documents.append(composed.document)
 
 
+def _looked_for(order: Order) -> str:
+    """The order names an invoice, or every order is looked for."""
+    if not order.claims:
+        return say("explain.search")
+    return say("explain.linked", claims=", ".join(f"{claim.text} ({claim.source})" for claim in order.claims))
+
+
 def _in_words(steps: list[Step], *, is_held: bool) -> str:
+    if isinstance(steps[-1], IssueReceipt):  # perhaps after its customer
+        return say("explain.receipt")
     match steps[0]:
         case Skip(why):
             return say("explain.skip", why=why)
+        case Adopt(order):
+            return _looked_for(order)
         case Done() | Later():
             return say("explain.done")
         case Ask(why):

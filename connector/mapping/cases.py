@@ -1,4 +1,4 @@
-"""`*.cases.yaml`: a merchant's tests beside a mapping. Order in; fields out, or the refusal and its words."""
+"""`*.cases.yaml`: a merchant's tests beside a mapping. Order in; fields out, a refusal's words, or its invoice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from connector.model.documents import DocumentKind
 from connector.model.money import plain
 from connector.model.order import Order
 
-_WORDS = ("case", "order", "expect", "held", "not_due")
-_ENDS = ("expect", "held", "not_due")
+_ENDS = ("expect", "held", "not_due", "linked")
+_WORDS = ("case", "order", *_ENDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def _is_good_end(word: str, node: Node) -> bool:
     match word, node.value:
         case "expect", dict() as targets:
             return bool(targets)
-        case "held", str() as words:
+        case "held" | "linked", str() as words:
             return bool(words)
         case _, value:
             return word == "not_due" and value is True
@@ -110,6 +110,8 @@ def _differences(case: _Case, file: ConnectionFile, order: Order) -> list[str]:
     at = case.expected.key_at
     if case.end == "not_due":
         return [f"{at}: {say('mapping.case_due')}"] if file.due(order) else []
+    if case.end == "linked":
+        return _not_linked(case, file, order)
     order = file.as_sold(order)
     if case.end == "held":
         file.draft("invoice", order)
@@ -120,6 +122,18 @@ def _differences(case: _Case, file: ConnectionFile, order: Order) -> list[str]:
         found[kind] = _addressed(dict(file.draft(kind, order).values))
     sentences = (_difference(target, node, found[_kind_of(target)]) for target, node in targets.items())
     return [sentence for sentence in sentences if sentence]
+
+
+def _not_linked(case: _Case, file: ConnectionFile, order: Order) -> list[str]:
+    """`linked` names an invoice that the order says it has; whether that is in Siigo is not looked at here."""
+    at, wanted = case.expected.key_at, case.expected.value
+    if file.after_sale.values.get("adopt") == "never":
+        return [f"{at}: {say('mapping.case_never_linked')}"]
+    claims = [f"{claim.text} ({claim.source})" for claim in order.claims]
+    if any(claim.text == wanted for claim in order.claims):
+        return []
+    found = ", ".join(claims) or say("mapping.found_empty")
+    return [f"{at}: {say('mapping.case_not_claimed', wanted=shown(wanted), found=found)}"]
 
 
 def _unlike(case: _Case, held: OrderHeld) -> list[str]:

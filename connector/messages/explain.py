@@ -32,6 +32,17 @@ TEXTS = {
         "Decisión: se guarda el cliente y se emite la factura",
         "Decision: the customer is saved and the invoice is issued",
     ),
+    "explain.linked": (
+        "Decisión: el pedido dice que ya tiene factura: {claims}. Se busca en Siigo antes de hacer ninguna: si está, "
+        "se enlaza; si no, el pedido queda retenido con una pregunta",
+        "Decision: the order says that it is invoiced: {claims}. That is looked for in Siigo before anything is made: "
+        "if it is there it is linked; if not, the order is held with a question",
+    ),
+    "explain.search": (
+        "Decisión: se busca en Siigo una factura de este pedido que haya hecho otro; si no la hay, se emite",
+        "Decision: an invoice of this order that somebody else made is looked for in Siigo; without one it is issued",
+    ),
+    "explain.receipt": ("Decisión: se hace el recibo de caja", "Decision: the receipt is made"),
     "explain.ask": ("Decisión: espera una respuesta. {why}", "Decision: it waits for an answer. {why}"),
     "explain.credit_note": ("Decisión: se hace la nota crédito", "Decision: the credit note is made"),
     "explain.follow": (

@@ -649,8 +649,10 @@ TEXTS = {
         "a case has `case:` with its name and `order:` with the order's file",
     ),
     "mapping.case_end": (
-        "{name}: un caso termina con uno de: `expect:` con campos, `held:` con palabras del rechazo, `not_due: true`",
-        "{name}: a case ends with one of: `expect:` with fields, `held:` with words of the refusal, `not_due: true`",
+        "{name}: un caso termina con uno de: `expect:` con campos, `held:` con palabras del rechazo, `not_due: true`, "
+        "`linked:` con la factura que el pedido nombra",
+        "{name}: a case ends with one of: `expect:` with fields, `held:` with words of the refusal, `not_due: true`, "
+        "`linked:` with the invoice that the order names",
     ),
     "mapping.case_no_order": (
         "no existe el pedido {path} junto a este archivo",
@@ -664,6 +666,14 @@ TEXTS = {
     "mapping.case_not_held": (
         "se esperaba un rechazo con '{words}' y no hubo ninguno",
         "expected a refusal with '{words}', and there was none",
+    ),
+    "mapping.case_not_claimed": (
+        "se esperaba que el pedido dijera que ya tiene la factura {wanted}, y lo que dice es {found}",
+        "expected the order to say that it has the invoice {wanted} already, and what it says is {found}",
+    ),
+    "mapping.case_never_linked": (
+        "con `after_sale: {{adopt: never}}` no se busca la factura que el pedido nombra: se hace otra",
+        "with `after_sale: {{adopt: never}}` the invoice that the order names is not looked for: another one is made",
     ),
     "mapping.case_held": ("el pedido quedó retenido: {problems}", "the order was held: {problems}"),
     "mapping.case_differs": (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from connector.json_text import parse, write_pretty
+from connector.json_text import parse, write, write_pretty
 from tests.cli.conftest import Run
 from tests.cli.rows import a_delivery, a_link, an_attempt, an_order_row, keep
 from tests.cli.test_lint import change
@@ -157,6 +157,29 @@ def test_problems_of_an_order_that_is_already_invoiced_or_not_due_hold_nothing(
     assert found["problems"]
     assert found["decision"].startswith(
         "Decisión: nada por hacer" if status == "processing" else "Decisión: no se factura. "
+    )
+
+
+@pytest.mark.parametrize("status", ["processing", "pending"])
+def test_an_order_that_says_that_it_is_invoiced(run: Run, mappings: Path, status: str) -> None:
+    order = parse((mappings / "orders" / "506.json").read_bytes())
+    order["meta_data"].append({"key": "_siigo_invoice_name", "value": "FV-2-22"})
+    (mappings / "orders" / "506.json").write_text(write(order | {"status": status}))
+    result = run("explain", ORDER)
+    assert result.exit_code == 0
+    decision = (
+        "Decisión: el pedido dice que ya tiene factura: FV-2-22 (meta._siigo_invoice_name). Se busca en Siigo antes de "
+        "hacer ninguna: si está, se enlaza; si no, el pedido queda retenido con una pregunta"
+    )
+    assert f"\n{decision}\n" in result.stdout
+    change(mappings / "tienda.yaml", "connection:", "after_sale: {adopt: never}\nconnection:")
+    assert "ya tiene factura" not in run("explain", ORDER).stdout
+
+
+def test_every_order_may_be_looked_for(run: Run, mappings: Path) -> None:
+    change(mappings / "tienda.yaml", "connection:", "after_sale: {adopt: always}\nconnection:")
+    assert parse(run("explain", ORDER, "--json").stdout)["decision"] == (
+        "Decisión: se busca en Siigo una factura de este pedido que haya hecho otro; si no la hay, se emite"
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from connector import json_text
 from connector.errors import MappingError, OrderHeld
 from connector.mapping import CaseResult, ConnectionFile, run_cases
-from connector.model.order import Order
+from connector.model.order import Claim, Order
 from tests.mapping.conftest import Connect
 from tests.mapping.orders import order
 
@@ -28,7 +28,8 @@ def read_order(path: Path) -> Order:
     changes = json_text.parse(path.read_bytes())
     if "refuse" in changes:
         raise OrderHeld("line_items: falta en el pedido que envió la tienda")
-    return order(**changes)
+    claims = tuple(Claim(kind="name", text=text, source="meta.factura") for text in changes.pop("claims", ()))
+    return order(claims=claims, **changes)
 
 
 def run(file: ConnectionFile, cases: str) -> list[CaseResult]:
@@ -38,6 +39,7 @@ def run(file: ConnectionFile, cases: str) -> list[CaseResult]:
         "good": '{"meta": {"id": "123"}}',
         "no_id": '{"meta": {}}',
         "pending": '{"status": "pending"}',
+        "claimed": '{"status": "pending", "claims": ["FV-2-22"]}',
         "unreadable": '{"refuse": true}',
         "broken": "{",
     }.items():
@@ -57,6 +59,7 @@ def run(file: ConnectionFile, cases: str) -> list[CaseResult]:
         "order: orders/no_id.json, held: customer.identification",
         "order: orders/unreadable.json, held: line_items",
         "order: orders/pending.json, not_due: true",
+        "order: orders/claimed.json, linked: FV-2-22",
     ],
 )
 def test_good_cases(connect: Connect, end: str) -> None:
@@ -97,6 +100,16 @@ def test_good_cases(connect: Connect, end: str) -> None:
             "mappings/prueba.cases.yaml:1:40: se esperaba que no se facturara y `invoice_when` se cumple",
         ),
         (
+            "order: orders/good.json, linked: FV-2-22",
+            "mappings/prueba.cases.yaml:1:40: se esperaba que el pedido dijera que ya tiene la factura FV-2-22, y lo "
+            "que dice es vacío",
+        ),
+        (
+            "order: orders/claimed.json, linked: FV-2-2",
+            "mappings/prueba.cases.yaml:1:43: se esperaba que el pedido dijera que ya tiene la factura FV-2-2, y lo "
+            "que dice es FV-2-22 (meta.factura)",
+        ),
+        (
             "order: orders/none.json, not_due: true",
             "mappings/prueba.cases.yaml:1:22: no existe el pedido orders/none.json junto a este archivo",
         ),
@@ -114,6 +127,16 @@ def test_good_cases(connect: Connect, end: str) -> None:
 def test_what_differs_is_told(connect: Connect, tmp_path: Path, end: str, message: str) -> None:
     (tmp_path / "secret.json").write_text("{}", encoding="utf-8")
     assert run(connect(RULES), f"- {{case: uno, {end}}}\n") == [CaseResult(name="uno", ok=False, message=message)]
+
+
+def test_where_nothing_is_looked_for_nothing_is_linked(connect: Connect) -> None:
+    (result,) = run(
+        connect("after_sale: {adopt: never}\n" + RULES), "- {case: uno, order: orders/claimed.json, linked: FV-2-22}\n"
+    )
+    assert result.message == (
+        "mappings/prueba.cases.yaml:1:43: con `after_sale: {adopt: never}` no se busca la factura que el pedido "
+        "nombra: se hace otra"
+    )
 
 
 def test_every_case_has_its_result(connect: Connect) -> None:
@@ -135,7 +158,7 @@ def test_every_case_has_its_result(connect: Connect) -> None:
             "- {case: x, order: y, expects: {a: 1}}",
             [
                 "1:3: x: un caso termina con uno de: `expect:` con campos, `held:` con palabras del rechazo, "
-                "`not_due: true`",
+                "`not_due: true`, `linked:` con la factura que el pedido nombra",
                 "1:23: la palabra 'expects' no existe en un caso; ¿quiso decir 'expect'?",
             ],
         ),
@@ -150,11 +173,12 @@ def test_every_case_has_its_result(connect: Connect) -> None:
         (
             "- {case: a, order: y, not_due: false}\n"
             "- {case: b, order: y, held: x, not_due: true}\n"
-            "- {case: c, order: y, expect: 5}",
+            "- {case: c, order: y, expect: 5}\n"
+            "- {case: d, order: y, linked: true}",
             [
                 f"{line}:3: {name}: un caso termina con uno de: `expect:` con campos, `held:` con palabras del "
-                "rechazo, `not_due: true`"
-                for line, name in ((1, "a"), (2, "b"), (3, "c"))
+                "rechazo, `not_due: true`, `linked:` con la factura que el pedido nombra"
+                for line, name in ((1, "a"), (2, "b"), (3, "c"), (4, "d"))
             ],
         ),
     ],

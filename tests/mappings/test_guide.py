@@ -109,7 +109,7 @@ def test_the_cases_of_the_guide_pass(tmp_path: Path) -> None:
     cases.write_text(block.text, encoding="utf-8")
     file = laid_over("tienda-ejemplo", "", tmp_path)
     results = run_cases(file, cases, lambda order: order_in(order, "woocommerce"))
-    assert [(result.ok, result.message) for result in results] == [(True, "")] * 3
+    assert [(result.ok, result.message) for result in results] == [(True, "")] * 4
 
 
 class TestEveryWordIsThere:
