@@ -17,7 +17,7 @@ from connector.errors import OrderHeld, OutcomeUnknown, RemoteUnavailable
 from connector.http import new_session
 from connector.json_text import parse, write
 from connector.ledgers import SYSTEMS, ledger_module
-from connector.model.documents import Booked, Document, Draft, GivenBack, Issued, PaidIn, Undoing
+from connector.model.documents import Booked, Document, Draft, GivenBack, Issued, PaidIn, Trace, Undoing
 from connector.model.order import Refund, RefundLine
 from connector.ports import Ledger
 from tests.orders import a_line, an_order
@@ -362,6 +362,49 @@ def test_an_invoice_that_was_sent_again_on_another_day_is_paid(bench: Bench) -> 
     stale = [{**row, "due_date": "2020-01-01"} for row in payments]
     bench.ledger.issue(bench.compose_receipt(replace(invoice, body={**invoice.body, "payments": stale})), key="r1")
     assert bench.owed(invoice) == 0
+
+
+# --- adopting
+
+
+def trace(**more: Any) -> Trace:
+    return Trace(since=TODAY, identification="1020304050", **more)
+
+
+@pytest.mark.parametrize("how", ["ids", "names", "marker"])
+def test_an_invoice_that_exists_is_adopted_as_it_is(bench: Bench, how: str) -> None:
+    """As if the books were lost: what an earlier installation made is found, and a credit note made of it."""
+    document = bench.compose()
+    issued = bench.ledger.issue(document, key="a1")
+    assert isinstance(issued, Issued)
+    told: dict[str, Any] = {"ids": (issued.id,), "names": (issued.name,), "marker": MARKER}
+    found = bench.ledger.made_elsewhere(an_order(), trace(**{how: told[how]}))
+    assert found is not None
+    assert (found.issued, found.document.total, found.document.dated_on) == (issued, document.total, TODAY)
+    assert [line.line_id for line in found.document.lines] == ["product:1"]
+    note = bench.compose_note(booked(found.document, found.issued))
+    made = bench.ledger.issue(note, key="n1")
+    assert isinstance(made, Issued)
+    assert made.total == issued.total
+
+
+def test_what_is_not_there_is_not_adopted(bench: Bench) -> None:
+    assert bench.ledger.made_elsewhere(an_order(), trace()) is None
+    bench.ledger.issue(bench.compose(), key="a1")
+    told: dict[str, Any] = {"ids": (str(uuid4()),), "names": ("FV-9-9",), "marker": MARKER[:-1]}
+    assert bench.ledger.made_elsewhere(an_order(), trace(**told)) is None
+
+
+def test_what_is_undone_is_not_adopted(bench: Bench) -> None:
+    invoice = bench.invoice()
+    bench.ledger.undo("invoice", invoice.ledger_id, "annul")
+    assert bench.ledger.made_elsewhere(an_order(), trace(ids=(invoice.ledger_id,), marker=MARKER)) is None
+
+
+def test_of_two_none_is_adopted(bench: Bench) -> None:
+    one, other = bench.invoice(), bench.invoice(marker="ref:1")
+    with pytest.raises(OrderHeld, match=f"{one.name}, {other.name}"):
+        bench.ledger.made_elsewhere(an_order(), trace(ids=(one.ledger_id, other.ledger_id)))
 
 
 # --- where it stands
