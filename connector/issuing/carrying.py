@@ -17,7 +17,7 @@ from connector.db.tables import LinkRow, OrderRow
 from connector.errors import ConnectorError, OrderHeld
 from connector.issuing.books import Books, Kept
 from connector.issuing.buyers import ABOUT, corrected
-from connector.issuing.composing import compose, compose_credit_note, compose_receipt
+from connector.issuing.composing import compose_credit_note, composed, saying_how_to_do_without
 from connector.issuing.connection import Connection
 from connector.issuing.documents import Desk, MadeOf
 from connector.issuing.keys import marker_of
@@ -31,7 +31,6 @@ from connector.issuing.steps import (
     IssueInvoice,
     IssueReceipt,
     Look,
-    SaveCustomer,
     SendToDian,
     Step,
     Tell,
@@ -88,8 +87,11 @@ class Carrying:
         match steps:
             case [Undo() | SendToDian()] if self._connection.shadow:
                 return Outcome(state="skipped", why=say("issuing.shadow_step"), order=self._order, is_invoiced=True)
-            case [*_, IssueInvoice() | IssueReceipt()]:
+            case [*_, IssueInvoice()]:
                 return self._make(steps)
+            case [*_, IssueReceipt() as step]:
+                with saying_how_to_do_without(step):
+                    return self._make(steps)
             case [Adopt() as step]:
                 return self._adopt(step)
             case [IssueCreditNote() as step]:
@@ -110,7 +112,7 @@ class Carrying:
     def _make(self, steps: list[Step]) -> Outcome | None:
         """Everything is composed before anything is sent: an order that must be held costs no call."""
         desk = Desk(self._engine, self._connection, self._remember)
-        made = [self._composed(step) for step in steps]
+        made = [composed(self._connection, step, self._order) for step in steps]
         last = made[-1].document
         if self._connection.shadow:
             key = "issuing.shadow_receipt" if last.kind == "receipt" else "issuing.shadow_invoice"
@@ -122,20 +124,6 @@ class Carrying:
             else:
                 desk.make(one)
         return self._written
-
-    def _composed(self, step: Step) -> MadeOf:
-        match step:
-            case SaveCustomer(order):
-                return MadeOf(document=compose(self._connection, "customer", order, order.id), source_id=order.id)
-            case IssueReceipt(order, source_id, paid_in):
-                receipt = compose_receipt(self._connection, order, paid_in, source_id)
-                return MadeOf(document=receipt, source_id=source_id)
-            case IssueInvoice(order, source_id, settled):
-                document = compose(self._connection, "invoice", order, source_id)
-                mark = fingerprint(self._order or order)
-                return MadeOf(document=document, source_id=source_id, fingerprint=mark, settled=settled)
-            case _:
-                raise ValueError(f"{step} makes no document")
 
     def _adopt(self, step: Adopt) -> Outcome | None:
         """The ledger is looked through once in a run; what is not there is the plan's affair. Where we may have made

@@ -3,12 +3,44 @@
 Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from connector import clock
 from connector.colombia.dates import bogota_date
+from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
+from connector.issuing.documents import MadeOf
 from connector.issuing.keys import marker_of
+from connector.issuing.steps import IssueInvoice, IssueReceipt, SaveCustomer, Step
+from connector.messages import say
 from connector.model.documents import Document, DocumentKind, GivenBack, PaidIn
+from connector.model.fingerprint import fingerprint
 from connector.model.order import Order
+
+
+def composed(connection: Connection, step: Step, order_now: Order | None) -> MadeOf:
+    """The document of a step that makes one; `order_now`: as the shop tells it, whatever of it is invoiced."""
+    match step:
+        case SaveCustomer(order):
+            return MadeOf(document=compose(connection, "customer", order, order.id), source_id=order.id)
+        case IssueReceipt(order, source_id, paid_in):
+            return MadeOf(document=compose_receipt(connection, order, paid_in, source_id), source_id=source_id)
+        case IssueInvoice(order, source_id, settled):
+            document, mark = compose(connection, "invoice", order, source_id), fingerprint(order_now or order)
+            return MadeOf(document=document, source_id=source_id, fingerprint=mark, settled=settled)
+        case _:
+            raise ValueError(f"{type(step).__name__} makes no document")
+
+
+@contextmanager
+def saying_how_to_do_without(step: IssueReceipt) -> Iterator[None]:
+    """Whatever holds a receipt may also be answered by having none."""
+    try:
+        yield
+    except OrderHeld as held:
+        answer = say("issuing.receipt_not_wanted", order=step.order.number, receipt=step.source_id)
+        raise OrderHeld(*held.problems, answer) from held
 
 
 def compose(connection: Connection, kind: DocumentKind, order: Order, source_id: str) -> Document:

@@ -61,10 +61,10 @@ def not_crossed(invoice: Kept, books: Books) -> Iterator[str]:
 
 
 def receivable(invoice: Kept) -> Decimal:
-    """What the invoice leaves to be paid later: its payments that have a due date."""
+    """What the invoice leaves to be paid later: its payments that have a due date, by the ledger's own total."""
     rows = invoice.booked.body.get("payments")
     due = [row for row in rows if isinstance(row, Mapping) and row.get("due_date")] if isinstance(rows, list) else []
-    return sum((money_of(row.get("value")) for row in due), ZERO)
+    return min(sum((money_of(row.get("value")) for row in due), ZERO), invoice.booked.total)
 
 
 def _advance(order: Order, books: Books, source_id: str, amount: Decimal) -> Iterator[IssueReceipt]:

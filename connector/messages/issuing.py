@@ -208,4 +208,8 @@ TEXTS = {
         "El dinero del recibo {receipt} es de este pedido: crúcelo en Siigo con la factura {invoice}",
         "The money of receipt {receipt} is of this order: apply it to invoice {invoice} in Siigo",
     ),
+    "issuing.receipt_not_wanted": (
+        "Para dejar el pedido sin este recibo, `connector answer {order} ignore {receipt}`",
+        "To do without this receipt, `connector answer {order} ignore {receipt}`",
+    ),
 }

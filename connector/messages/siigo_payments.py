@@ -24,9 +24,12 @@ _PAYMENTS = {
         "el vencimiento {found} es anterior a la factura: se envía con {date}; corrija el mapeo",
         "the due date {found} is before the invoice: it goes with {date}; correct the mapping",
     ),
-}
-
-_REPAIR = {
+    "siigo_payments.no_due_date": (
+        "{id} ({name}) no maneja vencimiento en Siigo: se envía sin due_date; quítelo del mapeo o use una forma de "
+        "pago a crédito",
+        "{id} ({name}) has no due date in Siigo: it is sent without due_date; take it out of the mapping, or use a "
+        "payment type on credit",
+    ),
     "siigo_payments.repaired": (
         "Siigo calculó {theirs} y el conector {ours}: la factura se hizo por {theirs}, con la diferencia en el pago "
         "más grande. Para ver cómo calcula la empresa: connector doctor --probe",

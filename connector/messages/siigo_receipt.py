@@ -104,19 +104,19 @@ _COMPOSED = {
 _REFUSED = {
     "siigo_receipt.paid_already": (
         "Siigo no recibe este valor: la factura tiene menos saldo que lo que entró. Mire en Siigo si alguien ya "
-        "registró un recibo de caja o una nota crédito; si el dinero ya está registrado, no haga este recibo: "
-        "`connector answer` con ignore ({path}, {code})",
+        "registró un recibo de caja o una nota crédito; si el dinero ya está registrado, no haga este recibo "
+        "({path}, {code})",
         "Siigo does not take this amount: less is left to pay of the invoice than came in. Look in Siigo whether "
-        "somebody has recorded a cash receipt or a credit note; if the money is recorded already, leave this receipt: "
-        "`connector answer` with ignore ({path}, {code})",
+        "somebody has recorded a cash receipt or a credit note; if the money is recorded already, leave this receipt "
+        "({path}, {code})",
     ),
     "siigo_receipt.due_unknown": (
         "Siigo no encuentra la cuota de la factura: ya está pagada, o su vencimiento o su cliente cambiaron. Mire en "
-        "Siigo si alguien ya registró el recibo de caja; si ya está, no haga este: `connector answer` con ignore "
+        "Siigo si alguien ya registró el recibo de caja; si ya está, no haga este "
         "({path}, {code})",
         "Siigo does not find the invoice's instalment: it is paid already, or its due date or its customer changed. "
-        "Look in Siigo whether somebody has recorded the cash receipt; if it is there, leave this one: "
-        "`connector answer` with ignore ({path}, {code})",
+        "Look in Siigo whether somebody has recorded the cash receipt; if it is there, leave this one "
+        "({path}, {code})",
     ),
     "siigo_receipt.payment_refused": (
         "Siigo no recibe dinero por esa forma de pago: mapee en receipt otra, sin vencimiento y de clase RC, o "

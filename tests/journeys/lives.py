@@ -332,7 +332,7 @@ def made_elsewhere(place: Place) -> None:
     customer = {
         "person_type": "Person",
         "id_type": "13",
-        "identification": "52409871",
+        "identification": {"woocommerce": "1020304050", "shopify": "52409871"}[platform],
         "name": ["Sara", "Quintero"],
         "address": {"address": "Calle 10", "city": {"country_code": "Co", "state_code": "05", "city_code": "05266"}},
         "phones": [{"number": "3005550201"}],

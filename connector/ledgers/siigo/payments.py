@@ -110,7 +110,13 @@ def _read(
 
 
 def _due_date(row: Fields, type_: PaymentType, today: str, dated_on: str, problems: Problems, path: str) -> str:
-    """As mapped, or today where the type wants one; nothing is due before it is invoiced. ISO texts sort as dates."""
+    """As mapped, or today where the type wants one; nothing is due before it is invoiced. ISO texts sort as dates.
+
+    A type that settles at once has none: with one it would look as if money were still to come.
+    """
+    if not type_.due_date and "due_date" in row:
+        problems.warn(f"{path}.due_date", "siigo_payments.no_due_date", id=type_.id, name=type_.name)
+        return ""
     found = str(row.get("due_date", today if type_.due_date else ""))
     if not found or found >= dated_on:
         return found

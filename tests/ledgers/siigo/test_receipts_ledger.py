@@ -133,8 +133,7 @@ def test_a_payment_type_of_sales_alone_takes_in_no_money(siigo: Running, tmp_pat
 # --- what Siigo refuses ---------------------------------------------------------------------------------------------
 
 LOOK = (
-    "si alguien ya registró un recibo de caja o una nota crédito; si el dinero ya está registrado, no haga este "
-    "recibo: `connector answer` con ignore"
+    "si alguien ya registró un recibo de caja o una nota crédito; si el dinero ya está registrado, no haga este recibo"
 )
 PAID = (
     "Siigo no recibe este valor: la factura tiene menos saldo que lo que entró. Mire en Siigo "
@@ -142,7 +141,7 @@ PAID = (
 )
 GONE = (
     "Siigo no encuentra la cuota de la factura: ya está pagada, o su vencimiento o su cliente cambiaron. Mire en Siigo "
-    "si alguien ya registró el recibo de caja; si ya está, no haga este: `connector answer` con ignore "
+    "si alguien ya registró el recibo de caja; si ya está, no haga este "
     "(items[0].due, invalid_reference)"
 )
 CLOSED = (

@@ -19,6 +19,7 @@ from connector.db.database import reading
 from connector.db.orders import attempts_of
 from connector.db.tables import LinkRow
 from connector.errors import OrderHeld, OutcomeUnknown, RemoteError, RemoteUnavailable
+from connector.issuing.composing import compose
 from connector.issuing.documents import Desk, MadeOf
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
@@ -419,7 +420,7 @@ def test_whatever_happens_to_the_repaired_invoice_there_is_one(what, engine: Eng
     with running(options) as emulator:
         place = company(emulator, tmp_path)
         desk = Desk(engine, place.connection, lambda _, link: links.append(link))
-        document = desk.compose("invoice", one, one.id)
+        document = compose(place.connection, "invoice", one, one.id)
         with monkeypatch.context() as patch:
             at_second(patch, killed(what[7:]) if what.startswith("killed") else spoiled(emulator, what))
             with pytest.raises((Killed, RemoteError)):
@@ -442,9 +443,9 @@ def test_there_is_one_even_when_the_switches_are_learnt_meanwhile(what, engine: 
         with monkeypatch.context() as patch:
             at_second(patch, killed("after") if what == "killed" else spoiled(emulator, what))
             with pytest.raises((Killed, RemoteError)):
-                desk.make(made_of(desk.compose("invoice", one, one.id)))
+                desk.make(made_of(compose(place.connection, "invoice", one, one.id)))
         monkeypatch.setattr(place.connection.ledger, "_arithmetic", Arithmetic(tax_base="unrounded"))
-        learnt = desk.compose("invoice", one, one.id)
+        learnt = compose(place.connection, "invoice", one, one.id)
         assert learnt.total == one.total
         assert finish(desk, learnt, monkeypatch).total == Decimal(total)
         assert len(invoices(place)) == 1
@@ -455,7 +456,7 @@ def test_there_is_one_even_when_the_buyer_was_corrected_before_it_was_lost(engin
     with running(Options(rate_per_minute=None)) as emulator:
         place, one = company(emulator, tmp_path), sold()
         desk = Desk(engine, place.connection, lambda *_: None)
-        first = desk.compose("invoice", one, one.id)
+        first = compose(place.connection, "invoice", one, one.id)
         customer = {**first.body["customer"], "identification": "1020304099"}
         corrected = replace(first, body={**first.body, "customer": customer})
         for document, what in ((first, "503"), (corrected, "drop_after")):
@@ -472,7 +473,7 @@ def test_an_order_that_is_held_is_not_sent_again(engine: Engine, tmp_path: Path)
         one: Order = sold()
         desk = Desk(engine, place.connection, lambda *_: None)
         with pytest.raises(OrderHeld):
-            desk.make(made_of(desk.compose("invoice", one, one.id)))
+            desk.make(made_of(compose(place.connection, "invoice", one, one.id)))
         with reading(engine) as connection:
             [attempt] = attempts_of(connection, place.connection.name, one.id)
     assert (attempt.outcome, attempt.sends, calls(emulator)) == ("refused", 1, 1)
