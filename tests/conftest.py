@@ -1,5 +1,6 @@
 """Fixtures for every test: Spanish as the language, and a migrated database of each kind."""
 
+import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -12,6 +13,9 @@ from connector.db.database import open_database
 from connector.messages import speaking
 from tests import postgres
 from tests.migrated import postgres_database, sqlite_database
+
+EVERYTHING = os.environ.get("CONNECTOR_TEST_EVERYTHING") == "1"
+"""Whether what is shown in small every day is shown whole: in many more minutes."""
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 """The databases that the connector runs on."""

@@ -34,12 +34,10 @@ from connector.settings import Settings
 from connector.web import create_app
 from connector.wiring import Connections, Installation, unpaced
 from tests import postgres
+from tests.conftest import EVERYTHING
 from tests.mappings.folder import MAPPINGS
 
 COMPANY = "empresa@example.co"
-EVERYTHING = os.environ.get("CONNECTOR_TEST_EVERYTHING") == "1"
-"""Every death at every turn on both databases, in minutes; else at the first two turns, each on one of the two."""
-
 MORNING = datetime(2026, 11, 21, 15, tzinfo=UTC)
 
 # point: (module[:class], name); the process dies after the call, before anything else
@@ -243,7 +241,8 @@ def naming(point: str, turn: int) -> Iterator[None]:
 def deaths_on(kind: str, journey: str, steps: Mapping[str, int]) -> list[tuple[str, int]]:
     """The points and turns at which this journey shall be killed on this kind of database.
 
-    Each is the lot of one of the two, always the same; with EVERYTHING, or without PostgreSQL, of both.
+    Each is the lot of one of the two, always the same, and only the first two turns are died at; with EVERYTHING all of
+    them on both. Without PostgreSQL they are all SQLite's.
     """
     most = max(steps.values()) if EVERYTHING else 2
     deaths = [(point, turn) for point, times in sorted(steps.items()) for turn in range(1, min(times, most) + 1)]

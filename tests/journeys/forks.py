@@ -39,6 +39,7 @@ IMPORTED = (
 
 def forked(arguments: Sequence[str], *, folder: Path, environ: Mapping[str, str], log: Path) -> "Process":
     """As `python -m *arguments` in this folder and environment, and nothing else of ours; its words go to `log`."""
+    log.touch()
     order = {"arguments": list(arguments), "folder": str(folder), "environ": dict(environ), "log": str(log)}
     mother = _mother()
     return Process(mother, mother.ask(order))

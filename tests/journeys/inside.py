@@ -12,7 +12,7 @@ from connector.db.database import reading
 from connector.db.orders import due_orders, find_orders
 from connector.db.tables import OrderRow
 from connector.db.together import Together
-from connector.engine import Lanes, migrate
+from connector.engine import Lanes
 from connector.issuing.work import Work
 from connector.sandbox.siigo import Options, running
 from connector.settings import Settings
@@ -23,9 +23,8 @@ from tests.stores.woocommerce.evidence import SECRET, delivery
 
 
 def worked(folder: Path, engine: Engine, body: bytes) -> OrderRow:
-    """The order after one look at it."""
+    """The order after one look at it; in a migrated database."""
     url = engine.url.render_as_string(hide_password=False)
-    migrate(url)
     (folder / "mappings").mkdir(exist_ok=True)
     shutil.copy(MAPPING, folder / "mappings")
     with running(Options(rate_per_minute=None, any_product=True)) as siigo:

@@ -2,15 +2,17 @@
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import requests
+from sqlalchemy import Engine
 
 from connector.db.tables import OrderRow
 from connector.json_text import parse, write
 from connector.sandbox.siigo import Options, running
+from tests.journeys.inside import worked
 from tests.journeys.world import MAPPING, World, free_port, until, world
 from tests.stores.woocommerce.evidence import capture
 
@@ -38,8 +40,8 @@ FAULTS: list[dict[str, object]] = [
     {"what": "burn_key", "where": "POST /v1/invoices"},
     {"what": "drop_before", "where": "POST /v1/invoices"},
     {"what": "drop_after", "where": "POST /v1/invoices"},
-    {"what": "429", "where": "POST /v1/invoices"},
-    {"what": "429_odd", "where": "POST /v1/invoices"},
+    {"what": "429", "where": "POST /v1/invoices", "seconds": 1},
+    {"what": "429_odd", "where": "POST /v1/invoices", "seconds": 1},
     {"what": "503", "where": "POST /v1/invoices"},
     {"what": "documents_service", "where": "POST /v1/invoices"},
     {"what": "token_expired", "where": "POST /v1/invoices"},
@@ -91,7 +93,7 @@ def test_siigo_and_the_shop_are_down_and_the_intake_answers_at_once(tmp_path: Pa
 def test_a_slow_siigo_keeps_nobody_waiting_at_the_intake(place: World) -> None:
     place.web()
     place.work()
-    place.fault(what="delay", where="POST /v1/invoices", seconds=2, times=3)
+    place.fault(what="delay", where="POST /v1/invoices", seconds="1.2", times=3)
     for number in range(1, 4):
         began = time.monotonic()
         place.sell(body(number))
@@ -183,18 +185,9 @@ def test_a_stopping_worker_finishes_what_it_does_and_leaves_the_rest(place: Worl
     ids=["no lines", "negative", "1e400", "sum", "currency", "no buyer", "city", "absurd id", "gateway", "not due"],
 )  # fmt: skip
 def test_an_order_that_makes_no_sense_is_held_in_words(
-    tmp_path: Path, changes: dict[str, object], state: str, words: str
+    tmp_path: Path, new_engine: Callable[[str], Engine], changes: dict[str, object], state: str, words: str
 ) -> None:
     """In process: what the worker would do, without waiting for one."""
-    from connector.db import schema
-    from connector.db.database import open_database
-    from connector.db.tables import OrderRow
-    from tests.journeys.inside import worked
-
-    url = f"sqlite:///{tmp_path}/connector.db"
-    engine = open_database(url)
-    schema.upgrade(engine)
-    row: OrderRow = worked(tmp_path, engine, body(1, **changes))
-    engine.dispose()
+    row = worked(tmp_path, new_engine("sqlite"), body(1, **changes))
     assert row.state == state, row.why
     assert words in row.why

@@ -44,16 +44,8 @@ def test_a_worker_killed_between_two_steps_loses_and_doubles_nothing(place: Worl
 
 
 @pytest.mark.postgres
-def test_a_peer_takes_over_without_a_restart(tmp_path: Path, postgres_url: str) -> None:
-    from connector.db import schema
-    from connector.db.database import open_database
-    from connector.engine import migrate
-
-    engine = open_database(postgres_url)
-    schema.upgrade(engine)
-    engine.dispose()
-    migrate(postgres_url)
-    with world(tmp_path, postgres_url) as place:
+def test_a_peer_takes_over_without_a_restart(tmp_path: Path, migrated_postgres_url: str) -> None:
+    with world(tmp_path, migrated_postgres_url) as place:
         place.web()
         dying = place.start(["tests.journeys.dying", "siigo_answered", "work"])
         until(lambda: b"works with" in (place.folder / "process-1.log").read_bytes(), "the first worker", 20)

@@ -1,4 +1,7 @@
-"""Black Friday in small: 1,000 deliveries at once, a tenth of them sent twice, two web and two work processes."""
+"""Black Friday in small: 300 deliveries at once, a tenth of them sent twice, two web and two work processes.
+
+1,000 deliveries with CONNECTOR_TEST_EVERYTHING=1; `python -m tests.benchmarks a c` measures.
+"""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -7,32 +10,26 @@ from pathlib import Path
 
 import pytest
 
-from connector.db import schema
-from connector.db.database import open_database
-from connector.engine import migrate
 from connector.json_text import parse, write
+from tests.conftest import EVERYTHING
 from tests.journeys.world import money, world
 from tests.stores.woocommerce.evidence import capture, delivery
 
-DELIVERIES = 1000
-ORDERS = 900
+DELIVERIES = 1000 if EVERYTHING else 300
+ORDERS = DELIVERIES * 9 // 10
 SENDERS = 64
 
 
 def bodies() -> list[bytes]:
-    """900 orders with numbers of their own, a hundred of them twice."""
+    """Orders with numbers of their own, and the first of them a second time."""
     order = parse(capture("34-order.created-31").body)
     made = [write({**order, "id": number, "number": str(number)}).encode() for number in range(10_000, 10_000 + ORDERS)]
     return made + made[: DELIVERIES - ORDERS]
 
 
 @pytest.mark.postgres
-def test_every_order_of_a_rush_gets_exactly_one_invoice(tmp_path: Path, postgres_url: str) -> None:
-    engine = open_database(postgres_url)
-    schema.upgrade(engine)
-    engine.dispose()
-    migrate(postgres_url)
-    with world(tmp_path, postgres_url) as place:
+def test_every_order_of_a_rush_gets_exactly_one_invoice(tmp_path: Path, migrated_postgres_url: str) -> None:
+    with world(tmp_path, migrated_postgres_url) as place:
         place.web()
         place.web()
         workers = [place.work(), place.work()]

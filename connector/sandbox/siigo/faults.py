@@ -20,6 +20,9 @@ WHAT = (
 )
 """`before`: nothing was done. `after`: the request was carried out. `drop`: the connection closes without an answer."""
 
+COME_BACK = 12
+"""Seconds that a `429` names unless the fault says otherwise."""
+
 
 class BadFault(ValueError):
     """The fault cannot be understood; `str()` says what is wrong with it."""
@@ -35,7 +38,7 @@ class Fault:
     share: Decimal = Decimal(1)
     """The part of the requests that is spoiled."""
     seconds: Decimal = Decimal(1)
-    """How long a `delay` is."""
+    """How long a `delay` is; after how long a `429` says to come back."""
     seed: int = 1
     seen: int = 0
 
@@ -73,14 +76,14 @@ def fault_of(entry: dict[str, Any]) -> Fault:
         what=what,
         times=times,
         share=_decimal(entry, "share"),
-        seconds=_decimal(entry, "seconds"),
+        seconds=_decimal(entry, "seconds", default=COME_BACK if what in ("429", "429_odd") else 1),
         seed=int(entry.get("seed", 1)),
     )
 
 
-def _decimal(entry: dict[str, Any], name: str) -> Decimal:
+def _decimal(entry: dict[str, Any], name: str, *, default: int = 1) -> Decimal:
     try:
-        value = Decimal(str(entry.get(name, 1)))
+        value = Decimal(str(entry.get(name, default)))
     except InvalidOperation:
         raise BadFault(f"'{name}' is {entry[name]!r}; expected a number") from None
     if not value.is_finite() or value < 0:

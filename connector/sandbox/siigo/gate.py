@@ -125,9 +125,10 @@ def _spoil(state: State, fault: Fault) -> Response | None:
         case "drop_before":
             return Dropped()
         case "429_odd":
-            return reply({"Status": "429", "Message": "Rate limit is exceeded. Try again in 12 seconds."}, 429)
+            message = f"Rate limit is exceeded. Try again in {fault.seconds:.0f} seconds."
+            return reply({"Status": "429", "Message": message}, 429)
         case "429":
-            raise _too_many(12)
+            raise _too_many(int(fault.seconds))
         case "token_expired":
             state.drop_token(g.get("token", ""))
             raise unauthorized()
