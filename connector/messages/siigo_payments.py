@@ -30,6 +30,9 @@ _PAYMENTS = {
         "{id} ({name}) has no due date in Siigo: it is sent without due_date; take it out of the mapping, or use a "
         "payment type on credit",
     ),
+}
+
+_REPAIR = {
     "siigo_payments.repaired": (
         "Siigo calculó {theirs} y el conector {ours}: la factura se hizo por {theirs}, con la diferencia en el pago "
         "más grande. Para ver cómo calcula la empresa: connector doctor --probe",

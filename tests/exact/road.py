@@ -63,10 +63,10 @@ class Siigo:
         return invoices.create(self.company, json_text.parse(json_text.write(document.body)))
 
 
-@cache
 FIRST = {"woocommerce": "tienda-ejemplo", "shopify": "tienda-shopify"}
 
 
+@cache
 def merchant(platform: str) -> Checked:
     """The platform's first example, as `connector lint` passes it."""
     checked, problems = check_file(example(FIRST[platform]))
