@@ -21,6 +21,12 @@ TEXTS = {
         "The order says that its invoice is {invoice}, which is another customer's and for {total}, and the order is "
         "for {asked}. Correct it in the shop and try again; to invoice it, `connector answer {order} invoice`",
     ),
+    "siigo_adopting.unreadable": (
+        "La factura {invoice} de este pedido está en Siigo, pero lo que Siigo responde no se entiende en {where}: no "
+        "se enlaza ni se hace otra. Para facturar el pedido de todos modos, `connector answer {order} invoice`",
+        "Invoice {invoice} of this order is in Siigo, but what Siigo answers makes no sense at {where}: it is not "
+        "linked, nor another one made. To invoice the order all the same, `connector answer {order} invoice`",
+    ),
     "siigo_adopting.other_buyer": (
         "La factura {invoice} está a nombre de un documento distinto al del pedido: revise que sea la suya",
         "Invoice {invoice} is made out to another identity document than the order's: check that it is the right one",

@@ -51,7 +51,12 @@ def made_elsewhere(
     [invoice] = found
     _must_be_the_orders(invoice, order, trace)
     company = catalogue.facts(INVOICE_CLASS, ids_in(invoice))
-    made = read_back(invoice, order, trace.marker, company=company, arithmetic=arithmetic)
+    try:
+        made = read_back(invoice, order, trace.marker, company=company, arithmetic=arithmetic)
+    except OrderHeld as held:
+        where = held.problems[0].partition(": ")[0]
+        words = say("siigo_adopting.unreadable", invoice=_text(invoice, "name"), where=where, order=order.number)
+        raise OrderHeld(words) from held
     if not _is_another_buyers(invoice, trace):
         return made
     warning = say("siigo_adopting.other_buyer", invoice=made.issued.name)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
+from connector.errors import OrderHeld
 from connector.ledgers.siigo.amounts import Formula, Item
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import LOCAL_CURRENCY
@@ -49,7 +50,7 @@ def read_back(answer: Answer, order: Order, marker: str, *, company: CompanyFact
     document = Document(
         kind="invoice",
         order_id=order.id,
-        dated_on=date.fromisoformat(invoice.text("date")[:10]),
+        dated_on=_date(invoice),
         body=_body(answer, [body for body, _ in sent], kind, issued.status),
         total=issued.total,
         order_total=half_up(order.invoice_total),
@@ -58,6 +59,14 @@ def read_back(answer: Answer, order: Order, marker: str, *, company: CompanyFact
         lines=tuple(_line(item, way, id_, order) for item, (_, way), id_ in zip(items, sent, line_ids, strict=True)),
     )
     return Adopted(document=replace(document, warnings=tuple(_warnings(document, order, issued.name))), issued=issued)
+
+
+def _date(invoice: Reader) -> date:
+    text = invoice.text("date")
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise OrderHeld(say("reading.not_time", path=invoice.at("date"), found=text[:40])) from None
 
 
 def _line(back: ItemBack, way: Item, line_id: str, order: Order) -> DocumentLine:

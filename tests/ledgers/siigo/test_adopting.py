@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from connector.sandbox.siigo import Options, Running, running
 from connector.sandbox.siigo.faults import Fault
 from tests.ledgers.siigo.company import line
 from tests.ledgers.siigo.emulated import MARKER, TODAY, Company, calls, company, sold
-from tests.ledgers.siigo.server import V1, ledger, refusal, sign_in
+from tests.ledgers.siigo.server import V1, catalogues, ledger, page, refusal, sign_in
 
 IVA, IVA_5, CONSUMPTION, WITHHOLDING, RETE_IVA = 13156, 13157, 7081, 13456, 34072
 ELECTRONIC, PLAIN, PESOS, PERCENT = 24446, 24445, 24447, 24448
@@ -391,6 +391,73 @@ def test_a_percentage_stays_one_where_the_document_type_has_them(shop: Company) 
     one = adopted(shop, sold(line(1, "54000")), made)
     rows: Any = one.document.body["items"]
     assert rows[0]["discount"] == Decimal("5042.02")
+
+
+ANSWER: dict[str, Any] = {
+    "id": str(uuid.uuid4()),
+    "document": {"id": 24447},
+    "number": 7,
+    "name": "FV-2-7",
+    "date": "2026-11-20",
+    "customer": {"identification": BUYER},
+    "total": 11900,
+    "items": [{"code": "A", "quantity": 1, "price": 10000, "taxes": [{"id": IVA, "value": 1900}], "total": 11900}],
+    "payments": [{"id": 5640, "value": 11900}],
+}
+"""As little as Siigo may answer: what a tax is stands in the catalogue."""
+
+
+def answered(mock: responses.RequestsMock, answer: dict[str, Any], **listed: Any) -> Adopted | None:
+    """What is made of this answer; `listed`: what the list has of it."""
+    sign_in(mock)
+    catalogues(mock)
+    mock.assert_all_requests_are_fired = False
+    mock.get(f"{V1}/invoices", json=page({"id": answer["id"], "total": answer["total"], **listed}))
+    mock.get(f"{V1}/invoices/{answer['id']}", json=answer)
+    claims = {} if listed else {"ids": (answer["id"],)}
+    return ledger().made_elsewhere(sold(line(1, "11900", sku="A")), trace(since=date(2026, 11, 20), **claims))
+
+
+def test_what_the_answer_leaves_out_is_in_the_catalogue() -> None:
+    with responses.RequestsMock() as mock:
+        one = answered(mock, ANSWER)
+    assert one is not None
+    [row] = one.document.lines
+    assert (row.line_id, row.base, row.tax, row.total) == ("product:1", Decimal(10000), Decimal(1900), Decimal(11900))
+    assert (one.issued.status, "stamp" in one.document.body, one.document.warnings) == ("", False, ())
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where"),
+    [
+        ({"date": "ayer"}, "date"),
+        ({"items": [{**ANSWER["items"][0], "total": None}]}, "items[0].total"),
+        ({"items": [{**ANSWER["items"][0], "price": "caro"}]}, "items[0].price"),
+        ({"items": [{**ANSWER["items"][0], "taxes": [{"id": 999, "value": 1}]}]}, "items[0].taxes[0].type"),
+    ],
+)
+def test_what_cannot_be_read_is_held(wrong: dict[str, Any], where: str) -> None:
+    with responses.RequestsMock() as mock, pytest.raises(OrderHeld) as caught:
+        answered(mock, ANSWER | wrong)
+    assert str(caught.value) == (
+        f"La factura FV-2-7 de este pedido está en Siigo, pero lo que Siigo responde no se entiende en FV-2-7.{where}: "
+        "no se enlaza ni se hace otra. Para facturar el pedido de todos modos, `connector answer #1001 invoice`"
+    )
+
+
+def test_a_list_that_tells_all_spares_the_calls() -> None:
+    told: dict[str, Any] = {"observations": "Pedido", "additional_fields": {}}
+    with responses.RequestsMock() as mock:
+        assert answered(mock, ANSWER, **told) is None
+        assert [call.request.path_url.partition("?")[0] for call in mock.calls] == ["/auth", "/v1/invoices"]
+    with responses.RequestsMock() as mock:
+        one = answered(mock, {**ANSWER, "observations": MARKER}, **{**told, "observations": MARKER})
+        assert one is not None
+        assert [call.request.path_url.partition("?")[0] for call in mock.calls][:3] == [
+            "/auth",
+            "/v1/invoices",
+            f"/v1/invoices/{ANSWER['id']}",
+        ]
 
 
 # --- whose line it is -------------------------------------------------------------------------------------------------
