@@ -13,7 +13,7 @@ from connector.cli.tables import clean, show_table
 from connector.json_text import write_pretty
 from connector.mapping import Row
 from connector.messages import say
-from connector.model.documents import Document, DocumentLine
+from connector.model.documents import Document, DocumentKind, DocumentLine
 from connector.model.money import plain
 
 
@@ -27,8 +27,8 @@ def explanation_object(found: Explanation) -> dict[str, object]:
         "currency": found.order.currency,
         "decision": found.decision,
         "problems": found.problems,
-        "fields": [{"document": kind, **_field_object(row)} for kind, row in found.fields],
-        "documents": [_document_object(document) for document in found.documents],
+        "fields": [{"document": kind, **field_object(row)} for kind, row in found.fields],
+        "documents": [document_object(document) for document in found.documents],
         "not_checked": found.not_checked,
     }
 
@@ -40,14 +40,12 @@ def show_explanation(found: Explanation) -> None:
     click.echo(clean(say("explain.order", number=order.number, id=order.id, connection=found.connection)))
     click.echo(say("explain.total", total=total, currency=order.currency))
     click.echo(clean(found.decision))
-    headings = [say(f"explain.heading.{name}") for name in ("target", "value", "place", "source")]
     for kind in dict.fromkeys(kind for kind, _ in found.fields):
-        _headed("explain.fields", kind=kind)
-        show_table(headings, [_field_cells(row) for each, row in found.fields if each == kind], whole=[2])
+        show_fields(kind, [row for each, row in found.fields if each == kind])
     for document in found.documents:
-        _show_document(document)
-    _show_sentences("explain.problems", found.problems)
-    _show_sentences("explain.not_checked", found.not_checked)
+        show_document(document)
+    show_sentences("explain.problems", found.problems)
+    show_sentences("explain.not_checked", found.not_checked)
 
 
 def show_history(history: History) -> None:
@@ -72,36 +70,46 @@ def show_history(history: History) -> None:
     click.echo()
 
 
-def _show_document(document: Document) -> None:
-    _headed("explain.document", kind=document.kind)
+def show_fields(kind: DocumentKind, rows: Sequence[Row]) -> None:
+    headed("explain.fields", kind=kind)
+    headings = [say(f"explain.heading.{name}") for name in ("target", "value", "place", "source")]
+    show_table(headings, [_field_cells(row) for row in rows], whole=[2])
+
+
+def show_document(document: Document) -> None:
+    """The body, each line beside what was paid or given back for it, and the totals."""
+    headed("explain.document", kind=document.kind)
     click.echo(clean(write_pretty(document.body)))
     if document.lines:
-        _headed("explain.lines")
-        names = ("code", "quantity", "unit_price", "paid", "base", "tax", "line_total", "difference")
+        headed("explain.lines")
+        is_note = document.kind == "credit_note"
+        money = "given_back" if is_note else "paid"
+        names = ("code", "quantity", "unit_price", money, "base", "tax", "line_total", "difference")
         headings = [say(f"explain.heading.{name}") for name in names]
         show_table(headings, [_line_cells(line) for line in document.lines], right=range(1, 8))
-        _show_sentences("explain.moved", [_moved(line) for line in document.lines if line.note])
+        show_sentences("explain.moved", [_moved(line) for line in document.lines if line.note])
         shown = {"total": document.total, "order": document.order_total, "off": document.off}
-        click.echo(say("explain.totals", **{name: plain(amount) for name, amount in shown.items()}))
+        key = "explain_note.totals" if is_note else "explain.totals"
+        click.echo(say(key, **{name: plain(amount) for name, amount in shown.items()}))
         if document.withheld:
             click.echo(say("explain.withheld", withheld=plain(document.withheld)))
-    _show_sentences("explain.warnings", document.warnings)
+    show_sentences("explain.warnings", document.warnings)
 
 
 def _show_rows(key: str, names: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if rows:
-        _headed(key)
+        headed(key)
         show_table([say(f"explain.heading.{name}") for name in names], rows)
 
 
-def _show_sentences(key: str, sentences: Sequence[str]) -> None:
+def show_sentences(key: str, sentences: Sequence[str]) -> None:
     if sentences:
-        _headed(key)
+        headed(key)
         for sentence in sentences:
             click.echo(f"- {clean(sentence)}")
 
 
-def _headed(key: str, **values: object) -> None:
+def headed(key: str, **values: object) -> None:
     click.echo(f"\n{say(key, **values)}")
 
 
@@ -120,13 +128,13 @@ def _moved(line: DocumentLine) -> str:
     return f"{line.code} ({off}): {line.note}"
 
 
-def _field_object(row: Row) -> dict[str, object]:
+def field_object(row: Row) -> dict[str, object]:
     value = row.value.isoformat() if isinstance(row.value, date) else row.value
     source = row.origin.source if row.origin else ""
     return {"target": row.target, "value": value, "source": source, "place": _place(row)}
 
 
-def _document_object(document: Document) -> dict[str, object]:
+def document_object(document: Document) -> dict[str, object]:
     return {
         "kind": document.kind,
         "body": document.body,

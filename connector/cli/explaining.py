@@ -14,6 +14,8 @@ from connector.cli.files import Offline, read_files, usable
 from connector.cli.finding import NotFound, named_orders
 from connector.cli.history import History, history_object, history_of
 from connector.cli.linting import FILE
+from connector.cli.note_explained import notes_object, show_notes
+from connector.cli.note_explanation import NoteExplanation
 from connector.cli.order_files import read_order
 from connector.db.database import reading
 from connector.errors import OrderHeld
@@ -30,9 +32,17 @@ from connector.wiring import connect, unpaced
 @click.argument("order")
 @click.option("--connection", "-c", metavar="C")
 @click.option("--mappings", type=FILE, metavar="DIR")
+@click.option("--refund", metavar="R")
 @click.option("--json", "json", is_flag=True)
 @click.pass_context
-def explain(context: click.Context, order: str, connection: str | None, mappings: Path | None, json: bool) -> None:
+def explain(
+    context: click.Context,
+    order: str,
+    connection: str | None,
+    mappings: Path | None,
+    refund: str | None,
+    json: bool,
+) -> None:
     folder = mappings or load_settings().mappings
     path = Path(order)
     history: History | None = None
@@ -42,8 +52,23 @@ def explain(context: click.Context, order: str, connection: str | None, mappings
     else:
         history = _history(order, connection)
         found = _of_history(history, folder)
-    _show(found, history, json=json)
-    context.exit(exits.PROBLEMS if isinstance(found, str) or found.problems else exits.OK)
+    if refund is not None and isinstance(found, Explanation):
+        found.notes = _of_refund(found, refund)
+    _show(found, history, json=json, with_fields=refund is not None)
+    context.exit(exits.PROBLEMS if _has_problems(found) else exits.OK)
+
+
+def _has_problems(found: Explanation | str) -> bool:
+    return isinstance(found, str) or bool(found.problems) or any(note.problems for note in found.notes)
+
+
+def _of_refund(found: Explanation, refund: str) -> list[NoteExplanation]:
+    """The one of this refund. Raises NotFound saying which there are."""
+    chosen = [note for note in found.notes if note.refund.id == refund]
+    if chosen:
+        return chosen
+    ids = ", ".join(note.refund.id for note in found.notes) or "-"
+    raise NotFound(say("explain_note.no_refund", order=found.order.number, id=refund, ids=ids))
 
 
 def _of_file(path: Path, name: str | None, folder: Path) -> Explanation:
@@ -96,9 +121,9 @@ def _chosen(name: str | None, folder: Path) -> Offline:
     raise NotFound("\n".join([*problems, sentence]))
 
 
-def _show(found: Explanation | str, history: History | None, *, json: bool) -> None:
+def _show(found: Explanation | str, history: History | None, *, json: bool, with_fields: bool) -> None:
     if json:
-        shown: dict[str, object] = {"problems": [found]} if isinstance(found, str) else explanation_object(found)
+        shown: dict[str, object] = {"problems": [found]} if isinstance(found, str) else _as_object(found)
         shown["history"] = history_object(history) if history else None
         click.echo(write_pretty(shown))
         return
@@ -106,5 +131,10 @@ def _show(found: Explanation | str, history: History | None, *, json: bool) -> N
         show_history(history)
     if isinstance(found, Explanation):
         show_explanation(found)
+        show_notes(found.notes, found.order.currency, is_invoiced=found.is_invoiced, with_fields=with_fields)
     else:
         click.echo(say("explain.unreadable", why=found))
+
+
+def _as_object(found: Explanation) -> dict[str, object]:
+    return {**explanation_object(found), "refunds": notes_object(found.notes)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from connector.checking import Checked
+from connector.cli.note_explanation import NoteExplanation, notes_explained
 from connector.cli.tax_rates import tax_percentages
 from connector.colombia.dates import bogota_date
 from connector.errors import OrderHeld
@@ -44,6 +45,9 @@ class Explanation:
     problems: list[str] = field(default_factory=list)
     """Why the order would be held, or would be if it were due."""
     not_checked: list[str] = field(default_factory=list)
+    notes: list[NoteExplanation] = field(default_factory=list)
+    """What each refund would become."""
+    is_invoiced: bool = False
 
 
 def explained(connection: Connection, checked: Checked, order: Order, books: Books, now: datetime) -> Explanation:
@@ -56,6 +60,10 @@ def explained(connection: Connection, checked: Checked, order: Order, books: Boo
             _add(found, connection, checked, kind, today)
         except OrderHeld as held:
             found.problems += [text for text in held.problems if text not in found.problems]
+    invoice = next((document for document in found.documents if document.kind == "invoice"), None)
+    found.is_invoiced = books.invoice is not None
+    found.notes = notes_explained(connection, checked, order, books, invoice, now)
+    found.not_checked += [text for note in found.notes for text in note.not_checked]
     found.not_checked = list(dict.fromkeys(found.not_checked))
     found.decision = _in_words(steps, is_held=bool(found.problems))
     return found

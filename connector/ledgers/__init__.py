@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from connector.errors import ConfigError
 from connector.ledgers.probed import Probed
 from connector.messages import say
-from connector.model.documents import DocumentKind, Draft
+from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
 from connector.model.schema import Schema
 from connector.ports import ComposedOffline, Ledger, Pace
@@ -51,6 +51,19 @@ class LedgerModule(Protocol):
 
         Raises OrderHeld with every problem that can be seen so.
         """
+
+    def compose_credit_note_offline(
+        self,
+        settings: Any,
+        draft: Draft,
+        order: Order,
+        given_back: GivenBack,
+        *,
+        tax_rates: Mapping[int, Decimal],
+        today: date,
+        marker: str,
+    ) -> ComposedOffline:
+        """The same of a credit note."""
 
 
 class ProbingModule(Protocol):

@@ -85,6 +85,7 @@ TEXTS = {
     "explain.heading.tax": ("impuesto", "tax"),
     "explain.heading.line_total": ("total Siigo", "Siigo's total"),
     "explain.heading.paid": ("pagado", "paid"),
+    "explain.heading.given_back": ("devuelto", "given back"),
     "explain.heading.difference": ("diferencia", "difference"),
     "explain.heading.received_at": ("recibida", "received"),
     "explain.heading.topic": ("tema", "topic"),

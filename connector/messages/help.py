@@ -76,6 +76,10 @@ TEXTS = {
         "Carpeta de mapeos, en vez de CONNECTOR_MAPPINGS.",
         "Mappings folder, instead of CONNECTOR_MAPPINGS.",
     ),
+    "help.explain.refund": (
+        "Solo este reembolso, con los campos de su nota crédito.",
+        "This refund alone, with the fields of its credit note.",
+    ),
     "help.explain.json": ("Un objeto JSON, para programas.", "A JSON object, for programs."),
     "help.answer": (
         "Responde lo que un pedido retenido pregunta.\n\napprove REEMBOLSO hace su nota crédito; ignore REEMBOLSO "

@@ -6,13 +6,13 @@ from datetime import datetime
 import requests
 
 from connector.ledgers.siigo.ledger import SiigoLedger
-from connector.ledgers.siigo.offline import compose_offline
+from connector.ledgers.siigo.offline import compose_credit_note_offline, compose_offline
 from connector.ledgers.siigo.probing import probe
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
 from connector.ports import Ledger, Pace
 
-__all__ = ["SCHEMAS", "Settings", "compose_offline", "open_ledger", "probe"]
+__all__ = ["SCHEMAS", "Settings", "compose_credit_note_offline", "compose_offline", "open_ledger", "probe"]
 
 
 def open_ledger(settings: Settings, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]) -> Ledger:

@@ -1,10 +1,12 @@
 """A document composed without asking the accounting system anything; what could not be checked is said."""
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from connector.ledgers.siigo.compose import compose, ids_named
+from connector.ledgers.siigo.credit_note import AS_ON_INVOICE, compose_credit_note, note_ids_named
 from connector.ledgers.siigo.facts import (
     CatalogueName,
     CompanyFacts,
@@ -19,7 +21,7 @@ from connector.ledgers.siigo.facts import (
 from connector.ledgers.siigo.fields import integer_of
 from connector.ledgers.siigo.settings import Settings
 from connector.messages import say
-from connector.model.documents import DocumentKind, Draft
+from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
 from connector.ports import ComposedOffline
 
@@ -49,6 +51,36 @@ def compose_offline(
         order,
         company=_assumed(wanted, values, tax_rates, retentions),
         customers=settings.customers,
+        rules=settings.amounts,
+        arithmetic=settings.arithmetic,
+        today=today,
+        marker=marker,
+    )
+    return ComposedOffline(document=document, not_checked=tuple(_not_checked(wanted, values, retentions)))
+
+
+def compose_credit_note_offline(
+    settings: Settings,
+    draft: Draft,
+    order: Order,
+    given_back: GivenBack,
+    *,
+    tax_rates: Mapping[int, Decimal],
+    today: date,
+    marker: str,
+) -> ComposedOffline:
+    """As `compose_offline`, of a note. Raises OrderHeld with every problem seen so."""
+    invoice = given_back.invoice.body
+    values = {name: invoice[name] for name in AS_ON_INVOICE if name in invoice} | dict(draft.values)
+    wanted = note_ids_named(draft, given_back)
+    retentions = {id_ for row in _rows(values, "retentions") if (id_ := _id_of(row)) is not None}
+    if unknown := wanted.get("taxes", set()) - retentions - tax_rates.keys():
+        return ComposedOffline(document=None, not_checked=(say("siigo.offline_unknown_taxes", ids=_listed(unknown)),))
+    document = compose_credit_note(
+        draft,
+        order,
+        given_back,
+        company=replace(_assumed(wanted, values, tax_rates, retentions), document_class="NC"),
         rules=settings.amounts,
         arithmetic=settings.arithmetic,
         today=today,
