@@ -1,5 +1,7 @@
-"""300 random invoices of other connectors, adopted: the emulated Siigo takes each again as it is kept, then a note of one
-line and one for the rest, all to the cent."""
+"""300 random invoices of other connectors, adopted: the emulated Siigo takes each again as it is kept, then two notes.
+
+One is of a single unit, the other of all that is left; both come to what was given back, to the cent.
+"""
 
 from datetime import UTC, datetime
 from decimal import Decimal
