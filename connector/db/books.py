@@ -44,6 +44,12 @@ def add_link(connection: Connection, link: LinkRow) -> LinkRow | None:
         return session.exec(question).one()
 
 
+def linked_to(connection: Connection, ledger_id: str) -> LinkRow | None:
+    """Whatever the document is linked to, in any connection."""
+    with Session(connection) as session:
+        return session.exec(select_rows(LinkRow).where(LinkRow.ledger_id == ledger_id)).first()
+
+
 def warn_of(connection: Connection, link: LinkRow, warning: str) -> LinkRow:
     """Add a warning to a link; the link with it."""
     link.warnings = "\n".join(filter(None, [link.warnings, storable(warning)]))

@@ -79,6 +79,7 @@ class LinkRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("connection", "kind", "source_id", name="links_once"),
         Index("links_of_order", "connection", "order_id"),
+        Index("links_by_document", "ledger_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

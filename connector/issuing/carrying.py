@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from connector import clock
 from connector.colombia.dates import bogota_date
-from connector.db.books import answers_of, forget_answer, shown_in_shop, stands
+from connector.db.books import answers_of, forget_answer, linked_to, shown_in_shop, stands
 from connector.db.database import reading, writing
 from connector.db.orders import links_of
 from connector.db.tables import LinkRow, OrderRow
@@ -138,12 +138,20 @@ class Carrying:
         if found is None:
             return None
         name = found.issued.name
+        self._must_be_free(found.issued, step.order)
         if self._connection.shadow:
             return Outcome(state="skipped", why=say("issuing.shadow_adopted", name=name), order=self._order)
         made_of = MadeOf(document=found.document, source_id=step.order.id, fingerprint=fingerprint(step.order))
         self._asked = found.document.order_total
         desk.adopt(made_of, found.issued, say("issuing.adopted", name=name))
         return self._written
+
+    def _must_be_free(self, invoice: Issued, order: Order) -> None:
+        """Two orders that name one invoice: a copied field, and a sale without an invoice."""
+        with reading(self._engine) as database:
+            link = linked_to(database, invoice.id)
+        if link:
+            raise OrderHeld(say("issuing.adopted_twice", name=invoice.name, other=link.order_id, order=order.number))
 
     def _identification(self, order: Order) -> str:
         """The buyer's, where the mapping can tell: an order that will be held may all the same have its invoice."""

@@ -212,4 +212,10 @@ TEXTS = {
         "Para dejar el pedido sin este recibo, `connector answer {order} ignore {receipt}`",
         "To do without this receipt, `connector answer {order} ignore {receipt}`",
     ),
+    "issuing.adopted_twice": (
+        "El pedido dice que su factura es {name}, y esa ya es la del pedido {other}: casi siempre el dato se copió."
+        " Para facturarlo, `connector answer {order} invoice`",
+        "The order says that its invoice is {name}, which is that of order {other}: mostly the field was copied. To"
+        " invoice it, `connector answer {order} invoice`",
+    ),
 }

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from tests.conftest import KINDS
-from tests.journeys.aftermath import Killed, Place, a_place, counting, deaths_on, dying, naming
-from tests.journeys.lives import CASES, LIVES, paid, shown
+from tests.journeys.aftermath import Killed, Place, a_place, an_order, counting, deaths_on, dying, naming
+from tests.journeys.lives import CASES, LIVES, made_elsewhere, paid, shown
 
 
 @pytest.mark.parametrize(("name", "platform"), CASES)
@@ -73,6 +73,20 @@ def test_an_invoice_is_not_undone_once_shadow_mode_is_on(tmp_path: Path, engine:
         words = "Modo sombra: la factura se habría deshecho o reenviado a la DIAN; no se envió nada"
         assert place.state() == ("skipped", words)
         assert posts(place) == before
+
+
+def test_one_invoice_is_not_that_of_two_orders(tmp_path: Path, engine: Engine) -> None:
+    with a_place(tmp_path, engine, "woocommerce") as place:
+        made_elsewhere(place)
+        meta = [*an_order("woocommerce")["meta_data"], {"id": 8, "key": "_siigo_invoice_name", "value": "FV-1-1"}]
+        place.place(an_order("woocommerce", id=1002, number="1002", meta_data=meta))
+        copied = place.rows()[1]
+        assert (copied.state, copied.why) == (
+            "held",
+            "El pedido dice que su factura es FV-1-1, y esa ya es la del pedido 1001: casi siempre el dato se copió. "
+            "Para facturarlo, `connector answer 1002 invoice`",
+        )
+        assert len(place.papers("invoices")) == 1
 
 
 def _through(go: Callable[[Place], None], place: Place) -> None:

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("connection", "kind", "source_id", name="links_once"),
     )
     with op.batch_alter_table("links", schema=None) as batch_op:
+        batch_op.create_index("links_by_document", ["ledger_id"], unique=False)
         batch_op.create_index("links_of_order", ["connection", "order_id"], unique=False)
 
     op.create_table(
@@ -148,6 +149,7 @@ def downgrade() -> None:
     op.drop_table("orders")
     with op.batch_alter_table("links", schema=None) as batch_op:
         batch_op.drop_index("links_of_order")
+        batch_op.drop_index("links_by_document")
 
     op.drop_table("links")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
