@@ -29,7 +29,8 @@ def as_shown(payload: object) -> object:
     """The payload with every amount rounded to the shop's decimals; the same one when nothing is finer than cents.
 
     The stored lines do not add up to the total, which the shop rounded (store-protocols.md 10.2). Its decimals are not
-    in the order: they are cents if the total or a line's tax has any and cents add up, else none.
+    in the order: they are cents if the total or a line's tax has any and cents add up, else none. What the shop rounded
+    to half a cent exactly (1079.2145 as 1079.215) may go up where the shop went down: such an order may be held.
     Raises OrderHeld for a total that is itself finer than cents.
     """
     order = Reader(payload)

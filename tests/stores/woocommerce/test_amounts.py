@@ -191,8 +191,16 @@ def test_an_order_fetched_with_more_decimals_has_the_same_total(
 ) -> None:
     shown = paid(shop, *cart)
     assume(Decimal(shown["total"]) > 0)
-    finer = to_order(paid(Shop(shop.decimals, shop.with_tax, shop.at_subtotal, shop.by_hand, dp=dp), *cart))
+    payload = paid(Shop(shop.decimals, shop.with_tax, shop.at_subtotal, shop.by_hand, dp=dp), *cart)
+    assume(not is_rounded_to_a_half(payload, shop.decimals))
+    finer = to_order(payload)
     assert finer.invoice_total == finer.total == Decimal(shown["total"])
+
+
+def is_rounded_to_a_half(payload: dict[str, Any], decimals: int) -> bool:
+    """Whether some amount, written with so many decimals, no longer tells on which side of the half it was."""
+    amounts = (Decimal(row[name]) for row in rows(payload).values() for name in ("total", "total_tax"))
+    return any(amount.scaleb(decimals) % 1 in (D("0.5"), D("-0.5")) for amount in amounts)
 
 
 def beside(read: Order, payload: dict[str, Any]) -> list[tuple[Line, dict[str, Any]]]:
