@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 
 from connector.errors import OrderHeld
-from connector.ledgers.siigo.offline import compose_offline
+from connector.ledgers.siigo.offline import compose_credit_note_offline, compose_offline
+from connector.model.documents import GivenBack
 from connector.ports import ComposedOffline
 from tests.ledgers.siigo.company import IVA_19, MARKER, RETE_ICA, SHIRT, TODAY, draft, item, order
 from tests.ledgers.siigo.server import settings
+from tests.ledgers.siigo.test_credit_note import back, invoice, mapped, refund
 
 RATES = {IVA_19: Decimal(19)}
 
@@ -69,3 +71,36 @@ def test_a_discount_is_taken_for_money():
 def test_what_can_be_seen_is_held():
     with pytest.raises(OrderHeld, match="seller: falta y Siigo lo exige"):
         offline(seller=None)
+
+
+# --- a credit note ----------------------------------------------------------------------------------------------------
+
+
+def offline_note(rates: dict[int, Decimal], **more: object) -> ComposedOffline:
+    one = order(SHIRT)
+    given = refund("50000", back(SHIRT.id, "1", "50000"))
+    given_back = GivenBack(invoice=invoice(one, **more), refund=given, reason=1)
+    drafted = mapped(stamp={"send": True})
+    return compose_credit_note_offline(
+        settings(), drafted, one, given_back, tax_rates=rates, today=TODAY, marker=MARKER
+    )
+
+
+def test_of_a_note_what_was_assumed_is_said_too():
+    done = offline_note(RATES, cost_center=235)
+    assert done.document is not None
+    assert (done.document.total, done.document.body["reason"], done.document.body["cost_center"]) == (50000, 1, 235)
+    assert done.not_checked == (
+        "Que existan y estén activos en Siigo: 235, 77775, 5638, 13156, 629 (lo revisa connector doctor)",
+        "El porcentaje y la clase de los impuestos 13156: se tomó el porcentaje de `tables: taxes:`",
+        "Qué campos admite el tipo de comprobante 77775: se supuso que admite los enviados, y centavos",
+    )
+
+
+def test_without_the_percentages_of_the_invoice_there_is_no_note():
+    done = offline_note({})
+    assert done.document is None
+    assert done.not_checked == (
+        "El documento: sin conexión no se sabe el porcentaje de los impuestos 13156; agréguelos a `tables: taxes:` "
+        "con el porcentaje como clave",
+    )
