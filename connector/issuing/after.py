@@ -23,7 +23,7 @@ from connector.issuing.steps import (
     Tell,
     Undo,
 )
-from connector.messages import say
+from connector.messages import say, typed
 from connector.model.documents import GivenBack, News
 from connector.model.fingerprint import fingerprint
 from connector.model.money import ZERO, plain
@@ -75,7 +75,7 @@ def _in_turn(order: Order | None, invoice: Kept, books: Books, rules: Rules, now
         yield from _refunds(order, invoice, books, rules)
     if order is not None and _is_to_be_redone(order, invoice, books):
         yield from _again(order, invoice, books, rules)
-    yield from _sent_again(books)
+    yield from _sent_again(order, books)
     if order is not None:
         yield from _edited(order, invoice, books, rules)
         yield from advances(order, books, rules, is_due=True)
@@ -148,16 +148,16 @@ def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Ru
     if rules.after.credit_notes == "ignore" or answer == "ignore":
         return
     if refund.doubt and answer != "approve":
-        yield Ask(say("issuing.doubtful_refund", doubt=refund.doubt, order=order.number, **shown))
+        yield Ask(say("issuing.doubtful_refund", doubt=refund.doubt, order=typed(order.number), **shown))
         return
     if invoice.is_adopted and answer != "approve" and _was_before(refund, invoice):
-        yield Ask(say("issuing.refund_before_adoption", order=order.number, **shown))
+        yield Ask(say("issuing.refund_before_adoption", order=typed(order.number), **shown))
         return
     if refund.amount > left:
         yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))
         return
     if rules.after.credit_notes == "hold" and answer != "approve":
-        yield Ask(say("issuing.approve_credit_note", order=order.number, **shown))
+        yield Ask(say("issuing.approve_credit_note", order=typed(order.number), **shown))
         return
     if invoice.is_on_its_way:
         yield Later(next_look(invoice, rules.after.first_look), (say("issuing.credit_note_waits", **shown),))
@@ -182,15 +182,16 @@ def _reason(refund: Refund, *, is_whole: bool) -> int:
     return PART if any(line.quantity for line in refund.lines) else DISCOUNT
 
 
-def _sent_again(books: Books) -> Iterator[Step]:
+def _sent_again(order: Order | None, books: Books) -> Iterator[Step]:
     """What DIAN rejected, and a draft that a person wants to be sent."""
+    number = typed(order.number) if order else ""
     for kept in books.papers:
         status, is_asked_for = kept.booked.status, books.answers.get(kept.booked.ledger_id) == "send"
         if is_asked_for and (status == REJECTED or status in NOT_SENT):
             yield SendToDian(kept)
         elif status == REJECTED:
-            errors = "; ".join(kept.errors) or "—"
-            yield Ask(say("issuing.rejected_by_dian", name=kept.booked.name, errors=errors))
+            key = "issuing.rejected_by_dian" if kept.booked.kind == "invoice" else "issuing.note_rejected_by_dian"
+            yield Ask(say(key, name=kept.booked.name, errors="; ".join(kept.errors) or "—", order=number))
 
 
 def _edited(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
@@ -198,7 +199,7 @@ def _edited(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator
     if rules.after.edits == "ignore" or not invoice.fingerprint or order.is_cancelled:
         return
     if fingerprint(order) != invoice.fingerprint and books.answers.get(invoice.booked.ledger_id) != "keep":
-        shown = {"invoice": invoice.booked.name, "total": plain(order.invoice_total), "order": order.number}
+        shown = {"invoice": invoice.booked.name, "total": plain(order.invoice_total), "order": typed(order.number)}
         yield Ask(say("issuing.edited", issued=plain(invoice.booked.total), **shown))
 
 

@@ -36,7 +36,7 @@ from connector.issuing.steps import (
     Tell,
     Undo,
 )
-from connector.messages import say
+from connector.messages import say, typed
 from connector.model.documents import Issued, Standing
 from connector.model.events import Event, OrderSeen
 from connector.model.fingerprint import fingerprint
@@ -151,7 +151,9 @@ class Carrying:
         with reading(self._engine) as database:
             link = linked_to(database, invoice.id)
         if link:
-            raise OrderHeld(say("issuing.adopted_twice", name=invoice.name, other=link.order_id, order=order.number))
+            raise OrderHeld(
+                say("issuing.adopted_twice", name=invoice.name, other=link.order_id, order=typed(order.number))
+            )
 
     def _identification(self, order: Order) -> str:
         """The buyer's, where the mapping can tell: an order that will be held may all the same have its invoice."""
@@ -189,8 +191,12 @@ class Carrying:
         ]
 
     def _send(self, kept: Kept) -> None:
-        today = bogota_date(clock.now())
-        standing = self._connection.ledger.send_to_dian(kept.booked, today=today)
+        """A credit note is sent again in the ledger itself (siigo-api.md 14): here it is looked at once more."""
+        booked, ledger = kept.booked, self._connection.ledger
+        if booked.kind == "invoice":
+            standing = ledger.send_to_dian(booked, today=bogota_date(clock.now()))
+        else:
+            standing = ledger.standing(booked.kind, booked.ledger_id)
         with writing(self._engine) as database:
             forget_answer(database, self._row.connection, self._row.order_id, kept.booked.ledger_id)
         self._answers.pop(kept.booked.ledger_id, None)

@@ -13,7 +13,7 @@ from connector.issuing.connection import Connection
 from connector.issuing.documents import MadeOf
 from connector.issuing.keys import marker_of
 from connector.issuing.steps import IssueInvoice, IssueReceipt, SaveCustomer, Step
-from connector.messages import say
+from connector.messages import say, typed
 from connector.model.documents import Document, DocumentKind, GivenBack, PaidIn
 from connector.model.fingerprint import fingerprint
 from connector.model.order import Order
@@ -39,7 +39,7 @@ def saying_how_to_do_without(step: IssueReceipt) -> Iterator[None]:
     try:
         yield
     except OrderHeld as held:
-        answer = say("issuing.receipt_not_wanted", order=step.order.number, receipt=step.source_id)
+        answer = say("issuing.receipt_not_wanted", order=typed(step.order.number), receipt=step.source_id)
         raise OrderHeld(*held.problems, answer) from held
 
 

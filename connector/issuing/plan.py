@@ -11,7 +11,7 @@ from connector.issuing.books import Books
 from connector.issuing.receipts import advances, to_invoice
 from connector.issuing.rules import Rules
 from connector.issuing.steps import Adopt, Ask, IssueInvoice, SaveCustomer, Skip, Step
-from connector.messages import say
+from connector.messages import say, typed
 from connector.model.documents import Trace
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from connector.model.money import plain
@@ -46,7 +46,7 @@ def _first_invoice(order: Order, books: Books, rules: Rules) -> list[Step]:
         return [_not_invoiced(order, books, why)]
     if order.claims and books.is_searched and books.answers.get(order.id) != "invoice":
         claims = ", ".join(f"{claim.text} ({claim.source})" for claim in order.claims)
-        return [Ask(say("issuing.claimed", claims=claims, order=order.number))]
+        return [Ask(say("issuing.claimed", claims=claims, order=typed(order.number)))]
     settled = frozenset(refund.id for refund in order.refunds if not refund.is_pending)
     issue = IssueInvoice(to_invoice(order, books, rules), order.id, settled)
     if rules.customer_first:  # every time: the buyer may have been corrected, and saving twice is harmless
@@ -96,5 +96,5 @@ def _not_invoiced(order: Order, books: Books, why: str) -> Step:
         return Skip(why)
     is_off = order.is_cancelled or order.refunded >= order.total > 0
     if is_off and books.answers.get(order.id) != "keep":
-        return Ask(say("issuing.advance_to_give_back", names=names, why=why, order=order.number))
+        return Ask(say("issuing.advance_to_give_back", names=names, why=why, order=typed(order.number)))
     return Skip(say("issuing.advance_made", names=names, why=why))

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from connector.colombia.sale_lines import priced, shares
+from connector.colombia.sale_lines import priced
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.money import ZERO, half_up, plain
+from connector.model.money import ZERO, half_up, plain, shares
 from connector.model.order import Line, Order, Payment, Refund, RefundLine
 
 

@@ -5,6 +5,7 @@ A key begins with its module's name: `mapping.unknown_path` stands in `mapping.p
 """
 
 import os
+import shlex
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -48,6 +49,11 @@ def say(key: str, **values: object) -> str:
     """The sentence in the language in force. Raises KeyError for an unknown key or a missing value."""
     spanish, english = catalogue()[key]
     return (english if (_language.get() or _of_process) == "en" else spanish).format(**values)
+
+
+def typed(text: str) -> str:
+    """As one word of a command that people copy from a sentence: a shell takes `#1001` for a comment."""
+    return shlex.quote(text.removeprefix("#"))
 
 
 @cache

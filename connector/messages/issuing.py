@@ -71,8 +71,18 @@ TEXTS = {
         "DIAN has not answered about {name} for {hours} hours (in Siigo: {status}): check in Siigo",
     ),
     "issuing.rejected_by_dian": (
-        "La DIAN rechazó {name}: {errors}. Corrija el dato en Siigo o en el pedido y reenvíe con connector replay",
-        "DIAN rejected {name}: {errors}. Correct it in Siigo or in the order, then send it again with connector replay",
+        "La DIAN rechazó {name}: {errors}. Si el dato está en Siigo (el cliente, un producto), corríjalo allá y "
+        "reenvíe con `connector replay {order}`; si está en el pedido o en el mapeo, corríjalo y `connector answer "
+        "{order} redo` la anula y hace otra",
+        "DIAN rejected {name}: {errors}. If what is wrong is in Siigo (the customer, a product), correct it there "
+        "and send again with `connector replay {order}`; if it is in the order or the mapping, correct it, and "
+        "`connector answer {order} redo` annuls it and makes another one",
+    ),
+    "issuing.note_rejected_by_dian": (
+        "La DIAN rechazó la nota crédito {name}: {errors}. Corríjala y reenvíela en Siigo; después, `connector "
+        "replay {order}` vuelve a mirarla",
+        "DIAN rejected credit note {name}: {errors}. Correct it and send it again in Siigo; then `connector replay "
+        "{order}` looks at it once more",
     ),
     "issuing.edited": (
         "El pedido cambió después de la factura {invoice} ({issued}) y hoy suma {total}. Para dejar la factura como "

@@ -27,7 +27,7 @@ TRACE = Trace(ids=("9f1c-22",), names=("FV-1-22",), purchase_order="#1001", sinc
 NOT_THERE = (
     "El pedido dice que ya está facturado: 9f1c-22 (meta._siigo_invoice_id), FV-1-22 (meta._siigo_invoice_name), y esa "
     "factura no está en Siigo. Si la hay en otra parte, no hay que hacer nada; para facturarlo de todos modos, "
-    "`connector answer #1001 invoice`"
+    "`connector answer 1001 invoice`"
 )
 
 

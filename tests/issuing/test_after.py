@@ -76,6 +76,16 @@ def asked(found: Step) -> str:
     return found.why
 
 
+def test_a_credit_note_that_dian_rejects_is_mended_in_the_ledger_and_looked_at_again() -> None:
+    back = note(10000, status="Rejected", errors=("CAJ43b: Falta el nombre",))
+    order = an_order(refunds=(MONEY,))
+    assert asked(step(order, kept(), back)) == (
+        "La DIAN rechazó la nota crédito NC-1-12: CAJ43b: Falta el nombre. Corríjala y reenvíela en Siigo; después, "
+        "`connector replay 1001` vuelve a mirarla"
+    )
+    assert step(order, kept(), back, answers={"guid-credit_note": "send"}) == SendToDian(back)
+
+
 # --- nothing happened -------------------------------------------------------------------------------------------------
 
 
@@ -127,8 +137,9 @@ def test_an_answer_that_does_not_come_is_said_after_a_day() -> None:
 def test_a_rejection_is_loud_and_says_what_to_do() -> None:
     found = step(ORDER, kept(status="Rejected", errors=("FAJ43b: Nombre del adquiriente no informado",)))
     assert asked(found) == (
-        "La DIAN rechazó FV-2-22: FAJ43b: Nombre del adquiriente no informado. Corrija el dato en Siigo o en el pedido "
-        "y reenvíe con connector replay"
+        "La DIAN rechazó FV-2-22: FAJ43b: Nombre del adquiriente no informado. Si el dato está en Siigo (el cliente, "
+        "un producto), corríjalo allá y reenvíe con `connector replay 1001`; si está en el pedido o en el mapeo, "
+        "corríjalo y `connector answer 1001 redo` la anula y hace otra"
     )
 
 
@@ -185,7 +196,7 @@ def test_a_refund_is_prepared_and_waits_for_a_person() -> None:
     order = an_order(refunds=(MONEY,))
     assert asked(step(order, kept(), credit_notes="hold")) == (
         "Reembolso 9 de 10000 COP: falta la nota crédito de la factura FV-2-22. Para hacerla, "
-        "`connector answer #1001 approve 9`; para no hacerla, `connector answer #1001 ignore 9`"
+        "`connector answer 1001 approve 9`; para no hacerla, `connector answer 1001 ignore 9`"
     )
     found = step(order, kept(), credit_notes="hold", answers={"9": "approve"})
     assert isinstance(found, IssueCreditNote)
@@ -253,7 +264,7 @@ EDITED = an_order(lines=(a_line(), a_line(id="product:2")), total=Decimal(119800
 def test_an_edit_has_three_ways_out() -> None:
     assert asked(step(EDITED, kept())) == (
         "El pedido cambió después de la factura FV-2-22 (59900) y hoy suma 119800. Para dejar la factura como está, "
-        "`connector answer #1001 keep`; para hacer nota crédito y factura nueva, `connector answer #1001 redo`"
+        "`connector answer 1001 keep`; para hacer nota crédito y factura nueva, `connector answer 1001 redo`"
     )
     assert step(EDITED, kept(), answers={"guid-invoice": "keep"}) == Done()
     assert step(EDITED, kept(), edits="ignore") == Done()

@@ -140,7 +140,7 @@ def test_a_cancelled_order_with_an_advance_is_a_persons_affair() -> None:
     [step] = steps(order, advance)
     assert step == Ask(
         "El pedido fue cancelado antes de facturarlo, y el dinero que había llegado tiene recibo: RC-1-22. "
-        "Devuélvalo en Siigo y escriba `connector answer #1001 keep`"
+        "Devuélvalo en Siigo y escriba `connector answer 1001 keep`"
     )
     [step] = steps(order, advance, answers={"1001": "keep"})
     assert isinstance(step, Skip)

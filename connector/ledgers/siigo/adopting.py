@@ -22,7 +22,7 @@ from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.issued import holds_marker
 from connector.ledgers.siigo.read_back import ids_in, read_back
 from connector.ledgers.siigo.standing import is_gone
-from connector.messages import say
+from connector.messages import say, typed
 from connector.model.documents import Adopted, Trace
 from connector.model.money import NotMoney, money_of, plain
 from connector.model.order import Order
@@ -47,7 +47,7 @@ def made_elsewhere(
         return None
     if len(found) > 1:
         names = ", ".join(sorted(_text(row, "name") for row in found))
-        raise OrderHeld(say("siigo_adopting.several", names=names, order=order.number))
+        raise OrderHeld(say("siigo_adopting.several", names=names, order=typed(order.number)))
     [invoice] = found
     _must_be_the_orders(invoice, order, trace)
     company = catalogue.facts(INVOICE_CLASS, ids_in(invoice))
@@ -55,7 +55,7 @@ def made_elsewhere(
         made = read_back(invoice, order, trace.marker, company=company, arithmetic=arithmetic)
     except OrderHeld as held:
         where = held.problems[0].partition(": ")[0]
-        words = say("siigo_adopting.unreadable", invoice=_text(invoice, "name"), where=where, order=order.number)
+        words = say("siigo_adopting.unreadable", invoice=_text(invoice, "name"), where=where, order=typed(order.number))
         raise OrderHeld(words) from held
     if not _is_another_buyers(invoice, trace):
         return made
@@ -133,7 +133,7 @@ def _read(client: SiigoClient, id_: str) -> Row | None:
 
 def _must_be_the_orders(invoice: Row, order: Order, trace: Trace) -> None:
     """Fields of an order are copied into others, by renewals and by people: a claim alone proves nothing."""
-    shown = {"invoice": _text(invoice, "name"), "order": order.number}
+    shown = {"invoice": _text(invoice, "name"), "order": typed(order.number)}
     newest = max(_text(invoice, "date")[:10], _created(invoice))
     if newest and newest < _start(trace):
         raise OrderHeld(say("siigo_adopting.older", date=newest, placed=trace.since.isoformat(), **shown))

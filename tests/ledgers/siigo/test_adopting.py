@@ -204,7 +204,7 @@ def test_several_are_for_a_person(shop: Company) -> None:
     made, other = by_another(shop), by_another(shop, kind=PERCENT)
     expected = (
         f"En Siigo hay varias facturas que pueden ser la de este pedido: {made['name']}, {other['name']}. Deje en el "
-        "pedido de la tienda el nombre de una sola y reintente; si ninguna lo es, `connector answer #1001 invoice`"
+        "pedido de la tienda el nombre de una sola y reintente; si ninguna lo es, `connector answer 1001 invoice`"
     )
     assert held(shop, one_shirt(), names=(str(made["number"]),)) == expected
     assert held(shop, one_shirt(), ids=(made["id"],), names=(other["name"],)) == expected
@@ -274,7 +274,7 @@ def test_another_buyers_invoice_for_other_money_is_not_it(shop: Company) -> None
     made = by_another(shop, item("A", "1000"), buyer="52000333")
     assert held(shop, one_shirt(), ids=(made["id"],)) == (
         f"El pedido dice que su factura es {made['name']}, que está a nombre de otro cliente y es por 1190, y el "
-        "pedido es por 59900. Corrija el dato en la tienda y reintente; para facturarlo, `connector answer #1001 "
+        "pedido es por 59900. Corrija el dato en la tienda y reintente; para facturarlo, `connector answer 1001 "
         "invoice`"
     )
 
@@ -441,7 +441,7 @@ def test_what_cannot_be_read_is_held(wrong: dict[str, Any], where: str) -> None:
         answered(mock, ANSWER | wrong)
     assert str(caught.value) == (
         f"La factura FV-2-7 de este pedido está en Siigo, pero lo que Siigo responde no se entiende en FV-2-7.{where}: "
-        "no se enlaza ni se hace otra. Para facturar el pedido de todos modos, `connector answer #1001 invoice`"
+        "no se enlaza ni se hace otra. Para facturar el pedido de todos modos, `connector answer 1001 invoice`"
     )
 
 
