@@ -81,6 +81,7 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
         rules=Rules(
             due=file.due,
             why_not_due=file.why_not_due,
+            cards=file.cards,
             customer_first=getattr(settings, "customers", "inline") != "inline",
             after=checked.after_sale,
             receipt_due=file.receipt_due,

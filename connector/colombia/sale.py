@@ -94,6 +94,11 @@ def sells_only_gift_cards(order: Order, rules: SaleRules) -> bool:
     return len(left) < len(order.lines) and all(map(_is_negative_fee, left))
 
 
+def cards_sold(order: Order, rules: SaleRules) -> tuple[Line, ...]:
+    """The gift cards that the order sells, also those that the shop sells as if they were products."""
+    return _without_gift_cards(order, rules).gift_cards
+
+
 def _without_gift_cards(order: Order, rules: SaleRules) -> Order:
     """A gift card that is sold is an advance, no line of an invoice (DIAN Oficio 906484 de 2021, colombia.md 3.6)."""
     cards = tuple(line for line in order.lines if line.kind == "product" and same_sku(line.sku) in rules.gift_cards)

@@ -6,7 +6,9 @@ Every question that only a person can answer ends in `Ask`, once, and with what 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 
+from connector.colombia.sale_refunds import PESO, of_the_sale
 from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
 from connector.issuing.receipts import advances, not_crossed, receipts_of_invoice, to_invoice
 from connector.issuing.rules import Rules
@@ -71,10 +73,10 @@ def _in_turn(order: Order | None, invoice: Kept, books: Books, rules: Rules, now
         yield Skip(say("issuing.undone", invoice=invoice.booked.name, status=invoice.booked.status))
         return
     yield from _unwanted(order, invoice, books, rules)
-    if order is not None:
-        yield from _refunds(order, invoice, books, rules)
     if order is not None and _is_to_be_redone(order, invoice, books):
         yield from _again(order, invoice, books, rules)
+    if order is not None:
+        yield from _refunds(order, invoice, books, rules)
     yield from _sent_again(order, books)
     if order is not None:
         yield from _edited(order, invoice, books, rules)
@@ -111,12 +113,14 @@ def _unwanted(order: Order | None, invoice: Kept, books: Books, rules: Rules) ->
 
 
 def _refunds(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
-    for refund in order.refunds:
-        if refund.is_pending or not refund.amount or refund.id in invoice.settled:
+    left = books.left_of(invoice)
+    for each in order.refunds:
+        refund = of_the_sale(each, rules.cards(order), left)
+        if refund.is_pending or refund.amount <= 0 or refund.id in invoice.settled:
             continue
         if any(note.booked.source_id == refund.id for note in books.papers):
             continue
-        is_whole = refund.amount == books.left_of(invoice) and not books.notes_of(invoice)
+        is_whole = _is_all(refund, left) and not books.notes_of(invoice)
         if is_whole and not invoice.is_on_its_way and _may_undo(invoice, books, rules):
             yield from _undoing(invoice, rules)
         else:
@@ -153,7 +157,7 @@ def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Ru
     if invoice.is_adopted and answer != "approve" and _was_before(refund, invoice):
         yield Ask(say("issuing.refund_before_adoption", order=typed(order.number), **shown))
         return
-    if refund.amount > left:
+    if refund.amount > left + PESO:
         yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))
         return
     if rules.after.credit_notes == "hold" and answer != "approve":
@@ -165,7 +169,7 @@ def _credit(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Ru
     if invoice.booked.status == REJECTED:
         return
     notes = tuple(note.booked for note in books.notes_of(invoice))
-    reason = _reason(refund, is_whole=refund.amount == left and not notes)
+    reason = _reason(refund, left, is_first=not notes)
     yield IssueCreditNote(
         order, refund.id, GivenBack(invoice=invoice.booked, refund=refund, earlier=notes, reason=reason)
     )
@@ -175,10 +179,15 @@ def _was_before(refund: Refund, invoice: Kept) -> bool:
     return refund.created_at is None or refund.created_at < invoice.made_at
 
 
-def _reason(refund: Refund, *, is_whole: bool) -> int:
+def _is_all(refund: Refund, left: Decimal) -> bool:
+    """Rounding apart: the ledger's total may be cents off what the shop charged (siigo-api.md 13.5)."""
+    return abs(refund.amount - left) <= PESO
+
+
+def _reason(refund: Refund, left: Decimal, *, is_first: bool) -> int:
     """The last of several partial notes is partial too (colombia.md 4.2)."""
-    if is_whole:
-        return WHOLE
+    if _is_all(refund, left):
+        return WHOLE if is_first else PART
     return PART if any(line.quantity for line in refund.lines) else DISCOUNT
 
 
@@ -204,7 +213,9 @@ def _edited(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator
 
 
 def _is_to_be_redone(order: Order, invoice: Kept, books: Books) -> bool:
-    return books.answers.get(invoice.booked.ledger_id) == "redo" and not order.is_cancelled
+    """Not where nothing is left to invoice: then its refunds take it back."""
+    is_all_back = order.is_cancelled or order.refunded >= order.total > 0
+    return books.answers.get(invoice.booked.ledger_id) == "redo" and not is_all_back
 
 
 def _again(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[Step]:
@@ -220,5 +231,5 @@ def _again(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[
         yield from _credit(order, whole, invoice, approved, wanted)
         return
     number = sum(kept.booked.kind == "invoice" for kept in books.papers) + 1
-    settled = frozenset(refund.id for refund in order.refunds)
+    settled = frozenset(refund.id for refund in order.refunds if not refund.is_pending)
     yield IssueInvoice(to_invoice(order, books, rules), f"{order.id}#{number}", settled)

@@ -82,7 +82,7 @@ class Books:
 
     def left_of(self, invoice: Kept) -> Decimal:
         """What the invoice is for, less its credit notes."""
-        return invoice.booked.total - sum((note.booked.total for note in self.notes_of(invoice)), ZERO)
+        return invoice.booked.worth - sum((note.booked.worth for note in self.notes_of(invoice)), ZERO)
 
     @property
     def receipts(self) -> Sequence[Kept]:

@@ -5,6 +5,7 @@ Raises OrderHeld with every problem, RemoteError when a catalogue cannot be read
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from connector import clock
 from connector.colombia.dates import bogota_date
@@ -56,7 +57,7 @@ def compose(connection: Connection, kind: DocumentKind, order: Order, source_id:
 
 
 def compose_credit_note(connection: Connection, order: Order, given_back: GivenBack, source_id: str) -> Document:
-    sold = connection.as_sold(order)
+    sold = replace(connection.as_sold(order), refund=given_back.refund)
     return connection.ledger.compose_credit_note(
         connection.draft("credit_note", sold),
         sold,

@@ -1,6 +1,6 @@
 """The merchant's choices that deciding needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal
@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from connector.model.documents import Undoing
-from connector.model.order import Order
+from connector.model.order import Line, Order
 
 CreditNotes = Literal["ignore", "hold", "auto"]
 Receipts = Literal["ignore", "auto"]
@@ -50,6 +50,8 @@ class AfterSale(BaseModel):
 class Rules:
     due: Callable[[Order], bool]
     why_not_due: Callable[[Order], str]
+    cards: Callable[[Order], Collection[Line]] = lambda order: order.gift_cards
+    """The gift cards that the order sells: they are on no invoice, and so in no credit note."""
     customer_first: bool = False
     """The buyer is a document of its own, made before the invoice."""
     after: AfterSale = field(default_factory=AfterSale)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from connector.colombia.sale import SaleRules, as_sold, sells_only_gift_cards
+from connector.colombia.sale import SaleRules, as_sold, cards_sold, sells_only_gift_cards
 from connector.errors import MappingError
 from connector.mapping.buyers import BuyerPolicy, policy_of
 from connector.mapping.compiling import Compiler
@@ -24,7 +24,7 @@ from connector.mapping.transforms import transforms_for
 from connector.mapping.view import Scope, order_view
 from connector.messages import say
 from connector.model.documents import DocumentKind, Draft
-from connector.model.order import Order
+from connector.model.order import Line, Order
 from connector.model.schema import Schema
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
@@ -74,6 +74,10 @@ class ConnectionFile:
             return say("mapping.only_gift_cards")
         why = "" if self.invoice_when is None else why_not(self.invoice_when, Scope(order_view(order)).find)
         return why and say("mapping.not_due", why=why)
+
+    def cards(self, order: Order) -> tuple[Line, ...]:
+        """The gift cards that the order sells, also those that `sale` names by their SKU."""
+        return cards_sold(order, self.sale)
 
     def as_sold(self, order: Order) -> Order:
         """The order as it is to be invoiced, by what `sale` says; everything after deciding works on it.

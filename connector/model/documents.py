@@ -114,6 +114,8 @@ class Booked:
     ledger_id: str
     name: str
     total: Decimal
+    withheld: Decimal = ZERO
+    """What the buyer keeps back to pay as tax in the seller's name; not part of `total`."""
     status: str = ""
     """Where it stood with DIAN when it was last looked at."""
     dated_on: date
@@ -121,6 +123,11 @@ class Booked:
     """As it was sent."""
     lines: tuple[DocumentLine, ...] = ()
     """One for each of the body's items, in their order."""
+
+    @property
+    def worth(self) -> Decimal:
+        """What it is for, whatever the buyer keeps back: what refunds of it come to."""
+        return self.total + self.withheld
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from connector.colombia.sale import SaleRules, as_sold, sells_only_gift_cards
+from connector.colombia.sale import SaleRules, as_sold, cards_sold, sells_only_gift_cards
 from connector.colombia.sale_lines import priced
 from connector.errors import OrderHeld
 from connector.messages import speaking
@@ -237,6 +237,11 @@ class TestGiftCards:
         assert sold.gift_cards == (self.CARD,)
         assert (sold.total, sold.invoice_total) == (Decimal(179000), Decimal(129000))
         assert (sold.tax_total, sold.notes) == (Decimal("20596.64"), ())
+
+    def test_all_of_them_are_known_before_and_after(self):
+        other = line("product:6", "20000", sku="otra")
+        given = replace(order(SHIRT, self.CARD), gift_cards=(other,))
+        assert cards_sold(given, self.RULES) == cards_sold(as_sold(given, self.RULES), self.RULES) == (other, self.CARD)
 
     def test_its_tax_stays_in_the_orders(self):
         sold = as_sold(order(SHIRT, line("product:5", "50000", 19, sku="GIFT")), self.RULES)

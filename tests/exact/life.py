@@ -39,7 +39,7 @@ class Life:
     def __post_init__(self) -> None:
         self.checked = merchant(self.platform)
         file = self.checked.file
-        self.rules = Rules(due=file.due, why_not_due=file.why_not_due, after=self.checked.after_sale)
+        self.rules = Rules(due=file.due, why_not_due=file.why_not_due, cards=file.cards, after=self.checked.after_sale)
 
     def seen(self, body: object) -> Step:
         """What is left to do about this state of the order once everything that can be made of it is made."""

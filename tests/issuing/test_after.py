@@ -52,6 +52,7 @@ def kept(kind: str = "invoice", *, status: str = "Accepted", stamped: bool = Tru
         "ledger_id": f"guid-{kind}",
         "name": "FV-2-22" if kind == "invoice" else "NC-1-12",
         "total": Decimal(59900),
+        "withheld": Decimal(0),
         "status": status,
         "dated_on": NOW.date(),
         "body": {"stamp": {"send": stamped}},
@@ -167,7 +168,7 @@ def test_the_second_refund_gets_its_own_note_and_the_last_is_partial_too() -> No
     rest = Refund(id="10", amount=Decimal(49900))
     found = step(an_order(refunds=(MONEY, rest)), kept(), note(10000))
     assert isinstance(found, IssueCreditNote)
-    assert (found.source_id, found.given_back.reason) == ("10", 3)
+    assert (found.source_id, found.given_back.reason) == ("10", 1)
     assert [one.name for one in found.given_back.earlier] == ["NC-1-12"]
 
 
@@ -283,6 +284,99 @@ def test_the_new_invoice_is_the_one_that_counts() -> None:
     new = kept(source_id="1001#2", ledger_id="guid-2", total=Decimal(119800), fingerprint=fingerprint(EDITED))
     papers = (kept(), note(59900, "1001-redone"), new)
     assert step(EDITED, *papers, answers={"guid-invoice": "redo"}) == Done()
+
+
+def test_what_was_refunded_needs_no_note_of_its_own_where_the_invoice_is_redone() -> None:
+    redo = {"guid-invoice": "redo"}
+    pending = replace(MONEY, id="10", is_pending=True)
+    order = replace(EDITED, refunds=(MONEY, pending))
+    found = step(order, kept(), answers=redo)
+    assert isinstance(found, IssueCreditNote)
+    assert (found.source_id, found.given_back.refund.amount) == ("1001-redone", 59900)
+    again = step(order, kept(), note(59900, "1001-redone"), answers=redo)
+    assert isinstance(again, IssueInvoice)
+    assert again.order.total == EDITED.total - MONEY.amount
+    assert again.settled == {MONEY.id}
+
+
+def test_an_order_that_came_back_whole_is_not_made_anew() -> None:
+    order = replace(EDITED, refunds=(replace(ALL, amount=EDITED.total, lines=()),))
+    found = step(order, kept(total=EDITED.total), answers={"guid-invoice": "redo"})
+    assert isinstance(found, IssueCreditNote)
+    assert (found.source_id, found.given_back.reason) == ("9", 2)
+
+
+# --- what of a refund is of the invoice -------------------------------------------------------------------------------
+
+CARD = a_line(id="product:50", sku="TARJETA", list_price=Decimal(50000), net=Decimal(50000), taxes=())
+CARD_BACK = RefundLine(line_id="product:50", quantity=Decimal(1), net=Decimal(50000))
+SHIRT_BACK = RefundLine(line_id="product:1", quantity=Decimal(1), net=Decimal(50336), tax=Decimal(9564))
+
+
+def with_card(amount: int, *lines: RefundLine) -> Order:
+    back = Refund(id="9", amount=Decimal(amount), lines=lines)
+    return an_order(total=Decimal(109900), gift_cards=(CARD,), refunds=(back,))
+
+
+def given_back(found: Step) -> tuple[Decimal, tuple[RefundLine, ...], int]:
+    assert isinstance(found, IssueCreditNote), found
+    return found.given_back.refund.amount, found.given_back.refund.lines, found.given_back.reason
+
+
+def of_cards(order: Order) -> Kept:
+    return kept(fingerprint=fingerprint(order))
+
+
+def test_a_gift_card_that_comes_back_alone_makes_no_note() -> None:
+    order = with_card(50000, CARD_BACK)
+    assert step(order, of_cards(order)) == Done()
+    assert step(order, of_cards(order), credit_notes="hold") == Done()
+
+
+@pytest.mark.parametrize("lines", [(SHIRT_BACK, CARD_BACK), ()], ids=["by line", "by status"])
+def test_a_gift_card_that_comes_back_with_the_goods_is_not_in_their_note(lines: tuple[RefundLine, ...]) -> None:
+    order = with_card(109900, *lines)
+    assert given_back(step(order, of_cards(order))) == (59900, lines[:1], 2)
+
+
+def test_a_gift_card_that_comes_back_after_the_goods_makes_no_second_note() -> None:
+    goods = Refund(id="9", amount=Decimal(59900), lines=(SHIRT_BACK,))
+    card = Refund(id="10", amount=Decimal(50000), lines=(CARD_BACK,))
+    order = an_order(total=Decimal(109900), gift_cards=(CARD,), refunds=(goods, card))
+    assert given_back(step(order, of_cards(order)))[0] == 59900
+    assert step(order, of_cards(order), note(59900)) == Done()
+    in_money = replace(order, refunds=(goods, replace(card, lines=())))
+    assert step(in_money, of_cards(order), note(59900)) == Done()
+
+
+def test_gift_cards_that_a_shop_sells_as_products_are_none_of_the_invoice_either() -> None:
+    order = replace(with_card(109900, SHIRT_BACK, CARD_BACK), lines=(a_line(), CARD), gift_cards=())
+    books, known = Books(papers=(of_cards(order),)), replace(rules(), cards=lambda _: (CARD,))
+    [found] = plan(OrderSeen(order), books, known, NOW)
+    assert given_back(found) == (59900, (SHIRT_BACK,), 2)
+
+
+def test_an_invoice_that_dian_does_not_know_is_annulled_when_all_of_it_comes_back_with_a_card() -> None:
+    order = with_card(109900, SHIRT_BACK, CARD_BACK)
+    invoice = kept(status="Draft", stamped=False, fingerprint=fingerprint(order))
+    assert step(order, invoice) == Undo(invoice, "annul")
+
+
+def test_a_cent_of_the_ledgers_rounding_is_no_reason_to_ask() -> None:
+    order = an_order(refunds=(ALL,))
+    invoice = kept(total=Decimal("59899.99"))
+    assert given_back(step(order, invoice)) == (59900, (), 2)
+    draft = kept(total=Decimal("59899.99"), status="Draft", stamped=False)
+    assert step(order, draft) == Undo(draft, "annul")
+    assert asked(step(an_order(refunds=(replace(ALL, amount=Decimal("59901.50")),)), invoice))
+
+
+def test_what_the_buyer_withheld_is_given_back_too() -> None:
+    invoice = kept(total=Decimal(58400), withheld=Decimal(1500))
+    assert given_back(step(an_order(refunds=(ALL,)), invoice)) == (59900, (), 2)
+    part = kept("credit_note", total=Decimal(9750), withheld=Decimal(250), source_id="9")
+    rest = Refund(id="10", amount=Decimal(49900))
+    assert given_back(step(an_order(refunds=(MONEY, rest)), invoice, part)) == (49900, (), 1)
 
 
 # --- the shop's page --------------------------------------------------------------------------------------------------
