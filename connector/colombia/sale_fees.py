@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from connector.colombia.sale_lines import is_charged, priced, shares
+from connector.colombia.sale_lines import is_charged, priced
 from connector.colombia.text import fold
 from connector.errors import OrderHeld
 from connector.messages import say
-from connector.model.money import ZERO, plain
+from connector.model.money import ZERO, plain, shares
 from connector.model.order import Line, Order, Payment
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from connector.model.money import HUNDRED, ZERO, half_up, plain
+from connector.model.money import HUNDRED, ZERO, half_up, plain, shares
 from connector.model.order import Line, Tax
 
 MARK = "~"
@@ -12,9 +12,6 @@ MARK = "~"
 
 SMALLEST_PART = Decimal(1)
 """Less than a peso becomes no line of its own: its tax would come to nothing."""
-
-_EXACT = 12
-"""Decimals of the finest amount that an order can hold (model/money.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +51,6 @@ def rates_of(taxes: Sequence[Tax]) -> tuple[Decimal, ...]:
 def is_charged(line: Line) -> bool:
     """Whether the shop put any tax on it; a rate of 0 is none."""
     return any(tax.amount for tax in line.taxes)
-
-
-def shares(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """The amount in proportion to the weights (some above 0, none below), by the largest-remainder method in cents.
-
-    An amount with more decimals is shared in those. Of equal remainders the first is served.
-    """
-    exponent = amount.as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 2)
-    units, scaled = int(amount.scaleb(places)), [int(weight.scaleb(_EXACT)) for weight in weights]
-    whole = sum(scaled)
-    found = [units * weight // whole for weight in scaled]
-    left = units - sum(found)
-    by_remainder = sorted(range(len(scaled)), key=lambda index: -(units * scaled[index] % whole))
-    for index in by_remainder[:left]:
-        found[index] += 1
-    return [Decimal(share).scaleb(-places) for share in found]
 
 
 def groups_of(lines: Sequence[Line]) -> list[Group]:

@@ -10,8 +10,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from connector.model.money import CENT, ZERO, half_up
-
 WAY = TypeVar("WAY")
 
 NEAR = 12
@@ -73,19 +71,6 @@ def solve(lines: Sequence[OpenLine[WAY]], *, wanted: int = 0, never_above: bool 
         if not solution.off and _touched(solution) <= len(forced) + bool(free):
             return solution
     return _joined(lines, set(heaviest), heaviest, wanted, never_above)
-
-
-def in_cents(amounts: Sequence[Decimal]) -> list[Decimal]:
-    """Each amount in cents, their sum the sum in cents: the largest remainders are rounded up (colombia.md 3.6)."""
-    rounded = [half_up(amount) for amount in amounts]
-    missing = int((half_up(sum(amounts, ZERO)) - sum(rounded, ZERO)).scaleb(2))
-    if not missing:
-        return rounded
-    step = CENT if missing > 0 else -CENT
-    by_loss = sorted(range(len(amounts)), key=lambda index: ((rounded[index] - amounts[index]) * missing, index))
-    for index in by_loss[: abs(missing)]:
-        rounded[index] += step
-    return rounded
 
 
 def _touched(solution: Solution[WAY]) -> int:

@@ -3,6 +3,7 @@
 Amounts are pesos (or the order's currency) with as many decimals as the source gave.
 """
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 
 ZERO = Decimal(0)
@@ -13,6 +14,9 @@ LIMIT = Decimal("1e13")
 """Siigo's bound for a sum of payments is 9,999,999,999,999.99 (siigo-api.md 5.4); nothing we read may reach 1e13."""
 
 SMALLEST = Decimal("1e-12")
+
+_FINEST = 12
+"""Decimals of the finest amount: what `SMALLEST` has."""
 
 
 class NotMoney(ValueError):
@@ -53,7 +57,42 @@ def percent_of(base: Decimal, percentage: Decimal) -> Decimal:
     return half_up(base * percentage / HUNDRED)
 
 
+def in_cents(amounts: Sequence[Decimal]) -> list[Decimal]:
+    """Each amount in cents, their sum the sum half up to cents, by the largest-remainder method (colombia.md 3.6).
+
+    None moves by a whole cent; what is in cents stays.
+    """
+    total = int(half_up(sum(amounts, ZERO)).scaleb(2))
+    units = _by_largest_remainder([_finest(amount) for amount in amounts], 10 ** (_FINEST - 2), total)
+    return [Decimal(unit).scaleb(-2) for unit in units]
+
+
+def shares(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
+    """The amount in proportion to the weights (some above 0, none below), by the largest-remainder method in cents.
+
+    An amount with more decimals is shared in those.
+    """
+    exponent = amount.as_tuple().exponent
+    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    total, scaled = int(amount.scaleb(places)), [_finest(weight) for weight in weights]
+    units = _by_largest_remainder([total * weight for weight in scaled], sum(scaled), total)
+    return [Decimal(unit).scaleb(-places) for unit in units]
+
+
 def plain(amount: Decimal) -> str:
     """Digits without exponent or useless zeros: 59900, 0.5."""
     text = format(amount, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _finest(amount: Decimal) -> int:
+    return int(amount.scaleb(_FINEST))
+
+
+def _by_largest_remainder(parts: Sequence[int], whole: int, total: int) -> list[int]:
+    """Each part in wholes, `total` of them together; of equal remainders the first is rounded up."""
+    found = [part // whole for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda index: -(parts[index] % whole))
+    for index in by_remainder[: total - sum(found)]:
+        found[index] += 1
+    return found

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from connector.colombia.sale import FEES_THAT_PAY, SaleRules, as_sold
-from connector.colombia.sale_lines import priced, shares
+from connector.colombia.sale_lines import priced
 from connector.errors import OrderHeld
 from connector.model.money import ZERO
 from connector.model.order import Line, Order, Place, Tax
@@ -100,16 +100,3 @@ def test_twice_is_once_and_lines_stay_unique(order: Order, rules: SaleRules) -> 
     assert all(not each.taxes for each in sold.lines if each.kind == "tip")
     if not rules.vat_responsible:
         assert not any(tax.rate in (0, 5, 19) for each in sold.lines for tax in each.taxes)
-
-
-@settings(max_examples=300, deadline=None)
-@given(AMOUNTS, st.lists(st.one_of(AMOUNTS, st.just(ZERO)), min_size=1, max_size=12))
-def test_shares_add_up_and_are_within_a_cent_of_the_proportion(amount: Decimal, weights: list[Decimal]) -> None:
-    assume(any(weights))
-    found = shares(amount, weights)
-    assert sum(found) == amount
-    whole = sum(weights)
-    for share, weight in zip(found, weights, strict=True):
-        assert abs(share - amount * weight / whole) < Decimal("0.01")
-        assert share <= weight or amount > whole or share - weight < Decimal("0.01")
-        assert share or not weight or amount * weight / whole < Decimal("0.01")

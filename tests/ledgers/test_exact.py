@@ -7,9 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connector.ledgers.exact import Choice, OpenLine, Solution, in_cents, solve
-
-CENT = Decimal("0.01")
+from connector.ledgers.exact import Choice, OpenLine, Solution, solve
 
 
 def open_line(weight: int, natural: int, *others: int) -> OpenLine[str]:
@@ -146,32 +144,3 @@ def test_sixty_lines_that_miss_alike_come_to_the_total() -> None:
     lines = [open_line(number, -1, 1, 2, -2) for number in range(1, 61)]
     solution = solve(lines)
     assert (solution.off, sum(map(bool, offs(solution)))) == (0, 60)
-
-
-# --- in_cents ---------------------------------------------------------------------------------------------------------
-
-AMOUNTS = st.lists(st.decimals(0, 100_000, places=6), max_size=12)
-
-
-@given(AMOUNTS)
-def test_cents_add_up_to_the_sum_in_cents(amounts: list[Decimal]) -> None:
-    rounded = in_cents(amounts)
-    assert sum(rounded, Decimal(0)) == sum(amounts, Decimal(0)).quantize(CENT, rounding="ROUND_HALF_UP")
-    assert all(amount == amount.quantize(CENT) for amount in rounded)
-    assert all(abs(new - old) < CENT for new, old in zip(rounded, amounts, strict=True))
-
-
-def test_the_largest_remainders_are_rounded_up() -> None:
-    amounts = [Decimal("1.004"), Decimal("1.003"), Decimal("1.004")]
-    assert in_cents(amounts) == [Decimal("1.01"), Decimal("1.00"), Decimal("1.00")]
-
-
-def test_the_smallest_remainders_are_rounded_down() -> None:
-    amounts = [Decimal("1.008"), Decimal("1.005"), Decimal("1.006")]
-    assert in_cents(amounts) == [Decimal("1.01"), Decimal("1.00"), Decimal("1.01")]
-
-
-def test_cents_stay_as_they_are() -> None:
-    amounts = [Decimal("59900"), Decimal("0.01")]
-    assert in_cents(amounts) == amounts
-    assert in_cents([]) == []

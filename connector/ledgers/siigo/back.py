@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from connector.ledgers.exact import in_cents
 from connector.ledgers.siigo.left import Left, LeftItem, Taxes
-from connector.model.money import ZERO
+from connector.model.money import ZERO, in_cents
 
 SLACK = Decimal("1.00")
 """A peso: what rounding may come to, and no more (siigo-api.md 13.7)."""

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
-from connector.ledgers.exact import in_cents
 from connector.ledgers.siigo.back import SLACK
 from connector.ledgers.siigo.facts import CompanyFacts, PaymentType
 from connector.ledgers.siigo.fields import Fields, integer_of
 from connector.ledgers.siigo.left import price_of
 from connector.ledgers.siigo.problems import Problems
 from connector.model.documents import Booked, GivenBack
-from connector.model.money import ZERO, plain
+from connector.model.money import ZERO, plain, shares
 from connector.model.order import Order
 
 
@@ -61,15 +60,13 @@ def _values(
     if not open_ or rest < ZERO:
         problems.add("payments", "siigo_after.payments_differ", payments=plain(mapped), total=plain(total))
         return []
-    shares = _open_shares(
-        [rows[index] for index in open_], _ways_back(rows, open_, order, given_back), given_back, rest
-    )
-    if shares is None:
+    parts = _open_shares([rows[index] for index in open_], _ways_back(rows, open_, order, given_back), given_back, rest)
+    if parts is None:
         problems.add("payments", "siigo_after.payments_unclear", entries=len(open_))
         return []
-    if sum(1 for share in shares if share) > 1:
+    if sum(1 for part in parts if part) > 1:
         problems.warn("payments", "siigo_after.payments_as_invoiced")
-    given = dict(zip(open_, shares, strict=True))
+    given = dict(zip(open_, parts, strict=True))
     return [given.get(index, cast(Decimal, row.get("value", ZERO))) for index, row in enumerate(rows)]
 
 
@@ -91,12 +88,11 @@ def _open_shares(
     if len({ids[place] for place in ways_back}) == 1:
         first = min(ways_back)
         return [rest if place == first else ZERO for place in range(len(ids))]
-    shares = _shares_of(given_back.invoice)
-    weights = [shares.get(id_, ZERO) if ids.index(id_) == place else ZERO for place, id_ in enumerate(ids)]
-    whole = sum(weights, ZERO)
-    if not whole or not set(ids) <= shares.keys():
+    paid = _shares_of(given_back.invoice)
+    weights = [paid.get(id_, ZERO) if ids.index(id_) == place else ZERO for place, id_ in enumerate(ids)]
+    if not sum(weights, ZERO) or not set(ids) <= paid.keys():
         return None
-    return in_cents([rest * weight / whole for weight in weights])
+    return shares(rest, weights)
 
 
 def _shares_of(invoice: Booked) -> Mapping[int, Decimal]:

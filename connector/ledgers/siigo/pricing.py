@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.exact import Choice, OpenLine, Solution, in_cents, solve
+from connector.ledgers.exact import Choice, OpenLine, Solution, solve
 from connector.ledgers.siigo.amounts import Formula, Item, LineAmounts
 from connector.ledgers.siigo.items import MAX_ITEMS, Row
 from connector.ledgers.siigo.ways import Part, Way, open_line
 from connector.messages import say
-from connector.model.money import CENT, ZERO, half_up, plain
+from connector.model.money import CENT, ZERO, half_up, in_cents, plain
 
 TRIED = 4
 """Lines that are written another way, one after the other, when all together miss the total."""
