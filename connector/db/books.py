@@ -74,6 +74,11 @@ def stands(
     connection.execute(update(LinkRow).where(col(LinkRow.id) == link_id).values(**values))
 
 
+def keep_document(connection: Connection, link_id: int, document: str) -> None:
+    """What the document was made of, as we know it now."""
+    connection.execute(update(LinkRow).where(col(LinkRow.id) == link_id).values(document=document))
+
+
 def shown_in_shop(connection: Connection, order_row_id: int, told: str) -> None:
     """What the order's page shows from now on."""
     connection.execute(update(OrderRow).where(col(OrderRow.id) == order_row_id).values(told=storable(told)))

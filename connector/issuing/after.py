@@ -13,6 +13,7 @@ from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
 from connector.issuing.receipts import advances, not_crossed, receipts_of_invoice, to_invoice
 from connector.issuing.rules import Rules
 from connector.issuing.steps import (
+    AcceptEdit,
     Ask,
     Done,
     IssueCreditNote,
@@ -207,9 +208,13 @@ def _edited(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator
     """The order is no longer what was invoiced: three ways out, none of them taken by itself."""
     if rules.after.edits == "ignore" or not invoice.fingerprint or order.is_cancelled:
         return
-    if fingerprint(order) != invoice.fingerprint and books.answers.get(invoice.booked.ledger_id) != "keep":
-        shown = {"invoice": invoice.booked.name, "total": plain(order.invoice_total), "order": typed(order.number)}
-        yield Ask(say("issuing.edited", issued=plain(invoice.booked.total), **shown))
+    if fingerprint(order) == invoice.fingerprint:
+        return
+    if books.answers.get(invoice.booked.ledger_id) == "keep":
+        yield AcceptEdit(invoice, order)
+        return
+    shown = {"invoice": invoice.booked.name, "total": plain(order.invoice_total), "order": typed(order.number)}
+    yield Ask(say("issuing.edited", issued=plain(invoice.booked.total), **shown))
 
 
 def _is_to_be_redone(order: Order, invoice: Kept, books: Books) -> bool:

@@ -1,7 +1,6 @@
 """One order's steps carried out: each leaves the books so that deciding again gives the next one."""
 
 import logging
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,22 +9,23 @@ from sqlalchemy import Engine
 
 from connector import clock
 from connector.colombia.dates import bogota_date
-from connector.db.books import answers_of, forget_answer, linked_to, shown_in_shop, stands
+from connector.db.books import answers_of, forget_answer, keep_document, shown_in_shop, stands
 from connector.db.database import reading, writing
 from connector.db.orders import links_of
 from connector.db.tables import LinkRow, OrderRow
 from connector.errors import ConnectorError, OrderHeld
+from connector.issuing.adopting import made_elsewhere
 from connector.issuing.books import Books, Kept
 from connector.issuing.buyers import ABOUT, corrected
 from connector.issuing.composing import compose_credit_note, composed, saying_how_to_do_without
 from connector.issuing.connection import Connection
 from connector.issuing.documents import Desk, MadeOf
-from connector.issuing.keys import marker_of
 from connector.issuing.outcome import Outcome, ended, write
-from connector.issuing.papers import books_of, told_text, with_standing
+from connector.issuing.papers import books_of, told_text, with_fingerprint, with_standing
 from connector.issuing.plan import plan
 from connector.issuing.retry import TryAgain, decide
 from connector.issuing.steps import (
+    AcceptEdit,
     Adopt,
     IssueCreditNote,
     IssueInvoice,
@@ -36,7 +36,7 @@ from connector.issuing.steps import (
     Tell,
     Undo,
 )
-from connector.messages import say, typed
+from connector.messages import say
 from connector.model.documents import Issued, Standing
 from connector.model.events import Event, OrderSeen
 from connector.model.fingerprint import fingerprint
@@ -100,6 +100,8 @@ class Carrying:
                 self._stands(kept, self._connection.ledger.standing(kept.booked.kind, kept.booked.ledger_id))
             case [Undo(kept, how)]:
                 self._stands(kept, self._connection.ledger.undo(kept.booked.kind, kept.booked.ledger_id, how))
+            case [AcceptEdit(kept, edited)]:
+                self._accept_edit(kept, edited)
             case [SendToDian(kept)]:
                 self._send(kept)
             case [Tell() as step]:
@@ -126,40 +128,19 @@ class Carrying:
         return self._written
 
     def _adopt(self, step: Adopt) -> Outcome | None:
-        """The ledger is looked through once in a run; what is not there is the plan's affair. Where we may have made
-        the invoice ourselves, making it again finds it."""
+        """The ledger is looked through once in a run; what is not there is the plan's affair."""
         desk = Desk(self._engine, self._connection, self._remember)
         self._is_searched = True
-        if desk.was_tried("invoice", step.order.id, step.order.id):
-            return None
-        marker = marker_of(self._connection.name, "invoice", step.order.id)
-        trace = replace(step.trace, marker=marker, identification=self._identification(step.order))
-        found = self._connection.ledger.made_elsewhere(step.order, trace)
+        found = made_elsewhere(desk, step)
         if found is None:
             return None
         name = found.issued.name
-        self._must_be_free(found.issued, step.order)
         if self._connection.shadow:
             return Outcome(state="skipped", why=say("issuing.shadow_adopted", name=name), order=self._order)
         made_of = MadeOf(document=found.document, source_id=step.order.id, fingerprint=fingerprint(step.order))
         self._asked = found.document.order_total
         desk.adopt(made_of, found.issued, say("issuing.adopted", name=name))
         return self._written
-
-    def _must_be_free(self, invoice: Issued, order: Order) -> None:
-        """Two orders that name one invoice: a copied field, and a sale without an invoice."""
-        with reading(self._engine) as database:
-            link = linked_to(database, invoice.id)
-        if link:
-            raise OrderHeld(
-                say("issuing.adopted_twice", name=invoice.name, other=link.order_id, order=typed(order.number))
-            )
-
-    def _identification(self, order: Order) -> str:
-        """The buyer's, where the mapping can tell: an order that will be held may all the same have its invoice."""
-        with suppress(OrderHeld):
-            return str(self._connection.draft("customer", order).values.get("identification", ""))
-        return ""
 
     def _credit_note(self, step: IssueCreditNote) -> Outcome | None:
         """A note that somebody made by hand for the same amount is linked, not made again (siigo-api.md 14)."""
@@ -190,6 +171,17 @@ class Carrying:
             note for note in self._connection.ledger.credit_notes_of(step.given_back.invoice) if note.id not in known
         ]
 
+    def _accept_edit(self, kept: Kept, order: Order) -> None:
+        link = self._link_of(kept)
+        link.document = with_fingerprint(link.document, fingerprint(order))
+        with writing(self._engine) as database:
+            keep_document(database, link.id or 0, link.document)
+            forget_answer(database, self._row.connection, self._row.order_id, kept.booked.ledger_id)
+        self._answers.pop(kept.booked.ledger_id, None)
+
+    def _link_of(self, kept: Kept) -> LinkRow:
+        return next(link for link in self._links if link.ledger_id == kept.booked.ledger_id)
+
     def _send(self, kept: Kept) -> None:
         """A credit note is sent again in the ledger itself (siigo-api.md 14): here it is looked at once more."""
         booked, ledger = kept.booked, self._connection.ledger
@@ -203,7 +195,7 @@ class Carrying:
         self._stands(kept, standing)
 
     def _stands(self, kept: Kept, standing: Standing) -> None:
-        link, now = next(link for link in self._links if link.ledger_id == kept.booked.ledger_id), clock.now()
+        link, now = self._link_of(kept), clock.now()
         with writing(self._engine) as database:
             stands(
                 database,

@@ -68,6 +68,11 @@ def told_text(news: News) -> str:
     return write({**asdict(news), "credit_notes": list(news.credit_notes)})
 
 
+def with_fingerprint(document: str, fingerprint: str) -> str:
+    """`LinkRow.document` of an invoice that its order no longer matches, and that stays."""
+    return write({**(parse(document) if document else {}), "fingerprint": fingerprint})
+
+
 def with_standing(link: LinkRow, standing: Standing, now: datetime) -> LinkRow:
     """The row as `db.books.stands` leaves it."""
     link.status, link.errors, link.looked_at = standing.status, "\n".join(standing.errors), now

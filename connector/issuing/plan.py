@@ -47,6 +47,11 @@ def _first_invoice(order: Order, books: Books, rules: Rules) -> list[Step]:
     if order.claims and books.is_searched and books.answers.get(order.id) != "invoice":
         claims = ", ".join(f"{claim.text} ({claim.source})" for claim in order.claims)
         return [Ask(say("issuing.claimed", claims=claims, order=typed(order.number)))]
+    for refund in order.refunds:
+        if refund.doubt and refund.amount and not refund.is_pending and books.answers.get(refund.id) != "approve":
+            shown = {"refund": refund.id, "amount": plain(refund.amount), "currency": order.currency}
+            why = say("issuing.doubtful_before", doubt=refund.doubt, order=typed(order.number), **shown)
+            return [Ask(why)]
     settled = frozenset(refund.id for refund in order.refunds if not refund.is_pending)
     issue = IssueInvoice(to_invoice(order, books, rules), order.id, settled)
     if rules.customer_first:  # every time: the buyer may have been corrected, and saving twice is harmless

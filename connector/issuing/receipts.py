@@ -34,7 +34,7 @@ def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules)
     took_in = _sum(made)
     notes = sum((note.booked.total for note in books.notes_of(invoice)), ZERO)
     owed = receivable(invoice) - notes - took_in
-    came = _came(order) - took_in - _sum(books.receipts_before(invoice))
+    came = _came(order, rules) - took_in - _sum(books.receipts_before(invoice))
     source_id = f"{invoice.booked.source_id}-receipt-{len(made) + 1}"
     amount = min(owed, came)
     if amount > 0 and books.answers.get(source_id) != "ignore" and rules.receipt_due(order):
@@ -45,11 +45,11 @@ def advances(order: Order, books: Books, rules: Rules, *, is_due: bool) -> Itera
     """Gift cards that were sold and paid; and what has come for an order that is not to be invoiced yet."""
     if rules.after.advances == "ignore" or not rules.receipt_due(order):
         return
-    cards = sum((card.gross for card in order.gift_cards), ZERO)
+    cards = sum((card.gross for card in rules.cards(order)), ZERO)
     yield from _advance(order, books, f"{order.id}{OF_CARDS}", cards if order.is_paid and not order.refunded else ZERO)
     if not is_due:
         made = books.receipts
-        yield from _advance(order, books, f"{order.id}-advance-{len(made) + 1}", _came(order) - _sum(made))
+        yield from _advance(order, books, f"{order.id}-advance-{len(made) + 1}", _came(order, rules) - _sum(made))
 
 
 def not_crossed(invoice: Kept, books: Books) -> Iterator[str]:
@@ -73,13 +73,13 @@ def _advance(order: Order, books: Books, source_id: str, amount: Decimal) -> Ite
         yield IssueReceipt(order, source_id, PaidIn(amount=amount, payment=_payment(order)))
 
 
-def _came(order: Order) -> Decimal:
+def _came(order: Order, rules: Rules) -> Decimal:
     """For goods, less what went back for them: gift cards sold have a receipt of their own."""
-    cards = {card.id for card in order.gift_cards}
+    cards = {card.id for card in rules.cards(order)}
     of_cards = (line.net + line.tax for refund in order.refunds for line in refund.lines if line.line_id in cards)
     given_back = order.refunded - sum(of_cards, ZERO)
     if order.is_paid:
-        return order.invoice_total - given_back
+        return sum((line.gross for line in order.lines if line.id not in cards), ZERO) - given_back
     return sum((payment.amount for payment in order.payments if payment.status == "paid"), ZERO) - given_back
 
 

@@ -90,6 +90,14 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptEdit:
+    """The invoice stays as it is though its order was edited: a later edit is asked about anew."""
+
+    kept: Kept
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
 class SendToDian:
     """An invoice that is a draft, or that was rejected and somebody mended what was wrong."""
 
@@ -107,4 +115,7 @@ class Tell:
 End = Skip | Done | Later | Ask
 """Nothing more is to be done now."""
 
-Step = End | SaveCustomer | IssueInvoice | IssueCreditNote | IssueReceipt | Adopt | Look | Undo | SendToDian | Tell
+Make = SaveCustomer | IssueInvoice | IssueCreditNote | IssueReceipt
+"""A document is made."""
+
+Step = End | Make | Adopt | Look | Undo | AcceptEdit | SendToDian | Tell

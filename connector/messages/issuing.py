@@ -228,4 +228,10 @@ TEXTS = {
         "The order says that its invoice is {name}, which is that of order {other}: mostly the field was copied. To"
         " invoice it, `connector answer {order} invoice`",
     ),
+    "issuing.doubtful_before": (
+        "Antes de facturar se reembolsaron {amount} {currency} (reembolso {refund}): {doubt}. Para facturar lo que "
+        "queda, repartiendo lo devuelto entre las líneas, `connector answer {order} approve {refund}`",
+        "Before the invoice {amount} {currency} were refunded (refund {refund}): {doubt}. To invoice what is left, "
+        "with what was given back shared among the lines, `connector answer {order} approve {refund}`",
+    ),
 }

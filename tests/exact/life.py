@@ -7,7 +7,7 @@ from connector import json_text
 from connector.issuing.books import Answer, Books, Kept
 from connector.issuing.plan import plan
 from connector.issuing.rules import Rules
-from connector.issuing.steps import IssueCreditNote, IssueInvoice, Step
+from connector.issuing.steps import AcceptEdit, IssueCreditNote, IssueInvoice, Step
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.credit_note import compose_credit_note
@@ -51,6 +51,9 @@ class Life:
         """As `seen`, of an order that is read already."""
         for _ in range(20):
             step = plan(OrderSeen(order), self.books, self.rules, NOW)[-1]
+            if isinstance(step, AcceptEdit):
+                self._accept(step)
+                continue
             if not isinstance(step, IssueInvoice | IssueCreditNote):
                 return step
             self._make(step, order)
@@ -58,6 +61,12 @@ class Life:
 
     def answer(self, about: str, word: Answer) -> None:
         self.books = replace(self.books, answers={**self.books.answers, about: word})
+
+    def _accept(self, step: AcceptEdit) -> None:
+        about, mark = step.kept.booked.ledger_id, fingerprint(step.order)
+        papers = tuple(replace(kept, fingerprint=mark) if kept is step.kept else kept for kept in self.books.papers)
+        answers = {name: word for name, word in self.books.answers.items() if name != about}
+        self.books = replace(self.books, papers=papers, answers=answers)
 
     @property
     def notes(self) -> list[Document]:

@@ -12,6 +12,7 @@ from connector.issuing.books import Books, Kept
 from connector.issuing.plan import plan
 from connector.issuing.rules import AfterSale, Rules
 from connector.issuing.steps import (
+    AcceptEdit,
     Ask,
     Done,
     IssueCreditNote,
@@ -267,8 +268,14 @@ def test_an_edit_has_three_ways_out() -> None:
         "El pedido cambió después de la factura FV-2-22 (59900) y hoy suma 119800. Para dejar la factura como está, "
         "`connector answer 1001 keep`; para hacer nota crédito y factura nueva, `connector answer 1001 redo`"
     )
-    assert step(EDITED, kept(), answers={"guid-invoice": "keep"}) == Done()
+    assert step(EDITED, kept(), answers={"guid-invoice": "keep"}) == AcceptEdit(kept(), EDITED)
     assert step(EDITED, kept(), edits="ignore") == Done()
+
+
+def test_a_later_edit_is_asked_about_anew() -> None:
+    accepted = kept(fingerprint=fingerprint(EDITED))
+    assert step(EDITED, accepted) == Done()
+    assert "cambió después de la factura" in asked(step(ORDER, accepted))
 
 
 def test_an_invoice_is_redone_by_a_note_for_all_of_it_and_a_new_one() -> None:

@@ -8,7 +8,7 @@ import pytest
 from connector.issuing.books import Books
 from connector.issuing.plan import plan
 from connector.issuing.rules import Rules
-from connector.issuing.steps import IssueInvoice, SaveCustomer, Skip, Step
+from connector.issuing.steps import Ask, IssueInvoice, SaveCustomer, Skip, Step
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from connector.model.order import Order, Refund
 from tests.orders import a_line, an_order
@@ -80,3 +80,15 @@ def test_a_deleted_order_is_skipped() -> None:
 
 def test_what_is_not_for_us_is_skipped() -> None:
     assert steps(Ignored("producto")) == [Skip("producto")]
+
+
+def test_a_doubtful_refund_before_the_invoice_is_a_persons_affair() -> None:
+    doubtful = an_order(refunds=(Refund(id="9", amount=Decimal(10000), doubt="No se sabe de qué línea es"),))
+    [step] = steps(OrderSeen(doubtful))
+    assert step == Ask(
+        "Antes de facturar se reembolsaron 10000 COP (reembolso 9): No se sabe de qué línea es. Para facturar lo que "
+        "queda, repartiendo lo devuelto entre las líneas, `connector answer 1001 approve 9`"
+    )
+    [step] = plan(OrderSeen(doubtful), Books(answers={"9": "approve"}), ALWAYS, NOW)
+    assert isinstance(step, IssueInvoice)
+    assert step.order.total == Decimal(49900)

@@ -75,6 +75,21 @@ def test_an_invoice_is_not_undone_once_shadow_mode_is_on(tmp_path: Path, engine:
         assert posts(place) == before
 
 
+def test_a_second_edit_is_asked_about_though_the_first_was_left_as_it_is(tmp_path: Path, engine: Engine) -> None:
+    with a_place(tmp_path, engine, "woocommerce") as place:
+        paid(place)
+        tax = {**an_order("woocommerce")["tax_lines"][0], "tax_total": "17215"}
+        without = {"shipping_lines": [], "total": "107820", "total_tax": "17215", "tax_lines": [tax]}
+        place.change("1001", **without)
+        place.answer("keep", place.links()[0].ledger_id)
+        assert place.state() == ("issued", "")
+        place.change("1001", customer_note="Gracias")
+        assert place.state() == ("issued", "")
+        place.change("1001", **{name: an_order("woocommerce")[name] for name in without})
+        assert place.state()[0] == "held"
+        assert place.come_to() == (["122100.00"], [])
+
+
 def test_one_invoice_is_not_that_of_two_orders(tmp_path: Path, engine: Engine) -> None:
     with a_place(tmp_path, engine, "woocommerce") as place:
         made_elsewhere(place)
