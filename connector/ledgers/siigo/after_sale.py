@@ -40,6 +40,9 @@ PATHS: Mapping[DocumentKind, str] = {
 CLOCK_SKEW = timedelta(minutes=10)
 """Siigo's `created` is its own clock: look that much earlier than ours says."""
 
+MOST_OBSERVED = 50_000
+"""Documents whose observations are remembered: some megabytes; what comes later is read each time."""
+
 Row = Mapping[str, Any]
 
 
@@ -49,6 +52,8 @@ class AfterSale:
     def __init__(self, client: SiigoClient, *, takes_cents: bool) -> None:
         self._client = client
         self._takes_cents = takes_cents
+        self._observed: dict[str, str] = {}
+        """Observations by document: a look-up that was cut short goes on where it was, and does not read them again."""
 
     def credit_notes_of(self, invoice: Booked) -> Sequence[Issued]:
         """Whoever made them. Siigo has no query by invoice, so all notes since its date are looked through."""
@@ -163,9 +168,13 @@ class AfterSale:
     def _if_ours(self, row: Row, path: str, marker: str) -> Issued | None:
         """Lists leave out the stamp, and sometimes the observations (siigo-api.md 7): the document itself is read."""
         observations = row.get("observations")
+        if observations is None:
+            observations = self._observed.get(str(row.get("id")))
         if not _is_in_force(row) or (observations is not None and not holds_marker(observations, marker)):
             return None
         full = self._client.get(f"{path}/{row['id']}")
+        if isinstance(full, Mapping) and len(self._observed) < MOST_OBSERVED:
+            self._observed[str(row["id"])] = str(full.get("observations") or "")
         if isinstance(full, Mapping) and holds_marker(full.get("observations"), marker):
             return issued_receipt(full) if path == PATHS["receipt"] else issued_invoice(full)
         return None

@@ -470,6 +470,18 @@ def test_observations_that_the_list_leaves_out_are_read_from_the_invoice(siigo):
     assert ledger().find(composed(), since=SINCE).id == "i-3"
 
 
+def test_a_look_up_that_was_cut_short_goes_on_where_it_was(siigo):
+    siigo.get(f"{V1}/invoices", json=page(row(1, None), row(2, None)))
+    siigo.get(f"{V1}/invoices/i-1", json=row(1, "otra"))
+    siigo.get(f"{V1}/invoices/i-2", json=refusal("unhandled_error"), status=500)
+    one = ledger()
+    with pytest.raises(RemoteUnavailable):
+        one.find(composed(), since=SINCE)
+    siigo.replace("GET", f"{V1}/invoices/i-2", json={**INVOICE_ANSWER, "id": "i-2"})
+    assert one.find(composed(), since=SINCE).id == "i-2"
+    assert [url for url in urls(siigo) if url.endswith("i-1")] == ["GET /v1/invoices/i-1"]
+
+
 def test_nothing_is_found_where_nothing_is(siigo):
     gone = row(1, MARKER, annulled=True)
     longer = row(2, f"{MARKER}0 x{MARKER}")
