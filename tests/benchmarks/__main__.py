@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [a b c d e f] [--seconds N] [--orders N] [--step N]`: each line as soon as measured."""
+"""`python -m tests.benchmarks [a b c d e f g] [--seconds N] [--orders N] [--step N]`: each line as soon as measured."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from functools import partial
 
 from connector.messages import set_language
 from tests import postgres
+from tests.benchmarks.after_sale import after_sale
 from tests.benchmarks.calls import calls
 from tests.benchmarks.composing import composing
 from tests.benchmarks.drain import drain
@@ -17,9 +18,10 @@ from tests.benchmarks.intake import intake
 from tests.benchmarks.lines import Line, head
 from tests.benchmarks.prices import prices
 from tests.benchmarks.solver import solver
+from tests.benchmarks.storm import storm
 
 Benchmark = Callable[[], Iterator[Line]]
-LETTERS = "abcdef"
+LETTERS = "abcdefg"
 
 
 def benchmarks(chosen: str, *, server: str, seconds: float, orders: int, step: int = 10) -> list[Benchmark]:
@@ -34,18 +36,20 @@ def benchmarks(chosen: str, *, server: str, seconds: float, orders: int, step: i
             workers = [("", 1), (server, 1), (server, 2)] if server else [("", 1)]
             return [partial(drain, found, number, orders) for found, number in workers]
         case "d":
-            return [calls]
+            return [calls, after_sale]
         case "e":
             return [partial(solver, seconds)]
-        case _:
+        case "f":
             return [partial(prices, step)]
+        case _:
+            return [partial(storm, shop, orders) for shop in ("woocommerce", "shopify")]
 
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("letters", nargs="*", metavar="a b c d e f", help="which; all when none is named")
+    parser.add_argument("letters", nargs="*", metavar="a b c d e f g", help="which; all when none is named")
     parser.add_argument("--seconds", type=float, default=10, help="of each measurement of a and b, of all of e")
-    parser.add_argument("--orders", type=int, default=500, help="drained by c")
+    parser.add_argument("--orders", type=int, default=500, help="drained by c, in the storm of g")
     parser.add_argument("--step", type=int, default=10, help="f looks at every so-many-th price; 1: at all, in minutes")
     given = parser.parse_args(arguments)
     letters = given.letters or list(LETTERS)

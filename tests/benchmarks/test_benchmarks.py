@@ -5,6 +5,8 @@ import re
 import pytest
 
 from tests.benchmarks.__main__ import benchmarks, main
+from tests.benchmarks.after_sale import after_sale
+from tests.benchmarks.calls import calls
 from tests.benchmarks.lines import HEAD, percentile
 from tests.benchmarks.prices import CARTS as PRICE_CARTS
 from tests.benchmarks.prices import FIRST, LAST, RATES, counted
@@ -25,11 +27,21 @@ CALLS = {
     "update, new buyer: 1 GET customers, 1 POST customers, 1 POST invoices": 3,
     "update, returning buyer who moved: 1 GET customers, 1 POST invoices, 1 PUT customers/{id}": 3,
 }
+AFTER = {
+    "at once: invoice": (1, "1 POST invoices"),
+    "at once: refund": (2, "1 GET credit-notes, 1 POST credit-notes"),
+    "after 8 s: invoice": (2, "1 GET invoices/{id}, 1 POST invoices"),
+    "after 8 s: refund": (3, "1 GET credit-notes, 1 GET credit-notes/{id}, 1 POST credit-notes"),
+}
+AFTER_LINE = (
+    r"calls: (?P<siigo>\d+) \+ \d+ .* d (woocommerce|shopify), DIAN answers "
+    r"(?P<what>[^,]*),.* page: Siigo (?P<names>.*); shop .*"
+)
 
 
 def printed(letter: str) -> list[str]:
-    (benchmark,) = benchmarks(letter, server="", seconds=0.2, orders=12)
-    return [str(line) for line in benchmark()]
+    found = benchmarks(letter, server="", seconds=0.2, orders=12)
+    return [str(line) for benchmark in found for line in benchmark()]
 
 
 @pytest.mark.parametrize("letter", FIGURES)
@@ -88,11 +100,25 @@ def test_it_measures_postgresql_too(letter: str, postgres_server: str) -> None:
 
 
 def test_calls_are_counted_for_each_way_of_treating_customers() -> None:
-    lines = printed("d")
+    lines = [str(line) for line in calls()]
     counted = {line.partition("customers: ")[2]: int(line.split()[1]) for line in lines if "buyer" in line}
     assert len(counted) == 9
     assert CALLS.items() <= counted.items()
     assert [line.split()[1] for line in lines if "once a worker process" in line] == ["5", "5", "5"]
+
+
+def test_calls_are_counted_to_the_legal_end() -> None:
+    found = [re.fullmatch(AFTER_LINE, str(line)) for line in after_sale()]
+    counted = [(match["what"], (int(match["siigo"]), match["names"])) for match in found if match]
+    assert len(counted) == len(found) == 12
+    assert {what: each for what, each in counted if "min" not in what} == AFTER
+    assert len([each for each in counted if each in AFTER.items()]) == 8, "both platforms alike"
+
+
+def test_a_storm_is_measured() -> None:
+    for line, platform in zip(printed("g"), ("woocommerce", "shopify"), strict=True):
+        assert re.match(rf"\d+\.\d % +< 20 %: (met|MISSED) +g {platform}: ", line), line
+        assert "12 orders with 17 refunds, each with exactly its invoice and its notes, none held" in line
 
 
 def test_the_table_has_a_head_and_the_load_average(capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,7 +133,7 @@ def test_the_table_has_a_head_and_the_load_average(capsys: pytest.CaptureFixture
 def test_an_unknown_letter_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["x"])
-    assert "there is no benchmark x; expected one of a, b, c, d, e, f" in capsys.readouterr().err
+    assert "there is no benchmark x; expected one of a, b, c, d, e, f, g" in capsys.readouterr().err
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:

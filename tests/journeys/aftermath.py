@@ -32,7 +32,7 @@ from connector.sandbox.shop.serving import RunningShop, running_shop
 from connector.sandbox.siigo import Options, Running, running
 from connector.settings import Settings
 from connector.web import create_app
-from connector.wiring import Connections, Installation, unpaced
+from connector.wiring import Connections, Installation, Pacing, unpaced
 from tests import postgres
 from tests.conftest import EVERYTHING
 from tests.mappings.folder import MAPPINGS
@@ -139,6 +139,7 @@ def a_place(
     *,
     rules: Mapping[str, object] | None = None,
     options: Mapping[str, Any] | None = None,
+    pacing: Pacing = unpaced,
 ) -> Iterator[Place]:
     """In a migrated database of either kind."""
     copytree(MAPPINGS / "base", folder / "mappings" / "base", dirs_exist_ok=True)
@@ -157,7 +158,7 @@ def a_place(
         environ = {**os.environ, "SIIGO_URL": siigo.url, "LLAVE": "llave", "SECRETO": shop.shop.hook_secret}
         environ |= {"CLAVE": shop.shop.key, "CLAVE_2": shop.shop.secret, "TOKEN": shop.shop.token}
         stack.enter_context(mock.patch.dict(os.environ, environ))
-        connections = Connections(folder / "mappings", unpaced, environ)
+        connections = Connections(folder / "mappings", pacing, environ)
         connections.load()
         assert connections.current_problems() == []
         lanes = Lanes(engine)
