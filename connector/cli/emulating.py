@@ -11,8 +11,8 @@ from connector.messages import say
 
 @click.command()
 @click.argument("system", type=click.Choice(["siigo"]))
-@click.option("--port", type=click.IntRange(0, 65535), default=8100, show_default=True)
-@click.option("--rate", type=click.IntRange(0), default=100, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8100, metavar="N", show_default=True)
+@click.option("--rate", type=click.IntRange(0), default=100, metavar="N", show_default=True)
 def emulate(system: str, port: int, rate: int) -> None:
     from connector.sandbox.siigo import Options, running
 

@@ -3,24 +3,38 @@
 TEXTS = {
     "help.connector": (
         "Pedidos de Shopify y WooCommerce convertidos en facturas de Siigo.\n\n"
-        "Códigos de salida: 0 bien, 1 hay algo que corregir, 2 orden mal escrita, 3 la instalación no puede iniciar, "
-        "4 ya hay otro proceso de trabajo.",
+        "\b\nCódigos de salida:\n"
+        "  0  todo bien\n"
+        "  1  hay algo que corregir\n"
+        "  2  comando mal escrito\n"
+        "  3  la instalación no puede iniciar con esa configuración\n"
+        "  4  ya hay otro proceso de trabajo",
         "Orders of Shopify and WooCommerce become invoices in Siigo.\n\n"
-        "Exit codes: 0 well, 1 something to mend, 2 wrong command line, 3 the installation cannot start, "
-        "4 another worker is running.",
+        "\b\nExit codes:\n"
+        "  0  all is well\n"
+        "  1  something must be mended\n"
+        "  2  wrong command line\n"
+        "  3  the installation cannot start as it is configured\n"
+        "  4  another worker is running",
     ),
     "help.serve": (
-        "Recibe y procesa pedidos: web, trabajo y reloj en un solo grupo de procesos.",
-        "Receive and work on orders: web, worker and clock in one group of processes.",
+        "Recibe y procesa pedidos.\n\nServidor web, proceso de trabajo y reloj en un solo grupo de procesos.",
+        "Receive orders and work on them.\n\nWeb server, worker and clock in one group of processes.",
     ),
-    "help.web": ("Solo recibe: el servidor de webhooks.", "Only receive: the server of webhooks."),
-    "help.work": ("Solo procesa: un proceso de trabajo.", "Only work: one worker."),
-    "help.db": ("La base de datos.", "The database."),
+    "help.web": (
+        "Solo recibe pedidos: el servidor de webhooks.",
+        "Only receive orders: the server of webhooks.",
+    ),
+    "help.work": (
+        "Solo procesa pedidos: un proceso de trabajo.",
+        "Only work on orders: one worker.",
+    ),
+    "help.db": ("Crea la base de datos o la pone al día.", "Make the database or bring it up to date."),
     "help.connector.lang": ("Idioma de la ayuda y de los mensajes.", "Language of help and messages."),
     "help.connector.version": ("Muestra la versión y termina.", "Show the version and exit."),
     "help.db.upgrade": (
-        "Lleva la base de datos al esquema de esta versión.",
-        "Bring the database to this version's schema.",
+        "Lleva la base de datos al esquema de esta versión.\n\nLa crea si no existe.",
+        "Bring the database to this version's schema.\n\nIt is made if there is none.",
     ),
     "help.replay.order": ("[PEDIDO]...", "[ORDER]..."),
     "help.orders": (
@@ -67,7 +81,7 @@ TEXTS = {
     "help.explain": (
         "Muestra qué se enviaría por un pedido y de dónde sale cada campo.\n\nPEDIDO es un archivo JSON (de la tienda "
         "o el cuerpo de un webhook), o el número o identificador de un pedido recibido. No envía nada y no usa red.",
-        "Show what would be sent for an order and where each field comes from.\n\nORDER is a JSON file (the shop's, or "
+        "Show what an order would send and where each field comes from.\n\nORDER is a JSON file (the shop's, or "
         "the body of a webhook), or the number or id of an order received. It sends nothing and uses no network.",
     ),
     "help.explain.order": ("PEDIDO", "ORDER"),
@@ -82,14 +96,32 @@ TEXTS = {
     ),
     "help.explain.json": ("Un objeto JSON, para programas.", "A JSON object, for programs."),
     "help.answer": (
-        "Responde lo que un pedido retenido pregunta.\n\napprove REEMBOLSO hace su nota crédito; ignore REEMBOLSO "
-        "no la hace, ni el recibo que se nombre. keep deja la factura de un pedido que cambió, o el anticipo de uno"
-        " cancelado; redo reemplaza la factura: nota crédito y factura nueva. send envía a la DIAN la factura que "
-        "rechazó, o la que quedó en borrador. invoice factura un pedido que dice tener ya una factura.",
-        "Answer what a held order asks.\n\napprove REFUND makes its credit note; ignore REFUND makes none, nor the "
-        "receipt that is named. keep leaves the invoice of an order that was edited, or the advance of one that was"
-        " cancelled; redo replaces the invoice: credit note and new invoice. send sends an invoice that DIAN "
-        "rejected, or that is still a draft. invoice invoices an order that says it has an invoice.",
+        "Responde lo que un pedido retenido pregunta.\n\nEl motivo del pedido (connector orders) dice qué respuestas "
+        "admite, con los números puestos:\n\n"
+        "\b\n"
+        "  approve REEMBOLSO  hace la nota crédito del reembolso\n"
+        "  ignore REEMBOLSO   no la hace; con el número de un recibo, no hace\n"
+        "                     el recibo\n"
+        "  keep               deja la factura de un pedido que cambió, o el\n"
+        "                     anticipo de un pedido cancelado\n"
+        "  redo               reemplaza la factura: la deshace, con nota crédito\n"
+        "                     si la DIAN la aceptó, y hace otra\n"
+        "  send               envía a la DIAN la factura que rechazó o que quedó\n"
+        "                     en borrador\n"
+        "  invoice            factura un pedido que dice tener ya una factura",
+        "Answer what a held order asks.\n\nThe order's reason (connector orders) says which answers it takes, with the "
+        "numbers filled in:\n\n"
+        "\b\n"
+        "  approve REFUND  makes the credit note of the refund\n"
+        "  ignore REFUND   makes none; with the number of a receipt, not the\n"
+        "                  receipt\n"
+        "  keep            leaves the invoice of an order that was edited, or the\n"
+        "                  advance of an order that was cancelled\n"
+        "  redo            replaces the invoice: takes it back, by a credit note\n"
+        "                  where DIAN has accepted it, and makes another one\n"
+        "  send            sends to DIAN an invoice that it rejected or that is\n"
+        "                  still a draft\n"
+        "  invoice         invoices an order that says it has an invoice",
     ),
     "help.answer.order": ("PEDIDO", "ORDER"),
     "help.answer.word": ("RESPUESTA", "ANSWER"),
@@ -123,8 +155,8 @@ TEXTS = {
         "Calls a minute before it answers 429; 0 never does.",
     ),
     "help.demo": (
-        "Demostración sin cuentas: pedidos firmados se convierten en facturas en un Siigo emulado.",
-        "Demo without accounts: signed orders become invoices in an emulated Siigo.",
+        "Demostración sin cuentas, con un Siigo emulado.\n\nPedidos firmados de una tienda se convierten en facturas.",
+        "Demo without accounts, with an emulated Siigo.\n\nSigned orders of a shop become invoices.",
     ),
     "help.demo.keep": (
         "Al terminar, deja en marcha el servidor y el emulador.",
@@ -132,21 +164,27 @@ TEXTS = {
     ),
     "help.demo.ledger": ("Sistema contable que se emula.", "Accounting system that is emulated."),
     "help.buyer": (
-        "Corrige el comprador de un pedido.\n\nUn pedido retenido sigue con él. Si ya tiene factura, se hace otra a"
-        " su nombre después de deshacer la primera, con nota crédito si la DIAN la aceptó: así un consumidor final "
-        "recibe una factura con su nombre.",
-        "Correct the buyer of an order.\n\nA held order goes on with it. One that is invoiced gets another invoice "
-        "in this name, after the first is taken back, by a credit note where DIAN has accepted it: so a final "
-        "consumer gets an invoice in their name.",
+        "Corrige el comprador de un pedido.\n\nIndique solo los datos que cambian. Un pedido retenido se procesa "
+        "enseguida con ellos. Si el pedido ya tiene factura, se deshace (con nota crédito si la DIAN la aceptó) y se "
+        "hace otra: así un consumidor final recibe una factura a su nombre.",
+        "Correct the buyer of an order.\n\nGive only what changes. A held order is worked on at once with it. If the "
+        "order has an invoice, that is taken back (by a credit note where DIAN has accepted it) and another one is "
+        "made: so a final consumer gets an invoice in their name.",
     ),
     "help.buyer.order": ("PEDIDO", "ORDER"),
-    "help.buyer.type": ("Tipo de documento: CC, NIT, CE, 13…", "Type of document: CC, NIT, CE, 13…"),
-    "help.buyer.number": ("Número; un NIT, con su dígito de verificación.", "Number; of a NIT with its check digit."),
+    "help.buyer.type": (
+        "Tipo de documento, junto con --number: CC, NIT, CE, 13…",
+        "Type of document, together with --number: CC, NIT, CE, 13…",
+    ),
+    "help.buyer.number": (
+        "Número del documento; de un NIT, con su dígito de verificación.",
+        "Number of the document; of a NIT with its check digit.",
+    ),
     "help.buyer.first_name": ("Nombres.", "First names."),
     "help.buyer.last_name": ("Apellidos.", "Last names."),
     "help.buyer.company": ("Razón social.", "Company name."),
-    "help.buyer.email": ("Correo para la factura.", "Mail address for the invoice."),
+    "help.buyer.email": ("Correo al que va la factura.", "Mail address for the invoice."),
     "help.buyer.phone": ("Teléfono.", "Phone."),
-    "help.buyer.yes": ("No preguntar.", "Do not ask."),
+    "help.buyer.yes": ("Sin pedir confirmación.", "Do not ask."),
     "help.buyer.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
 }

@@ -27,8 +27,17 @@ def test_every_command_and_option_explains_itself_in_both_languages(run: Run, co
 def test_the_group_names_every_command_and_exit_code(run: Run) -> None:
     text = run("--help").stdout
     assert text.startswith("Uso: connector [OPCIONES] COMANDO [ARGUMENTOS]...\n")
-    assert "Códigos de salida: 0 bien, 1 hay algo que corregir" in text
+    assert "\n  Códigos de salida:\n    0  todo bien\n    1  hay algo que corregir\n" in text
     assert all(f"\n  {command} " in text for command in COMMANDS)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_help_fits_a_terminal_of_80_columns(run: Run, language: str) -> None:
+    """Of a list of commands, what does not fit would end in three dots."""
+    for command in ([], *([name] for name in COMMANDS)):
+        usage, *lines = run("--lang", language, *command, "--help").stdout.splitlines()
+        assert len(usage) <= 80
+        assert not [line for line in lines if len(line) > 80 or line.endswith("...")]
 
 
 def test_the_language_of_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
