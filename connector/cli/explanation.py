@@ -1,6 +1,6 @@
 """What would be done with an order and why: decision, fields and origins, documents, what was not checked. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from connector.checking import Checked
@@ -52,8 +52,13 @@ class Explanation:
 
 def explained(connection: Connection, checked: Checked, order: Order, books: Books, now: datetime) -> Explanation:
     """Raises nothing of ours: what is wrong with the order stands in `problems`."""
-    today, steps = bogota_date(now), plan(OrderSeen(order), books, connection.rules, now)
+    today, order = bogota_date(now), replace(order, is_receipted_later=connection.rules.after.receipts == "auto")
     found = Explanation(connection=connection.name, order=order)
+    steps: list[Step] = []
+    try:
+        steps = plan(OrderSeen(order), books, connection.rules, now)
+    except OrderHeld as held:
+        found.problems += held.problems
     kinds: tuple[DocumentKind, ...] = ("customer", "invoice") if connection.rules.customer_first else ("invoice",)
     for kind in kinds:
         try:
@@ -97,6 +102,8 @@ def _looked_for(order: Order) -> str:
 
 
 def _in_words(steps: list[Step], *, is_held: bool) -> str:
+    if not steps:
+        return say("explain.held")
     if isinstance(steps[-1], IssueReceipt):  # perhaps after its customer
         return say("explain.receipt")
     match steps[0]:

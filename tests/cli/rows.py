@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow
+from connector.db.tables import AnswerRow, AttemptRow, DeliveryRow, LinkRow, OrderRow
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -44,7 +44,7 @@ def a_delivery(order_id: str, body: bytes, **given: Any) -> DeliveryRow:
     return DeliveryRow(**{**values, **given})
 
 
-def keep(engine: Engine, *rows: OrderRow | LinkRow | AttemptRow | DeliveryRow) -> None:
+def keep(engine: Engine, *rows: OrderRow | LinkRow | AttemptRow | DeliveryRow | AnswerRow) -> None:
     with Session(engine) as session:
         session.add_all(rows)
         session.commit()

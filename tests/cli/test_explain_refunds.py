@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from connector.db.tables import AnswerRow
 from connector.json_text import parse, write_pretty
 from tests.cli.conftest import Run
-from tests.cli.rows import a_delivery, a_link, an_order_row, keep
+from tests.cli.rows import NOW, a_delivery, a_link, an_order_row, keep
 from tests.cli.test_lint import change
 
 ORDER = "mappings/orders/506.json"
@@ -261,3 +262,17 @@ def test_of_a_refund_that_is_dealt_with_otherwise(
     [one] = parse(run("explain", "506", "--json").stdout)["refunds"]
     assert one["decision"] == decision
     assert (one["document"] is not None) is ("cuando la DIAN" in decision)
+
+
+def test_a_refund_that_no_invoice_can_leave_out_is_a_problem_of_the_order(
+    run: Run, refunded: Refunded, mappings: Path, books: Engine
+) -> None:
+    """The shirt came back, and half of its money stayed: approved or not, what is left is no sale of goods."""
+    refunded(refund(71, "30000", SHIRT))
+    body = (mappings / "orders" / "506.json").read_bytes()
+    approved = AnswerRow(connection="tienda", order_id="506", about="71", answer="approve", made_at=NOW)
+    keep(books, an_order_row("506", number="506", state="held"), a_delivery("506", body), approved)
+    found = parse(run("explain", "506", "--json").stdout)
+    assert found["decision"] == "Decisión: el pedido quedaría retenido hasta corregir lo que se lee abajo"
+    assert len(found["problems"]) == 1
+    assert "71" in found["problems"][0]
