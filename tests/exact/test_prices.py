@@ -1,4 +1,7 @@
-"""Any cart is priced as well as any choice of bases can, by an arithmetic in whole cents that is written here."""
+"""Any cart is priced as well as any choice of bases can, by an arithmetic in whole cents that is written here.
+
+300 carts a property; 2,000 with CONNECTOR_TEST_EVERYTHING=1; every price as `python -m tests.benchmarks f --step 1`.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -14,10 +17,12 @@ from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.amounts import Formula
 from connector.ledgers.siigo.pricing import Priced, price_rows
 from connector.model.documents import Document
+from tests.conftest import EVERYTHING
 from tests.exact.carts import TAX_IDS, Cart, Sold, cents, document, rows_of
 
 NO_SPLIT = AmountRules(split_lines=False, taxed_prices="never")
 SPLIT = AmountRules(taxed_prices="never")
+EXAMPLES = 2000 if EVERYTHING else 300
 NEAR = 4
 """Cents to each side of a line's exact base that are tried here; the solver tries fewer."""
 
@@ -101,7 +106,7 @@ def assert_siigo_agrees(found: Document, cart: Cart, kind: str) -> None:
 # --- the total --------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(CARTS)
 def test_no_bases_come_nearer(cart: Cart) -> None:
     off = sum(offs(priced(cart)))
@@ -109,7 +114,7 @@ def test_no_bases_come_nearer(cart: Cart) -> None:
     assert abs(off) <= 1
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(CARTS)
 def test_with_lines_in_two_the_total_is_never_worse_and_only_one_piece_alone_misses(cart: Cart) -> None:
     found = priced(cart, SPLIT)
@@ -119,7 +124,7 @@ def test_with_lines_in_two_the_total_is_never_worse_and_only_one_piece_alone_mis
         assert cart[0].hundredths in (1, 100) or cart[0].paid < 100, "what cannot be divided"
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(CARTS)
 def test_pieces_are_the_whole_line(cart: Cart) -> None:
     found = priced(cart, SPLIT)
@@ -134,7 +139,7 @@ def test_pieces_are_the_whole_line(cart: Cart) -> None:
 # --- which lines ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(SMALL)
 def test_the_fewest_lines_are_touched_and_the_largest_of_them(cart: Cart) -> None:
     chosen = offs(priced(cart))
@@ -150,7 +155,7 @@ def largest(cart: Cart, chosen: Sequence[int]) -> int:
     return max((sold.paid for sold, off in zip(cart, chosen, strict=True) if off), default=0)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(CARTS, st.integers())
 def test_the_same_cart_gives_the_same_prices_and_another_order_of_it_the_same_total(cart: Cart, seed: int) -> None:
     for rules in (NO_SPLIT, SPLIT):
@@ -166,7 +171,7 @@ KINDS = pytest.mark.parametrize("kind", ["Value", "Percentage"])
 
 
 @KINDS
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(cart=CARTS)
 def test_payments_are_siigos_total_whether_discounts_show_or_not(kind: str, cart: Cart) -> None:
     for discounts in ("net", "shown"):
@@ -177,7 +182,7 @@ def test_payments_are_siigos_total_whether_discounts_show_or_not(kind: str, cart
 
 
 @KINDS
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(cart=CARTS)
 def test_after_the_adjustment_line_the_total_is_the_orders(kind: str, cart: Cart) -> None:
     for is_split in (False, True):
@@ -193,7 +198,7 @@ def test_after_the_adjustment_line_the_total_is_the_orders(kind: str, cart: Cart
         assert found.off == 0
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(CARTS, st.data())
 def test_mapped_values_of_discounts_keep_the_total(cart: Cart, data: st.DataObject) -> None:
     discounts = [data.draw(st.decimals(0, 100_000, places=2)) for _ in cart]
@@ -202,7 +207,7 @@ def test_mapped_values_of_discounts_keep_the_total(cart: Cart, data: st.DataObje
     assert found.off == cents(nearest(cart))
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(CARTS, st.data())
 def test_mapped_percentages_keep_the_total(cart: Cart, data: st.DataObject) -> None:
     discounts = [data.draw(st.decimals(0, 90, places=2)) for _ in cart]

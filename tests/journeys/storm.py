@@ -48,7 +48,6 @@ SIIGO: Sequence[tuple[str, str, str]] = (
     ("429_odd", "*", "0.005"),
     ("503", "*", "0.005"),
     ("documents_service", "POST /v1/invoices", "0.01"),
-    ("token_expired", "*", "0.002"),
 )
 """What spoils a request, which, and what part of them."""
 
@@ -159,7 +158,7 @@ def a_storm(folder: Path, engine: Engine, platform: Any) -> Iterator[Storm]:
     def pacing(company: str, per_minute: int) -> Limiter:
         return Limiter(engine, company, per_minute)
 
-    options = {"rate_per_minute": PER_MINUTE, "stamp_after_polls": None, "stamp_seconds": 8}
+    options = {"rate_per_minute": PER_MINUTE, "stamp_after_polls": None, "stamp_seconds": 8, "token_seconds": 3600}
     with ExitStack() as stack:
         stack.enter_context(mock.patch("connector.db.limiter.time", SimpleNamespace(sleep=sleep)))
         stack.enter_context(mock.patch("connector.ledgers.siigo.client.call", impatient))

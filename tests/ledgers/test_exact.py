@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connector.ledgers.exact import Choice, OpenLine, Solution, solve
+from tests.conftest import EVERYTHING
 
 
 def open_line(weight: int, natural: int, *others: int) -> OpenLine[str]:
@@ -101,7 +102,7 @@ def touched_weights(lines: Sequence[OpenLine[str]], chosen: Sequence[int]) -> li
     return sorted((line.weight for line, off in zip(lines, chosen, strict=True) if off), reverse=True)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500 if EVERYTHING else 250, deadline=None)
 @given(carts(), st.integers(-3, 3), st.booleans())
 def test_nothing_is_nearer_and_nothing_as_near_touches_less(
     lines: list[OpenLine[str]], wanted: int, never_above: bool
@@ -130,7 +131,7 @@ def test_nothing_is_nearer_and_nothing_as_near_touches_less(
     assert touched_weights(lines, chosen) == heaviest
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500 if EVERYTHING else 150, deadline=None)
 @given(carts(), st.integers(-3, 3), st.randoms(use_true_random=False))
 def test_another_order_of_the_lines_comes_to_the_same_total(lines: list[OpenLine[str]], wanted: int, random) -> None:
     solution = solve(lines, wanted=wanted)
