@@ -9,9 +9,9 @@ from connector.issuing.plan import plan
 from connector.issuing.rules import Rules
 from connector.issuing.steps import AcceptEdit, IssueCreditNote, IssueInvoice, Step
 from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.credit_note import compose_credit_note
 from connector.ledgers.siigo.facts import CompanyFacts
+from connector.ledgers.siigo.settings import Choices
 from connector.model.documents import Booked, Document
 from connector.model.events import OrderSeen
 from connector.model.fingerprint import fingerprint
@@ -85,8 +85,7 @@ class Life:
                 about,
                 step.given_back,
                 company=_note_facts(self.company),
-                rules=self.amounts,
-                arithmetic=Arithmetic(),
+                choices=Choices(rules=self.amounts),
                 today=TODAY,
                 marker="ref:fedcba9876543210",
             )

@@ -7,9 +7,9 @@ from functools import cache
 from connector import json_text
 from connector.checking import Checked, check_file
 from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.compose import compose
 from connector.ledgers.siigo.facts import CompanyFacts, CostCenter, DocumentType, PaymentType, TaxType, User, by_id
+from connector.ledgers.siigo.settings import Choices
 from connector.model.documents import Document, Draft
 from connector.model.order import Order
 from connector.sandbox.siigo import Options, State, invoices
@@ -51,9 +51,7 @@ class Siigo:
             mapped.draft,
             mapped.order,
             company=self.facts,
-            customers="inline",
-            rules=rules,
-            arithmetic=Arithmetic(),
+            choices=Choices(rules=rules),
             today=TODAY,
             marker="ref:0123456789abcdef",
         )

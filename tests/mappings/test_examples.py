@@ -9,10 +9,9 @@ import pytest
 from connector.checking import check_file
 from connector.cli.files import read_files
 from connector.errors import MappingError, OrderHeld
-from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.compose import compose
 from connector.ledgers.siigo.schema import SCHEMAS as SIIGO
+from connector.ledgers.siigo.settings import Choices
 from connector.mapping import ConnectionFile, lint, load, run_cases
 from connector.model.documents import Document
 from connector.model.order import Order
@@ -76,9 +75,7 @@ def composed(file: ConnectionFile, order: Order) -> Document:
         file.draft("invoice", sold),
         sold,
         company=COMPANY,
-        customers="inline",
-        rules=AmountRules(),
-        arithmetic=Arithmetic(),
+        choices=Choices(),
         today=TODAY,
         marker="ref:0123456789abcdef",
     )

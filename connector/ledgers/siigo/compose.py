@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from connector.errors import OrderHeld
-from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import check_currency, check_document, document_type_of
 from connector.ledgers.siigo.customer import check_customer
 from connector.ledgers.siigo.customer_schema import CUSTOMER, REFERENCE
@@ -16,7 +14,7 @@ from connector.ledgers.siigo.payments import fill_payments
 from connector.ledgers.siigo.pricing import Priced
 from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.schema import INVOICE
-from connector.ledgers.siigo.settings import Customers
+from connector.ledgers.siigo.settings import Choices, Customers
 from connector.ledgers.siigo.totals import count, document_line, item_body
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Draft
@@ -33,25 +31,14 @@ def compose(
     order: Order,
     *,
     company: CompanyFacts,
-    customers: Customers,
-    rules: AmountRules,
-    arithmetic: Arithmetic,
+    choices: Choices,
     today: date,
     marker: str,
 ) -> Document:
     """Composing twice from the same input gives an equal document. Raises OrderHeld with every problem found."""
     match kind:
         case "invoice":
-            return _invoice(
-                draft,
-                order,
-                company=company,
-                customers=customers,
-                rules=rules,
-                arithmetic=arithmetic,
-                today=today,
-                marker=marker,
-            )
+            return _invoice(draft, order, company=company, choices=choices, today=today, marker=marker)
         case "customer":
             return _customer(draft, order, company=company, today=today, marker=marker)
         case _:
@@ -98,25 +85,15 @@ def _customer(draft: Draft, order: Order, *, company: CompanyFacts, today: date,
 
 
 def _invoice(
-    draft: Draft,
-    order: Order,
-    *,
-    company: CompanyFacts,
-    customers: Customers,
-    rules: AmountRules,
-    arithmetic: Arithmetic,
-    today: date,
-    marker: str,
+    draft: Draft, order: Order, *, company: CompanyFacts, choices: Choices, today: date, marker: str
 ) -> Document:
     problems = Problems(draft.origins)
-    fields = _invoice_fields(draft, order, company, customers, problems)
+    fields = _invoice_fields(draft, order, company, choices.customers, problems)
     kind = document_type_of(fields, company)
     if kind:
         check_document(fields, kind, today=today, problems=problems)
     rows = read_items(fields, order, line_ids=draft.line_ids, company=company, document_type=kind, problems=problems)
-    counted = count(
-        fields, rows, order, kind=kind, company=company, rules=rules, arithmetic=arithmetic, problems=problems
-    )
+    counted = count(fields, rows, order, kind=kind, company=company, choices=choices, problems=problems)
     fields["payments"] = fill_payments(
         fields,
         order,

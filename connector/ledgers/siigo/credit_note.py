@@ -9,7 +9,6 @@ from typing import cast
 from connector.colombia.sale_refunds import of_the_sale
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula
-from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import (
     LOCAL_CURRENCY,
     check_advance,
@@ -30,6 +29,7 @@ from connector.ledgers.siigo.note_schema import CREDIT_NOTE
 from connector.ledgers.siigo.pricing import Priced
 from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.returns import backs_of, wanted_of
+from connector.ledgers.siigo.settings import Choices
 from connector.ledgers.siigo.totals import document_line, item_body, tolerance_of
 from connector.model.documents import Document, Draft, GivenBack
 from connector.model.money import ZERO, plain
@@ -71,8 +71,7 @@ def compose_credit_note(
     given_back: GivenBack,
     *,
     company: CompanyFacts,
-    rules: AmountRules,
-    arithmetic: Arithmetic,
+    choices: Choices,
     today: date,
     marker: str,
 ) -> Document:
@@ -81,9 +80,9 @@ def compose_credit_note(
     kind = document_type_of(draft.values, company)
     fields = read_fields(_values(draft, given_back, kind), CREDIT_NOTE, company, problems)
     dated_on = str(fields.get("date", today.isoformat()))
-    formula = Formula(arithmetic=arithmetic, has_decimals=kind.decimals if kind else True)
+    formula = Formula(arithmetic=choices.arithmetic, has_decimals=kind.decimals if kind else True)
     seller, mapped = fields.get("seller", given_back.invoice.body.get("seller")), _mapped(fields, draft)
-    model = Model(kind=kind, seller=seller, mapped=mapped, company=company, formula=formula, rules=rules)
+    model = Model(kind=kind, seller=seller, mapped=mapped, company=company, formula=formula, rules=choices.rules)
     note = _counted(fields, order, given_back, model, today, problems)
     total = None if problems.any else note.amounts.total
     fields["payments"] = note_payments(

@@ -65,9 +65,7 @@ class SiigoLedger:
     ) -> None:
         self.company = settings.company
         self.lanes = settings.lanes
-        self._customers = settings.customers
-        self._rules = settings.amounts
-        self._arithmetic = settings.arithmetic
+        self._choices = settings.choices
         self._client = SiigoClient(settings, session=session, pace=pace, now=now, tokens=tokens)
         self._after_sale = AfterSale(self._client, takes_cents=settings.amounts.residue != "hold")
         self._catalogue = Catalogue(self._client, shelves=shelves or shelves_of(settings.company), now=now)
@@ -78,15 +76,13 @@ class SiigoLedger:
 
     def compose(self, kind: DocumentKind, draft: Draft, order: Order, *, today: date, marker: str) -> Document:
         """Raises OrderHeld with every problem; RemoteError when a catalogue must be read and cannot be."""
-        company = self._catalogue.facts(INVOICE_CLASS, ids_named(kind, draft, self._customers))
+        company = self._catalogue.facts(INVOICE_CLASS, ids_named(kind, draft, self._choices.customers))
         return compose(
             kind,
             draft,
             order,
             company=company,
-            customers=self._customers,
-            rules=self._rules,
-            arithmetic=self._arithmetic,
+            choices=self._choices,
             today=today,
             marker=marker,
         )
@@ -100,8 +96,7 @@ class SiigoLedger:
             order,
             given_back,
             company=self._catalogue.facts(NOTE_CLASS, note_ids_named(draft, given_back)),
-            rules=self._rules,
-            arithmetic=self._arithmetic,
+            choices=self._choices,
             today=today,
             marker=marker,
         )
@@ -118,7 +113,9 @@ class SiigoLedger:
 
     def made_elsewhere(self, order: Order, trace: Trace) -> Adopted | None:
         """Raises OrderHeld where the trace leads to several invoices or to one of something else, RemoteError."""
-        return made_elsewhere(self._client, order, trace, catalogue=self._catalogue, arithmetic=self._arithmetic)
+        return made_elsewhere(
+            self._client, order, trace, catalogue=self._catalogue, arithmetic=self._choices.arithmetic
+        )
 
     def credit_notes_of(self, invoice: Booked) -> Sequence[Issued]:
         """Raises RemoteError."""
@@ -180,7 +177,7 @@ class SiigoLedger:
         try:
             return issued_invoice(self._client.post(path, document.body, key=key))
         except SiigoRejected as refused:
-            body = None if self._rules.residue == "hold" else repaired_body(document, refused)
+            body = None if self._choices.rules.residue == "hold" else repaired_body(document, refused)
             if body is None:
                 raise
         issued = issued_invoice(self._client.post(path, body, key=repair_key(key)))
@@ -193,7 +190,7 @@ class SiigoLedger:
         if found is None:
             return issued_customer(self._create_customer(body))
         _must_be_active(found)
-        if self._customers == "update" and (changed := merged(found, body)) != known(found):
+        if self._choices.customers == "update" and (changed := merged(found, body)) != known(found):
             return issued_customer(self._client.put(f"customers/{found['id']}", changed))
         return issued_customer(found)
 

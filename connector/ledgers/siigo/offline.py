@@ -50,9 +50,7 @@ def compose_offline(
         draft,
         order,
         company=_assumed(wanted, values, tax_rates, retentions),
-        customers=settings.customers,
-        rules=settings.amounts,
-        arithmetic=settings.arithmetic,
+        choices=settings.choices,
         today=today,
         marker=marker,
     )
@@ -81,8 +79,7 @@ def compose_credit_note_offline(
         order,
         given_back,
         company=replace(_assumed(wanted, values, tax_rates, retentions), document_class="NC"),
-        rules=settings.amounts,
-        arithmetic=settings.arithmetic,
+        choices=settings.choices,
         today=today,
         marker=marker,
     )

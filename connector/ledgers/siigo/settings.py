@@ -1,6 +1,7 @@
 """The `ledger:` section of a connection file that uses Siigo; a wrong or unknown field is refused before any call."""
 
 import hashlib
+from dataclasses import dataclass, field
 from typing import Literal, Self
 from urllib.parse import urlsplit
 
@@ -14,6 +15,15 @@ Customers = Literal["inline", "find_or_create", "update"]
 
 PRODUCTION_RATE = 100
 TEST_RATE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What of the section decides how documents are composed."""
+
+    customers: Customers = "inline"
+    rules: AmountRules = field(default_factory=AmountRules)
+    arithmetic: Arithmetic = field(default_factory=Arithmetic)
 
 
 class Settings(BaseModel):
@@ -42,6 +52,10 @@ class Settings(BaseModel):
     """Siigo goes on working after a client hangs up, so less than 120 is refused."""
     settle_seconds: int = Field(default=60, ge=0, le=3600)
     """How long to wait before looking for a document whose outcome is unknown."""
+
+    @property
+    def choices(self) -> Choices:
+        return Choices(customers=self.customers, rules=self.amounts, arithmetic=self.arithmetic)
 
     @field_validator("base_url")
     @classmethod

@@ -15,6 +15,7 @@ from connector.ledgers.siigo.items import MAX_ITEMS, Row
 from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.siigo.pricing import Priced, price_rows
 from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.siigo.settings import Choices
 from connector.messages import say
 from connector.model.documents import DocumentLine
 from connector.model.money import CENT, ZERO, half_up, plain
@@ -57,11 +58,11 @@ def count(
     *,
     kind: DocumentType | None,
     company: CompanyFacts,
-    rules: AmountRules,
-    arithmetic: Arithmetic,
+    choices: Choices,
     problems: Problems,
 ) -> Counted:
     """Every row priced, the total compared with the order's; what the merchant must decide is a problem."""
+    rules, arithmetic = choices.rules, choices.arithmetic
     formula = Formula(arithmetic=arithmetic, has_decimals=kind.decimals if kind else True)
     order_total = half_up(order.invoice_total)
     discount_kind = kind.discount_type if kind else ""

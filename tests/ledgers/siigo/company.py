@@ -18,7 +18,7 @@ from connector.ledgers.siigo.facts import (
     Warehouse,
     by_id,
 )
-from connector.ledgers.siigo.settings import Customers
+from connector.ledgers.siigo.settings import Choices, Customers
 from connector.model.documents import Document, DocumentKind, Draft, Origin
 from connector.model.order import Buyer, Kind, Line, Order, Payment, Tax
 
@@ -229,9 +229,7 @@ def composed(
         drafted or draft(one, **more),
         one,
         company=company,
-        customers=customers,
-        rules=rules or AmountRules(),
-        arithmetic=arithmetic or Arithmetic(),
+        choices=Choices(customers=customers, rules=rules or AmountRules(), arithmetic=arithmetic or Arithmetic()),
         today=TODAY,
         marker=MARKER,
     )

@@ -17,6 +17,7 @@ from connector.ledgers.siigo.credit_note import compose_credit_note
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType, PaymentType, TaxType, User, by_id
 from connector.ledgers.siigo.read_back import read_back
 from connector.ledgers.siigo.repair import total_in
+from connector.ledgers.siigo.settings import Choices
 from connector.model.documents import Booked, Document, Draft, GivenBack
 from connector.model.money import half_up
 from connector.model.order import Order, Refund, RefundLine
@@ -105,8 +106,7 @@ def noted(company: Company, one: Order, back: GivenBack) -> tuple[Booked, Decima
         one,
         back,
         company=facts(company, "NC"),
-        rules=RULES,
-        arithmetic=Arithmetic(),
+        choices=Choices(rules=RULES),
         today=TODAY,
         marker="ref:2",
     )

@@ -8,9 +8,9 @@ import pytest
 
 from connector.errors import OrderHeld
 from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.credit_note import compose_credit_note, note_ids_named
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType, by_id
+from connector.ledgers.siigo.settings import Choices
 from connector.model.documents import Booked, Document, Draft, GivenBack, Origin
 from connector.model.order import Order, Refund, RefundLine
 from tests.ledgers.siigo.company import (
@@ -99,8 +99,7 @@ def note(
         one or order(),
         GivenBack(invoice=of or invoice(one), refund=given, earlier=notes, reason=reason),
         company=company,
-        rules=rules or AmountRules(),
-        arithmetic=Arithmetic(),
+        choices=Choices(rules=rules or AmountRules()),
         today=TODAY,
         marker=MARKER,
     )

@@ -17,10 +17,10 @@ import pytest
 from connector import json_text
 from connector.colombia.sale_refunds import of_the_sale
 from connector.ledgers.amount_rules import AmountRules
-from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.compose import compose
 from connector.ledgers.siigo.credit_note import compose_credit_note
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType, PaymentType, TaxType, User, by_id
+from connector.ledgers.siigo.settings import Choices
 from connector.model.documents import Booked, Document, Draft, GivenBack
 from connector.model.money import HUNDRED, ZERO, half_up
 from connector.model.order import Kind, Line, Order, Refund, RefundLine, Tax
@@ -102,9 +102,7 @@ class Books:
             draft,
             one,
             company=self.sale,
-            customers="inline",
-            rules=rules,
-            arithmetic=Arithmetic(),
+            choices=Choices(rules=rules),
             today=TODAY,
             marker="ref:1",
         )
@@ -119,8 +117,7 @@ class Books:
             one,
             given_back,
             company=self.back,
-            rules=rules,
-            arithmetic=Arithmetic(),
+            choices=Choices(rules=rules),
             today=TODAY,
             marker="ref:2",
         )
