@@ -49,7 +49,7 @@ Answering = Callable[[Call], Reply | None]
 def served(answering: Answering, *, port: int = 0) -> Iterator[str]:
     """Serve in a thread of its own while the block runs, on a free port unless one is given; the URL, no slash last."""
     with Server("127.0.0.1", port, answering) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_address[1]}"

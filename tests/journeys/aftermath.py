@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from shutil import copytree
@@ -26,6 +26,9 @@ from connector.db.together import Together
 from connector.engine import Lanes
 from connector.issuing.work import Work
 from connector.json_text import parse, write_pretty
+from connector.mapping import merge
+from connector.mapping.read import Node, read, read_text
+from connector.mapping.spots import Findings
 from connector.sandbox.shop import SignedDelivery
 from connector.sandbox.shop.sending import change, place
 from connector.sandbox.shop.serving import RunningShop, running_shop
@@ -150,6 +153,7 @@ def a_place(
 
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(clock, "now", now))
+        stack.enter_context(mock.patch.object(merge, "read", _read))
         given = {"rate_per_minute": None, "any_product": True, "clock": now, **(options or {})}
         siigo = stack.enter_context(running(Options(**given)))
         shop = stack.enter_context(running_shop(platform, clock=now))
@@ -171,6 +175,21 @@ def a_place(
         work = Work(engine, lanes, lambda name: connections.find(name) or "", retry_base=1, retry_cap=60)
         held.append(Place(shop, siigo, engine, client, work))
         yield held[0]
+
+
+def _read(path: Path, label: str, findings: Findings) -> Node | None:
+    """The presets, which are always the same, once a process."""
+    if path.parent.name != "base":
+        return read(path, label, findings)
+    return _preset(path.read_text(encoding="utf-8"), label)
+
+
+@cache
+def _preset(text: str, label: str) -> Node | None:
+    findings = Findings()
+    node = read_text(text, label, findings)
+    assert not findings.sentences() + findings.notices()
+    return node
 
 
 def _connection(platform: str, shop: RunningShop, rules: Mapping[str, object]) -> dict[str, Any]:
