@@ -463,6 +463,10 @@ _ANSWERS = {
         "Siigo aceptó el documento pero su respuesta no trae id ni total",
         "Siigo accepted the document but its answer has no id or total",
     ),
+    "siigo.day_ended": (
+        "El documento era del {date} y el día terminó antes de enviarlo: se hará con la fecha de hoy",
+        "The document was of {date} and the day ended before it was sent: it will be made with today's date",
+    ),
     "siigo.no_list": (
         "Siigo respondió a {path} con algo que no es una lista",
         "Siigo answered {path} with something that is not a list",

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import requests
 
-from connector.errors import OrderHeld, RemoteError
+from connector.colombia.dates import bogota_date
+from connector.errors import OrderHeld, RemoteError, RemoteUnavailable
 from connector.ledgers.siigo.adopting import made_elsewhere
 from connector.ledgers.siigo.after_sale import PATHS, AfterSale
 from connector.ledgers.siigo.answers import SiigoRejected
@@ -47,6 +48,9 @@ INVOICE_CLASS = "FV"
 NOTE_CLASS = "NC"
 RECEIPT_CLASS = "RC"
 
+AROUND_MIDNIGHT = timedelta(minutes=10)
+"""No document takes longer from being composed to being sent."""
+
 
 class SiigoLedger:
     """One connection to one Siigo company. Safe to share between threads."""
@@ -64,6 +68,7 @@ class SiigoLedger:
         shelves: Shelves | None = None,
     ) -> None:
         self.company = settings.company
+        self._now = now
         self.lanes = settings.lanes
         self._choices = settings.choices
         self._client = SiigoClient(settings, session=session, pace=pace, now=now, tokens=tokens)
@@ -143,6 +148,8 @@ class SiigoLedger:
                 return self._save_customer(document)
             return self._make(document, key)
         except SiigoRejected as refused:
+            if refused.code == "invalid_date" and self._is_of_the_day_that_ended(document):
+                raise RemoteUnavailable(say("siigo.day_ended", date=document.dated_on), counts=False) from refused
             held = held_of(refused, document)
             if held:
                 raise held from refused
@@ -164,6 +171,11 @@ class SiigoLedger:
             return
         yield Check(name=say("siigo.check_sign_in"), ok=True, detail=self.company)
         yield from checks_of(self._catalogue, ids)
+
+    def _is_of_the_day_that_ended(self, document: Document) -> bool:
+        """Composed before midnight in Bogotá and sent after it: composed again, it is of today."""
+        now = self._now()
+        return document.dated_on == bogota_date(now - AROUND_MIDNIGHT) != bogota_date(now)
 
     def _make(self, document: Document, key: str) -> Issued:
         """Where Siigo's total differs by cents, once more with payments that come to it, unless the merchant decides.

@@ -246,6 +246,18 @@ def test_an_uncertain_answer_stays_uncertain(siigo):
         ledger().issue(composed(), key=KEY)
 
 
+@pytest.mark.parametrize(("seconds", "error"), [(-1, OrderHeld), (1, RemoteUnavailable), (601, OrderHeld)])
+def test_a_day_that_ends_between_composing_and_sending_holds_no_order(siigo, seconds, error):
+    clock = Clock()
+    clock.pass_(hours=14, seconds=seconds)  # of midnight in Bogotá
+    siigo.post(f"{V1}/invoices", json=refusal("invalid_date", "The field date is invalid", "date"), status=400)
+    with pytest.raises(error) as caught:
+        ledger(clock=clock).issue(composed(), key=KEY)
+    if error is RemoteUnavailable:
+        words = "El documento era del 2026-11-21 y el día terminó antes de enviarlo: se hará con la fecha de hoy"
+        assert (str(caught.value), caught.value.counts) == (words, False)
+
+
 REFUSALS = [
     (
         ("invalid_reference", "The code doesn't exist: CAM-ALG-M", "items[0].code"),
