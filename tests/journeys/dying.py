@@ -18,7 +18,7 @@ POINTS: dict[str, tuple[str, str, str]] = {
     "run_begun_nothing_read": ("connector.issuing.work", "due_orders", "before"),
     "order_read": ("connector.issuing.work", "newest_event", "after"),
     "planned": ("connector.issuing.carrying:Carrying", "plan", "after"),
-    "composed": ("connector.issuing.carrying:Carrying", "_composed", "after"),
+    "composed": ("connector.issuing.carrying", "composed", "after"),
     "key_not_committed": ("connector.issuing.documents", "begin_attempt", "after"),
     "key_committed": ("connector.issuing.documents:Desk", "_begin", "after"),
     "siigo_answered": ("connector.ledgers.siigo.ledger:SiigoLedger", "issue", "after"),

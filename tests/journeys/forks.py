@@ -88,7 +88,9 @@ class Mother:
         with self.lock:
             self.process.stdin.write(json_text.write(order).encode() + b"\n")
             self.process.stdin.flush()
-            return json_text.parse(self.process.stdout.readline())
+            answer = self.process.stdout.readline()
+        assert answer, "the process that forks has died; what it said is in the test's standard error"
+        return json_text.parse(answer)
 
     def end(self) -> None:
         with self.process:
