@@ -11,9 +11,10 @@ from connector.cli.finding import named_orders
 from connector.cli.replaying import YES
 from connector.colombia.doubt import Doubt
 from connector.colombia.identification import identify
+from connector.db.books import answers_of
 from connector.db.database import reading
 from connector.db.tables import LinkRow, OrderRow
-from connector.issuing.buyers import ABOUT, Correction, correction_text
+from connector.issuing.buyers import ABOUT, Correction, correction_text, laid_over
 from connector.messages import say
 from connector.model.money import plain
 from connector.settings import load_settings
@@ -65,5 +66,9 @@ def _agreed(invoice: LinkRow) -> bool:
 
 
 def keep_buyer(engine: Engine, row: OrderRow, invoice: LinkRow | None, correction: Correction) -> None:
+    """Over what was corrected before."""
+    with reading(engine) as database:
+        before = answers_of(database, row.connection, row.order_id).get(ABOUT)
+    whole = laid_over(before.detail if before else "", correction)
     answers = {ABOUT: "rename"} | ({invoice.ledger_id: "redo"} if invoice else {})
-    keep_answers(engine, row, answers, {ABOUT: correction_text(correction)})
+    keep_answers(engine, row, answers, {ABOUT: correction_text(whole)})

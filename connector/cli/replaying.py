@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from connector import clock
 from connector.cli.database import opened
 from connector.cli.finding import named_orders
-from connector.db.books import answered
+from connector.db.books import answered, answers_of
 from connector.db.database import reading, writing
 from connector.db.orders import find_orders, links_of, make_due
 from connector.db.tables import AnswerRow, LinkRow, OrderRow
@@ -51,9 +51,10 @@ def _agreed(count: int) -> bool:
 
 
 def _send_rejected(database: Connection, links: list[LinkRow], now: datetime) -> None:
-    """What DIAN rejected goes to it again: whoever replays has mended it."""
+    """What DIAN rejected goes to it again: whoever replays has mended it. What somebody has decided about it stands."""
     for link in links:
-        if link.status == REJECTED:
+        is_decided = link.ledger_id in answers_of(database, link.connection, link.order_id)
+        if link.status == REJECTED and not is_decided:
             again = AnswerRow(
                 connection=link.connection, order_id=link.order_id, about=link.ledger_id, answer="send", made_at=now
             )

@@ -15,13 +15,17 @@ from connector.db.types import Moment, storable
 def begin_attempt(connection: Connection, attempt: AttemptRow) -> int:
     """A new key, before it is used. Raises IntegrityError when this attempt number exists already."""
     values = attempt.model_dump(exclude={"id"})
-    (made,) = _BEGIN(connection, {**values, "request": storable(attempt.request)}).one()
+    texts = {"request": storable(attempt.request), "made_of": storable(attempt.made_of)}
+    (made,) = _BEGIN(connection, {**values, **texts}).one()
     return int(made)
 
 
-def send_again(connection: Connection, attempt_id: int, *, request: str, sends: int, now: datetime) -> None:
+def send_again(
+    connection: Connection, attempt_id: int, *, request: str, made_of: str, sends: int, now: datetime
+) -> None:
     """The same key is about to be used once more, for the document as it is now."""
     values = {"attempt": attempt_id, "new_request": storable(request), "new_sends": sends}
+    values |= {"new_made_of": storable(made_of)}
     _SEND_AGAIN(connection, {**values, "now": now, "sending": "sending"})
 
 
@@ -31,11 +35,14 @@ def end_attempt(connection: Connection, attempt_id: int, *, outcome: str, now: d
 
 
 def add_link(connection: Connection, link: LinkRow) -> LinkRow | None:
-    """Remember the document. When another is already linked for the same source, that one comes back instead."""
+    """Remember the document, and give it its id. When another is already linked for the same source, that one comes
+    back instead."""
     values = link.model_dump(exclude={"id"})
     values |= {"name": storable(link.name, 100), "status": storable(link.status, 30), "url": storable(link.url)}
     values |= {"warnings": storable(link.warnings)}
-    if _ADD_LINK(connection, values).first() is not None:
+    made = _ADD_LINK(connection, values).first()
+    if made is not None:
+        link.id = int(made[0])
         return None
     with Session(connection) as session:
         question = select_rows(LinkRow).where(
@@ -117,6 +124,7 @@ _SEND_AGAIN = Ready(
         .where(_THIS)
         .values(
             request=bindparam("new_request", type_=Text),
+            made_of=bindparam("new_made_of", type_=Text),
             sends=bindparam("new_sends", type_=Integer),
             outcome=bindparam("sending", type_=Text),
             started_at=_NOW,

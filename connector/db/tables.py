@@ -147,6 +147,8 @@ class AttemptRow(SQLModel, table=True):
     error: str = Field(default="", sa_column=Column(Text, nullable=False))
     request: str = Field(default="", sa_column=Column(Text, nullable=False))
     """The document as sent, JSON."""
+    made_of: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """What our books keep beside the document if it was made, JSON."""
     started_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     ended_at: datetime | None = Field(default=None, sa_column=Column(Moment))
 

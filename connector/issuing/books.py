@@ -40,12 +40,22 @@ class Kept:
     warnings: tuple[str, ...] = ()
     is_adopted: bool = False
     """Somebody else made it."""
+    buyer: str = ""
+    """The buyer's correction that it holds."""
+    sent_at: datetime | None = None
+    """When it went to DIAN, where that was after it was made."""
 
     @property
     def is_stamped(self) -> bool:
-        """Whether it was meant for DIAN."""
+        """Whether it was meant for DIAN; of what somebody else made, only its status tells."""
+        if self.is_adopted:
+            return self.booked.status not in NOT_SENT
         stamp = self.booked.body.get("stamp")
         return isinstance(stamp, Mapping) and stamp.get("send") is True
+
+    @property
+    def under_way_since(self) -> datetime:
+        return self.sent_at or self.made_at
 
     @property
     def is_undone(self) -> bool:
@@ -67,6 +77,10 @@ class Books:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """By what was asked about: the source id of a credit note, the ledger id of an invoice."""
     told: News | None = None
+    buyer: str = ""
+    """The buyer's correction, as `issuing.buyers` writes it; empty when nobody made one."""
+    looked: frozenset[str] = frozenset()
+    """Ledger ids of the documents that were looked at in this run."""
     is_searched: bool = False
     """The ledger was looked through for an invoice that somebody else made, and there is none."""
 
@@ -83,6 +97,10 @@ class Books:
     def left_of(self, invoice: Kept) -> Decimal:
         """What the invoice is for, less its credit notes."""
         return invoice.booked.worth - sum((note.booked.worth for note in self.notes_of(invoice)), ZERO)
+
+    def is_kept(self, invoice: Kept) -> bool:
+        """Whether a person leaves it as it is."""
+        return self.answers.get(invoice.booked.ledger_id) == "keep"
 
     @property
     def receipts(self) -> Sequence[Kept]:

@@ -30,6 +30,20 @@ def correction_text(correction: Correction) -> str:
     return write({name: value for name, value in asdict(correction).items() if value})
 
 
+def laid_over(before: str, new: Correction) -> Correction:
+    """What was corrected before, of `correction_text`, and what is corrected now."""
+    if not before:
+        return new
+    old, given = Correction(**parse(before)), {name: value for name, value in asdict(new).items() if value}
+    if new.number:
+        given["type"] = new.type
+    if new.company:
+        given |= {"first_name": "", "last_name": ""}
+    elif new.first_name or new.last_name:
+        given["company"] = ""
+    return replace(old, **given)
+
+
 def corrected(order: Order, detail: str) -> Order:
     """`detail`: of `correction_text`; empty changes nothing. A person who is named drops the company, and a company the
     names: the invoice is for one of them."""

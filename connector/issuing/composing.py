@@ -11,17 +11,20 @@ from connector import clock
 from connector.colombia.dates import bogota_date
 from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
-from connector.issuing.documents import MadeOf
 from connector.issuing.keys import marker_of
+from connector.issuing.made import MadeOf
+from connector.issuing.receipts import due_rows
 from connector.issuing.steps import IssueInvoice, IssueReceipt, SaveCustomer, Step
 from connector.messages import say, typed
 from connector.model.documents import Document, DocumentKind, GivenBack, PaidIn
 from connector.model.fingerprint import fingerprint
+from connector.model.money import plain
 from connector.model.order import Order
 
 
-def composed(connection: Connection, step: Step, order_now: Order | None) -> MadeOf:
-    """The document of a step that makes one; `order_now`: as the shop tells it, whatever of it is invoiced."""
+def composed(connection: Connection, step: Step, order_now: Order | None, *, buyer: str) -> MadeOf:
+    """The document of a step that makes one; `order_now`: as the shop tells it, whatever of it is invoiced; `buyer`:
+    the correction that it holds."""
     match step:
         case SaveCustomer(order):
             return MadeOf(document=compose(connection, "customer", order, order.id), source_id=order.id)
@@ -29,9 +32,16 @@ def composed(connection: Connection, step: Step, order_now: Order | None) -> Mad
             return MadeOf(document=compose_receipt(connection, order, paid_in, source_id), source_id=source_id)
         case IssueInvoice(order, source_id, settled):
             document, mark = compose(connection, "invoice", order, source_id), fingerprint(order_now or order)
-            return MadeOf(document=document, source_id=source_id, fingerprint=mark, settled=settled)
+            _must_show_its_advance(order, document)
+            return MadeOf(document=document, source_id=source_id, fingerprint=mark, settled=settled, buyer=buyer)
         case _:
             raise ValueError(f"{type(step).__name__} makes no document")
+
+
+def _must_show_its_advance(order: Order, invoice: Document) -> None:
+    """Paid by itself, the invoice would take in what a receipt has taken in already."""
+    if order.advanced and not due_rows(invoice.body) and "advance_payment" not in invoice.body:
+        raise OrderHeld(say("issuing.advance_paid_again", advanced=plain(order.advanced)))
 
 
 @contextmanager

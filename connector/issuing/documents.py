@@ -1,8 +1,10 @@
 """Making one document in the ledger, never twice: key before call, look-up before repeat, link with the result."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
@@ -24,9 +26,11 @@ from connector.issuing.keys import (
     key_of,
     next_move,
     sends_after,
+    to_clear,
 )
+from connector.issuing.made import MadeOf, as_sent, made_of_text
 from connector.issuing.papers import link_of
-from connector.json_text import parse, write
+from connector.json_text import write
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Exported, Issued
 from connector.model.money import plain
@@ -43,20 +47,6 @@ class TooManyAttempts(RemoteError):
 
 Also = Callable[[Database, LinkRow], None]
 """What else is written in the transaction that writes the link."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeOf:
-    """A document, and what the books must remember with it."""
-
-    document: Document
-    source_id: str
-    fingerprint: str = ""
-    """Of the order that it invoices."""
-    settled: frozenset[str] = frozenset()
-    """Refunds that it leaves out because they came before it."""
-    is_adopted: bool = False
-    """Somebody else made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,76 +70,96 @@ class Desk:
             match next_move(attempts, clock.now(), settle, in_flight, request=write(document.body)):
                 case SendNew(number):
                     key = key_of(self.connection.name, document.kind, source_id, number)
-                    return self._send(made_of, self._begin(document, source_id, number, key))
+                    return self._send(made_of, self._begin(made_of, number, key))
                 case SendAgain(attempt):
-                    return self._send(made_of, self._again(attempt, write(document.body)))
+                    return self._send(made_of, self._again(attempt, made_of))
                 case WaitUntil(moment):
-                    seconds = max((moment - clock.now()).total_seconds(), 1)
-                    raise RemoteUnavailable(say("issuing.settling"), retry_after=seconds, counts=False)
+                    raise _too_early(moment)
                 case GiveUp(attempt):
                     self._end(attempt.id, "given_up", "")
                     marker = document.marker
                     raise TooManyAttempts(say("issuing.gave_up", count=len(attempts), marker=marker))
                 case LookUp(attempt):
-                    if found := self._find(document, attempts):
-                        issued, as_sent = found
-                        self._remember(
-                            replace(made_of, document=as_sent), attempt.id, issued, say("issuing.found_again")
-                        )
+                    if issued := self._looked_up(document.kind, document.order_id, source_id, attempts):
                         return issued
                     self._end(attempt.id, "cleared" if attempt.outcome == "given_up" else "absent", "")
 
-    def _find(self, document: Document, attempts: Sequence[Attempt]) -> tuple[Issued, Document] | None:
-        """Under every form in which it was sent: the buyer may have been corrected between two attempts."""
+    def has_open(self, order_id: str) -> bool:
+        """Whether the ledger may hold a document of the order without our knowing."""
+        return any(attempts[-1].is_open for attempts in self._by_source(order_id).values())
+
+    def clear(self, order_id: str, linked: Collection[tuple[str, str]]) -> bool:
+        """Look for what may have been made and is not linked by kind and source; True when something was found out.
+
+        Whatever the order has become since: a document that stands in the ledger is in the books. Raises RemoteError,
+        also while it is too early to look.
+        """
+        for (kind, source_id), attempts in self._by_source(order_id).items():
+            last = attempts[-1]
+            if (kind, source_id) in linked or not last.is_open:
+                continue
+            match to_clear(last, clock.now(), self.connection.settle, self.connection.in_flight):
+                case WaitUntil(moment):
+                    raise _too_early(moment)
+                case _:
+                    if self._looked_up(kind, order_id, source_id, attempts) is None:
+                        self._end(last.id, "absent", "")
+                    return True
+        return False
+
+    def _looked_up(self, kind: str, order_id: str, source_id: str, attempts: Sequence[Attempt]) -> Issued | None:
+        """Found and linked under any form in which it was sent: its order may have changed between two attempts."""
         forms = {attempt.request: attempt for attempt in reversed(attempts) if attempt.request}
-        for request in forms:
-            is_same = request == write(document.body)
-            as_sent = document if is_same else replace(document, body=parse(request), lines=())
-            if found := self.connection.ledger.find(as_sent, since=attempts[0].started_at):
-                return found, as_sent
+        for attempt in forms.values():
+            sent = as_sent(kind, source_id, order_id, attempt)
+            if found := self.connection.ledger.find(sent.document, since=attempts[0].started_at):
+                self._remember(sent, attempts[-1].id, found, say("issuing.found_again"))
+                return found
         return None
 
     def was_tried(self, kind: DocumentKind, order_id: str, source_id: str) -> bool:
         """Whether an attempt may have made it already."""
         attempts = self._attempts(kind, order_id, source_id)
-        return any(attempt.outcome not in ("refused", "absent", "cleared") for attempt in attempts)
+        return any(not attempt.was_not_carried_out for attempt in attempts)
 
     def _attempts(self, kind: DocumentKind, order_id: str, source_id: str) -> list[Attempt]:
+        return self._by_source(order_id).get((kind, source_id), [])
+
+    def _by_source(self, order_id: str) -> dict[tuple[str, str], list[Attempt]]:
+        """Oldest first."""
         with reading(self.engine) as connection:
             rows = attempts_of(connection, self.connection.name, order_id)
-        return [_attempt(row) for row in rows if row.kind == kind and row.source_id == source_id]
+        found: dict[tuple[str, str], list[Attempt]] = {}
+        for row in rows:
+            found.setdefault((row.kind, row.source_id), []).append(_attempt(row))
+        return found
 
-    def _begin(self, document: Document, source_id: str, number: int, key: str) -> Attempt:
+    def _begin(self, made_of: MadeOf, number: int, key: str) -> Attempt:
+        document = made_of.document
         row = AttemptRow(
             connection=self.connection.name,
             kind=document.kind,
-            source_id=source_id,
+            source_id=made_of.source_id,
             order_id=document.order_id,
             number=number,
             key=key,
             sends=1,
             request=write(document.body),
+            made_of=made_of_text(made_of),
             started_at=clock.now(),
         )
         with writing(self.engine) as connection:
             row.id = begin_attempt(connection, row)
         return _attempt(row)
 
-    def _again(self, attempt: Attempt, request: str) -> Attempt:
+    def _again(self, attempt: Attempt, made_of: MadeOf) -> Attempt:
         """What was certainly not carried out may have changed: looked for is what was sent last."""
-        sends, now = sends_after(attempt), clock.now()
+        new: dict[str, Any] = {"request": write(made_of.document.body), "made_of": made_of_text(made_of)}
+        new["sends"] = sends_after(attempt)
+        now = clock.now()
         with writing(self.engine) as connection:
-            send_again(connection, attempt.id, request=request, sends=sends, now=now)
-        return Attempt(
-            id=attempt.id,
-            number=attempt.number,
-            key=attempt.key,
-            sends=sends,
-            outcome="sending",
-            started_at=now,
-            ended_at=None,
-            request=request,
-        )
+            send_again(connection, attempt.id, now=now, **new)
+        return replace(attempt, outcome="sending", started_at=now, ended_at=None, **new)
 
     def _send(self, made_of: MadeOf, attempt: Attempt) -> Issued:
         """A refusal of a repeated send proves nothing about the first, so it counts as unknown."""
@@ -183,17 +193,7 @@ class Desk:
         if issued.total != document.total and not issued.warnings:
             totals = {"issued": plain(issued.total), "composed": plain(document.total)}
             warnings.append(say("issuing.other_total", **totals))
-        link = link_of(
-            document,
-            issued,
-            connection=self.connection.name,
-            source_id=made_of.source_id,
-            warnings=warnings,
-            now=now,
-            fingerprint=made_of.fingerprint,
-            settled=sorted(made_of.settled),
-            is_adopted=made_of.is_adopted,
-        )
+        link = link_of(made_of, issued, connection=self.connection.name, warnings=warnings, now=now)
         with writing(self.engine) as connection:
             other = add_link(connection, link)
             if other and other.ledger_id != link.ledger_id:
@@ -218,7 +218,13 @@ def _attempt(row: AttemptRow) -> Attempt:
         started_at=row.started_at,
         ended_at=row.ended_at,
         request=row.request,
+        made_of=row.made_of,
     )
+
+
+def _too_early(moment: datetime) -> RemoteUnavailable:
+    seconds = max((moment - clock.now()).total_seconds(), 1)
+    return RemoteUnavailable(say("issuing.settling"), retry_after=seconds, counts=False)
 
 
 def _as_issued(exported: Exported, document: Document) -> Issued:

@@ -34,6 +34,19 @@ class Attempt:
     ended_at: datetime | None
     request: str = ""
     """The document as it was sent, JSON."""
+    made_of: str = ""
+    """What the books keep beside it, JSON (`issuing.made`)."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the ledger may have made the document without our knowing."""
+        was_repeated = self.outcome == "unavailable" and self.sends > 1
+        return was_repeated or self.outcome in ("sending", "lost", "unknown")
+
+    @property
+    def was_not_carried_out(self) -> bool:
+        """Whether the ledger has certainly made nothing of it."""
+        return self.outcome in ("refused", "absent", "cleared") or (self.outcome == "unavailable" and self.sends <= 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +115,13 @@ def next_move(
             return SendAgain(last) if is_fresh else _look_up(last, ended_at + settle, now)
         case "given_up" | "issued":
             return LookUp(last)
+
+
+def to_clear(attempt: Attempt, now: datetime, settle: timedelta, in_flight: timedelta) -> Move:
+    """What to do about an open attempt at a document that nobody asks for any more."""
+    if attempt.outcome in ("sending", "lost"):
+        return _look_up(attempt, attempt.started_at + in_flight + settle, now)
+    return _look_up(attempt, (attempt.ended_at or attempt.started_at) + settle, now)
 
 
 def _look_up(attempt: Attempt, ready_at: datetime, now: datetime) -> Move:

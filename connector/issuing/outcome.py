@@ -1,6 +1,6 @@
 """An order's next state, as a value, and how it is written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -41,14 +41,32 @@ class Outcome:
         return self.order.invoice_total
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """The shop's page could not be written."""
+
+    why: str
+    again_in: float | None
+    tries: int
+
+    def on(self, outcome: Outcome) -> Outcome:
+        """The state with this said, and looked at again at the sooner of both."""
+        now = clock.now()
+        times = [now + timedelta(seconds=self.again_in)] if self.again_in is not None else []
+        times += [outcome.again_at] if outcome.again_at else []
+        state: OrderState = "issued_with_warnings" if outcome.state == "issued" else outcome.state
+        why = "\n".join(filter(None, [outcome.why, self.why]))
+        return replace(outcome, state=state, why=why, again_at=min(times, default=None), tries=self.tries)
+
+
 def ended(step: Step, order: Order | None, *, is_invoiced: bool) -> Outcome | None:
     """The state that an End means; None for a step that is still to be carried out."""
     known: dict[str, Any] = {"order": order, "is_invoiced": is_invoiced}
     match step:
         case Skip(why):
             return Outcome(state="skipped", why=why, **known)
-        case Ask(why):
-            return Outcome(state="held", why=why, **known)
+        case Ask(why, at):
+            return Outcome(state="held", why=why, again_at=at, **known)
         case Done(warnings):
             return Outcome(state=_state(warnings), why="\n".join(warnings), **known)
         case Later(at, warnings):

@@ -7,58 +7,38 @@ from typing import Any, cast
 
 from connector.db.tables import AnswerRow, LinkRow
 from connector.issuing.books import Answer, Books, Kept
+from connector.issuing.buyers import ABOUT
+from connector.issuing.made import MadeOf, kept_of, line_of
 from connector.json_text import parse, write
-from connector.model.documents import Booked, Document, DocumentKind, DocumentLine, Issued, News, Standing
+from connector.model.documents import Booked, DocumentKind, Issued, News, Standing
 from connector.model.money import ZERO, money_of
 
-_AMOUNTS = ("quantity", "unit_price", "base", "tax", "total", "order_gross", "moved")
 
-
-def books_of(
-    links: Sequence[LinkRow], answers: Mapping[str, AnswerRow], told: str, *, is_searched: bool = False
-) -> Books:
-    """`links` oldest first."""
+def books_of(links: Sequence[LinkRow], answers: Mapping[str, AnswerRow], told: str, **of_run: Any) -> Books:
+    """`links` oldest first; `of_run`: what this run has found out, `looked` and `is_searched`."""
     return Books(
-        is_searched=is_searched,
+        buyer=answers[ABOUT].detail if ABOUT in answers else "",
         papers=tuple(_kept(link) for link in links),
         answers={about: cast(Answer, row.answer) for about, row in answers.items()},
         told=_news(told),
+        **of_run,
     )
 
 
-def link_of(
-    document: Document,
-    issued: Issued,
-    *,
-    connection: str,
-    source_id: str,
-    warnings: Sequence[str],
-    now: datetime,
-    fingerprint: str = "",
-    settled: Sequence[str] = (),
-    is_adopted: bool = False,
-) -> LinkRow:
+def link_of(made_of: MadeOf, issued: Issued, *, connection: str, warnings: Sequence[str], now: datetime) -> LinkRow:
     """The document as the books keep it: enough to compute its credit notes, and to see that its order has changed."""
-    kept = {
-        "body": document.body,
-        "lines": [{name: value for name, value in asdict(line).items() if value} for line in document.lines],
-        "dated_on": document.dated_on.isoformat(),
-        "withheld": document.withheld,
-        "fingerprint": fingerprint,
-        "settled": sorted(settled),
-        "adopted": is_adopted,
-    }
+    document = made_of.document
     return LinkRow(
         connection=connection,
         kind=document.kind,
-        source_id=source_id,
+        source_id=made_of.source_id,
         order_id=document.order_id,
         ledger_id=issued.id,
         name=issued.name,
         total=issued.total,
         status=issued.status,
         url=issued.url,
-        document=write(kept),
+        document=write({"body": document.body, **kept_of(made_of)}),
         warnings="\n".join(warnings),
         created_at=now,
     )
@@ -68,9 +48,9 @@ def told_text(news: News) -> str:
     return write({**asdict(news), "credit_notes": list(news.credit_notes)})
 
 
-def with_fingerprint(document: str, fingerprint: str) -> str:
-    """`LinkRow.document` of an invoice that its order no longer matches, and that stays."""
-    return write({**(parse(document) if document else {}), "fingerprint": fingerprint})
+def with_more(document: str, **more: object) -> str:
+    """`LinkRow.document` with what has become known since: `fingerprint`, `sent_at`, `dated_on`."""
+    return write({**(parse(document) if document else {}), **more})
 
 
 def with_standing(link: LinkRow, standing: Standing, now: datetime) -> LinkRow:
@@ -93,7 +73,7 @@ def _kept(link: LinkRow) -> Kept:
             status=link.status,
             dated_on=date.fromisoformat(document.get("dated_on") or link.created_at.date().isoformat()),
             body=document.get("body", {}),
-            lines=tuple(_line(line) for line in document.get("lines", [])),
+            lines=tuple(line_of(line) for line in document.get("lines", [])),
         ),
         made_at=link.created_at,
         looked_at=link.looked_at,
@@ -104,13 +84,9 @@ def _kept(link: LinkRow) -> Kept:
         url=link.url,
         warnings=tuple(link.warnings.splitlines()),
         is_adopted=document.get("adopted", False),
+        buyer=document.get("buyer", ""),
+        sent_at=datetime.fromisoformat(document["sent_at"]) if "sent_at" in document else link.created_at,
     )
-
-
-def _line(fields: Mapping[str, Any]) -> DocumentLine:
-    amounts: dict[str, Any] = {name: money_of(fields.get(name, ZERO)) for name in _AMOUNTS}
-    texts: dict[str, Any] = {name: str(fields.get(name, "")) for name in ("code", "line_id", "note")}
-    return DocumentLine(**texts, **amounts)
 
 
 def _news(told: str) -> News | None:

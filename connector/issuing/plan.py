@@ -40,7 +40,7 @@ def _first_invoice(order: Order, books: Books, rules: Rules) -> list[Step]:
     if _is_to_be_looked_for(order, books, rules):
         return [Adopt(order, _trace(order))]
     why = _why_not(order, rules)
-    for receipt in advances(order, books, rules, is_due=not why):
+    for receipt in [] if order.is_cancelled else advances(order, books, rules, is_due=not why):
         return [SaveCustomer(order), receipt]
     if why:
         return [_not_invoiced(order, books, why)]

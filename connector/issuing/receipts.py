@@ -10,10 +10,10 @@ from decimal import Decimal
 from connector.issuing.books import OF_CARDS, REJECTED, Books, Kept
 from connector.issuing.remaining import without_refunds
 from connector.issuing.rules import Rules
-from connector.issuing.steps import IssueReceipt
-from connector.messages import say
+from connector.issuing.steps import Ask, IssueReceipt
+from connector.messages import say, typed
 from connector.model.documents import PaidIn
-from connector.model.money import ZERO, money_of
+from connector.model.money import ZERO, money_of, plain
 from connector.model.order import Order, Payment
 
 
@@ -23,10 +23,11 @@ def to_invoice(order: Order, books: Books, rules: Rules) -> Order:
     return replace(without_refunds(order), advanced=_sum(books.receipts), is_receipted_later=is_receipted_later)
 
 
-def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[IssueReceipt]:
+def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator[IssueReceipt | Ask]:
     """Of what has come of the invoice's receivable and has no receipt yet: all at once when the order is paid.
 
-    Not before DIAN has answered: an invoice with a receipt can no longer be mended (siigo-api.md 12.3).
+    Not before DIAN has answered: an invoice with a receipt can no longer be mended (siigo-api.md 12.3). Of an invoice
+    that somebody else made, a person must know whether its money is recorded.
     """
     if rules.after.receipts == "ignore" or invoice.is_on_its_way or invoice.booked.status == REJECTED:
         return
@@ -37,16 +38,22 @@ def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules)
     came = _came(order, rules) - took_in - _sum(books.receipts_before(invoice))
     source_id = f"{invoice.booked.source_id}-receipt-{len(made) + 1}"
     amount = min(owed, came)
-    if amount > 0 and books.answers.get(source_id) != "ignore" and rules.receipt_due(order):
-        yield IssueReceipt(order, source_id, PaidIn(amount=amount, invoice=invoice.booked, payment=_payment(order)))
+    answer = books.answers.get(source_id)
+    if amount <= 0 or answer == "ignore" or not rules.receipt_due(order):
+        return
+    if invoice.is_adopted and answer != "approve":
+        shown = {"invoice": invoice.booked.name, "order": typed(order.number), "receipt": source_id}
+        yield Ask(say("issuing.receipt_of_adopted", amount=plain(amount), **shown))
+        return
+    yield IssueReceipt(order, source_id, PaidIn(amount=amount, invoice=invoice.booked, payment=_payment(order)))
 
 
 def advances(order: Order, books: Books, rules: Rules, *, is_due: bool) -> Iterator[IssueReceipt]:
     """Gift cards that were sold and paid; and what has come for an order that is not to be invoiced yet."""
     if rules.after.advances == "ignore" or not rules.receipt_due(order):
         return
-    cards = sum((card.gross for card in rules.cards(order)), ZERO)
-    yield from _advance(order, books, f"{order.id}{OF_CARDS}", cards if order.is_paid and not order.refunded else ZERO)
+    cards = sum((card.gross for card in rules.cards(order)), ZERO) - _given_back_of_cards(order, rules)
+    yield from _advance(order, books, f"{order.id}{OF_CARDS}", cards if order.is_paid else ZERO)
     if not is_due:
         made = books.receipts
         yield from _advance(order, books, f"{order.id}-advance-{len(made) + 1}", _came(order, rules) - _sum(made))
@@ -62,9 +69,14 @@ def not_crossed(invoice: Kept, books: Books) -> Iterator[str]:
 
 def receivable(invoice: Kept) -> Decimal:
     """What the invoice leaves to be paid later: its payments that have a due date, by the ledger's own total."""
-    rows = invoice.booked.body.get("payments")
-    due = [row for row in rows if isinstance(row, Mapping) and row.get("due_date")] if isinstance(rows, list) else []
+    due = due_rows(invoice.booked.body)
     return min(sum((money_of(row.get("value")) for row in due), ZERO), invoice.booked.total)
+
+
+def due_rows(body: Mapping[str, object]) -> list[Mapping[str, object]]:
+    """The payments of an invoice that have a due date."""
+    rows = body.get("payments")
+    return [row for row in rows if isinstance(row, Mapping) and row.get("due_date")] if isinstance(rows, list) else []
 
 
 def _advance(order: Order, books: Books, source_id: str, amount: Decimal) -> Iterator[IssueReceipt]:
@@ -74,17 +86,25 @@ def _advance(order: Order, books: Books, source_id: str, amount: Decimal) -> Ite
 
 
 def _came(order: Order, rules: Rules) -> Decimal:
-    """For goods, less what went back for them: gift cards sold have a receipt of their own."""
+    """Money for goods, less what went back for them: gift cards sold have a receipt of their own, and so had those
+    that the buyer paid with."""
     cards = {card.id for card in rules.cards(order)}
-    of_cards = (line.net + line.tax for refund in order.refunds for line in refund.lines if line.line_id in cards)
-    given_back = order.refunded - sum(of_cards, ZERO)
+    given_back = order.refunded - _given_back_of_cards(order, rules)
+    stored = sum((payment.amount for payment in order.payments if payment.is_stored_value), ZERO)
     if order.is_paid:
-        return sum((line.gross for line in order.lines if line.id not in cards), ZERO) - given_back
-    return sum((payment.amount for payment in order.payments if payment.status == "paid"), ZERO) - given_back
+        return sum((line.gross for line in order.lines if line.id not in cards), ZERO) - given_back - stored
+    return sum((payment.amount for payment in order.payments if payment.status == "paid"), ZERO) - given_back - stored
+
+
+def _given_back_of_cards(order: Order, rules: Rules) -> Decimal:
+    cards = {card.id for card in rules.cards(order)}
+    lines = (line for refund in order.refunds for line in refund.lines if line.line_id in cards)
+    return sum((line.net + line.tax for line in lines), ZERO)
 
 
 def _payment(order: Order) -> Payment | None:
-    return order.payments[0] if len(order.payments) == 1 else None
+    found = [payment for payment in order.payments if not payment.is_stored_value]
+    return found[0] if len(found) == 1 else None
 
 
 def _sum(receipts: Sequence[Kept]) -> Decimal:

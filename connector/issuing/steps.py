@@ -35,6 +35,8 @@ class Ask:
     """A person must decide or mend something."""
 
     why: str
+    at: datetime | None = None
+    """When there is something to look at meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class IssueCreditNote:
     order: Order
     source_id: str
     given_back: GivenBack
+    then: IssueInvoice | None = None
+    """What takes the invoice's place: it must be possible before anything is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ class Undo:
 
     kept: Kept
     how: Undoing
+    then: IssueInvoice | None = None
+    """As of IssueCreditNote."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from connector.errors import ConnectorError, RemoteUnavailable
 from connector.issuing.carrying import Carrying
 from connector.issuing.connection import Connection
 from connector.issuing.events import newest_event
-from connector.issuing.outcome import Outcome, ended, write
+from connector.issuing.outcome import Outcome, write
 from connector.issuing.retry import Hold, Park, TryAgain, decide
 from connector.messages import say
 from connector.model.events import OrderSeen
@@ -126,8 +126,7 @@ class Work:
         carrying = Carrying(self._engine, connection, row, event)
         for _ in range(MOST_STEPS):
             steps = carrying.plan()
-            outcome = ended(steps[0], order, is_invoiced=carrying.is_invoiced) or carrying.out(steps)
-            if outcome:
+            if outcome := carrying.end(steps[0]) or carrying.out(steps):
                 return outcome
         raise RemoteUnavailable(say("issuing.many_steps"), counts=False)
 

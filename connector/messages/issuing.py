@@ -10,8 +10,10 @@ TEXTS = {
         "The order was deleted in the shop before it was invoiced",
     ),
     "issuing.deleted_after_invoice": (
-        "El pedido fue eliminado en la tienda después de emitir la factura {invoice}: revise si requiere nota crédito",
-        "The order was deleted in the shop after invoice {invoice} was issued: check whether it needs a credit note",
+        "El pedido fue eliminado en la tienda después de emitir la factura {invoice}: revise si requiere nota "
+        "crédito, hágala en Siigo y escriba `connector answer {order} keep`",
+        "The order was deleted in the shop after invoice {invoice} was issued: check whether it needs a credit "
+        "note, make it in Siigo, then write `connector answer {order} keep`",
     ),
     "issuing.draft": (
         "El pedido está en borrador ({status}): el comprador no ha terminado la compra",
@@ -219,8 +221,8 @@ TEXTS = {
         "The money of receipt {receipt} is of this order: apply it to invoice {invoice} in Siigo",
     ),
     "issuing.receipt_not_wanted": (
-        "Para dejar el pedido sin este recibo, `connector answer {order} ignore {receipt}`",
-        "To do without this receipt, `connector answer {order} ignore {receipt}`",
+        "Para que el conector no haga más recibos de esta factura, `connector answer {order} ignore {receipt}`",
+        "To have no more receipts made of this invoice, `connector answer {order} ignore {receipt}`",
     ),
     "issuing.adopted_twice": (
         "El pedido dice que su factura es {name}, y esa ya es la del pedido {other}: casi siempre el dato se copió."
@@ -233,5 +235,50 @@ TEXTS = {
         "queda, repartiendo lo devuelto entre las líneas, `connector answer {order} approve {refund}`",
         "Before the invoice {amount} {currency} were refunded (refund {refund}): {doubt}. To invoice what is left, "
         "with what was given back shared among the lines, `connector answer {order} approve {refund}`",
+    ),
+    "issuing.rest_of_cancelled": (
+        "El pedido fue cancelado y solo se reembolsó una parte: a la factura {invoice} le quedan {left}. Para "
+        "acreditarlos también, `connector answer {order} approve {refund}`; para dejarlos facturados, `connector "
+        "answer {order} ignore {refund}`",
+        "The order was cancelled and only a part was refunded: {left} are left of invoice {invoice}. To credit them"
+        " too, `connector answer {order} approve {refund}`; to leave them invoiced, `connector answer {order} "
+        "ignore {refund}`",
+    ),
+    "issuing.refund_changed": (
+        "La nota crédito {note} es por {worth} y su reembolso {refund} hoy es por {amount}: corríjalo en Siigo con "
+        "el contador y escriba `connector answer {order} ignore {refund}`",
+        "Credit note {note} is for {worth}, and its refund {refund} is for {amount} today: put it right in Siigo "
+        "with the accountant, then write `connector answer {order} ignore {refund}`",
+    ),
+    "issuing.note_undone": (
+        "La nota crédito {note} del reembolso {refund} por {amount} {currency} fue anulada en Siigo. Si hace falta "
+        "otra, hágala en Siigo para la factura {invoice}; después, `connector answer {order} ignore {refund}`",
+        "Credit note {note} of refund {refund} for {amount} {currency} was annulled in Siigo. If another one is "
+        "needed, make it in Siigo for invoice {invoice}; then `connector answer {order} ignore {refund}`",
+    ),
+    "issuing.without_invoice": (
+        "El pedido está vigente y su factura {invoice} se deshizo. Para facturarlo otra vez, `connector answer "
+        "{order} redo`; para dejarlo sin factura, `connector answer {order} keep`",
+        "The order is in force and its invoice {invoice} was taken back. To invoice it again, `connector answer "
+        "{order} redo`; to leave it without one, `connector answer {order} keep`",
+    ),
+    "issuing.invoice_waits": (
+        "La factura nueva espera a que la DIAN acepte la nota crédito de {invoice}",
+        "The new invoice waits until DIAN has accepted the credit note of {invoice}",
+    ),
+    "issuing.receipt_of_adopted": (
+        "La factura {invoice}, que hizo otro, es a crédito y el pedido está pagado. Si Siigo aún no tiene el recibo"
+        " de caja por {amount}, `connector answer {order} approve {receipt}` lo hace; si ya lo tiene, `connector "
+        "answer {order} ignore {receipt}`",
+        "Invoice {invoice}, which somebody else made, is on credit, and the order is paid. If Siigo does not have "
+        "the cash receipt for {amount} yet, `connector answer {order} approve {receipt}` makes it; if it has, "
+        "`connector answer {order} ignore {receipt}`",
+    ),
+    "issuing.advance_paid_again": (
+        "Un recibo ya registró {advanced} como anticipo de este pedido, y la factura se pagaría por sí misma otra "
+        "vez: mapee advance_payment, o una forma de pago a crédito para los pedidos con anticipo (guía, sección 19)",
+        "A receipt has recorded {advanced} as an advance of this order already, and the invoice would be paid by "
+        "itself once more: map advance_payment, or a payment type on credit for orders with an advance (guide, "
+        "section 19)",
     ),
 }

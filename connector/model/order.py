@@ -16,6 +16,10 @@ Kind = Literal["product", "shipping", "fee", "tip"]
 """What a line is. A gift card that was sold is no line: see `Order.gift_cards`."""
 
 
+STORED_VALUE = frozenset({"gift_card", "shopify_store_credit"})
+"""Gateways through which no money comes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tax:
     """One tax on one line, as the shop charged it."""
@@ -118,6 +122,11 @@ class Payment:
     status: Literal["paid", "authorized", "pending"] = "paid"
     reference: str = ""
     paid_at: datetime | None = None
+
+    @property
+    def is_stored_value(self) -> bool:
+        """Whether the buyer had it with the shop already: a gift card, store credit (store-protocols.md 3.2)."""
+        return self.method in STORED_VALUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,8 @@ def test_any_invoice_can_be_made_again_on_demand() -> None:
 
 def test_one_that_dian_never_accepted_is_undone_first() -> None:
     rejected = kept(status="Rejected")
-    assert step(an_order(), rejected, answers={"guid-invoice": "redo"}) == Undo(rejected, "annul")
+    new = IssueInvoice(an_order(), "1001#2")
+    assert step(an_order(), rejected, answers={"guid-invoice": "redo"}) == Undo(rejected, "annul", new)
     undone = kept(status="Annulled")
     found = step(an_order(), undone, answers={"guid-invoice": "redo"})
     assert isinstance(found, IssueInvoice)

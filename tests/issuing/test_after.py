@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from connector.issuing.after import next_look
 from connector.issuing.books import Books, Kept
+from connector.issuing.dian import next_look
 from connector.issuing.plan import plan
 from connector.issuing.rules import AfterSale, Rules
 from connector.issuing.steps import (
@@ -67,7 +67,7 @@ def note(amount: int, refund: str = "9", **more: Any) -> Kept:
 
 
 def step(order: Order | None, *papers: Kept, now: datetime = NOW, **more: Any) -> Step:
-    books = {name: more.pop(name) for name in ("answers", "told") if name in more}
+    books = {name: more.pop(name) for name in ("answers", "told", "looked") if name in more}
     event = OrderDeleted("1001") if order is None else OrderSeen(order)
     [found] = plan(event, Books(papers=papers, **books), rules(**more), now)
     return found
@@ -133,7 +133,7 @@ def test_an_answer_that_does_not_come_is_said_after_a_day() -> None:
     now = NOW + timedelta(hours=30)
     found = step(ORDER, kept(status="Sending", looked_at=now), now=now)
     words = "La DIAN no ha respondido por FV-2-22 en 30 horas (en Siigo: Sending): revise en Siigo"
-    assert found == Later(now + timedelta(hours=1), (words,))
+    assert found == Later(now + timedelta(hours=1, minutes=15), (words,))
 
 
 def test_a_rejection_is_loud_and_says_what_to_do() -> None:
@@ -229,7 +229,10 @@ def test_an_invoice_that_dian_has_not_accepted_is_undone(status: str, how: str) 
 
 
 def test_undoing_may_be_left_to_a_person() -> None:
-    assert asked(step(CANCELLED, kept(status="", stamped=False), undo="hold")).startswith(
+    invoice = kept(status="", stamped=False)
+    assert step(CANCELLED, invoice, undo="hold") == Look(invoice), "perhaps it is done"
+    looked = frozenset({"guid-invoice"})
+    assert asked(step(CANCELLED, invoice, undo="hold", looked=looked)).startswith(
         "El pedido se canceló o se reembolsó y la DIAN no ha aceptado la factura FV-2-22"
     )
 

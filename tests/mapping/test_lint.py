@@ -61,8 +61,8 @@ def test_what_is_well_typed(connect: Connect, rule: str) -> None:
         assert problems == [
             "mappings/prueba.yaml:5:21: credit_note.text: ruta candidates: Order no tiene 'candidates'; existen: "
             "advanced, billing, buyer, buyer_currency, cancelled_at, channel, claims, currency, fulfillment, "
-            "gift_cards, id, invoice_total, is_cancelled, is_delivered, is_draft, is_paid, is_receipted_later, is_test, "
-            "lines, meta, note, notes, number, payment, payments, placed_at, raw, refund, refunded, refunds, …"
+            "gift_cards, id, invoice_total, is_cancelled, is_delivered, is_draft, is_paid, is_receipted_later, "
+            "is_test, lines, meta, note, notes, number, payment, payments, placed_at, raw, refund, refunded, refunds, …"
         ]
     else:
         assert problems == []

@@ -11,7 +11,7 @@ from typing import Literal
 
 from connector.messages import say
 from connector.model.money import ZERO, plain
-from connector.model.order import Payment
+from connector.model.order import STORED_VALUE, Payment
 from connector.reading import Reader
 from connector.stores.shopify.fields import set_money, texts
 
@@ -24,9 +24,6 @@ _STATUS: dict[str, Status] = {
     "authorized": "authorized",
 }
 """Financial status -> ours; every other is pending."""
-
-STORED_VALUE = frozenset({"gift_card", "shopify_store_credit"})
-"""Gateways of what the buyer had with the shop already (store-protocols.md 3.2)."""
 
 _PROMISES = frozenset({"authorization", "emv_authorization"})
 

@@ -266,7 +266,7 @@ def test_a_claim_copied_from_an_older_order_is_for_a_person(shop: Company) -> No
     assert held(shop, one_shirt(), names=(made["name"],), since=placed) == (
         f"El pedido dice que su factura es {made['name']}, que es del {TODAY}, y el pedido se hizo el {placed}: el "
         "dato suele venir copiado de otro pedido. Corríjalo en la tienda y reintente; para facturarlo, `connector "
-        "answer #1001 invoice`"
+        "answer 1001 invoice`"
     )
 
 

@@ -1,0 +1,92 @@
+"""One invoice taken back, as a whole or in part: by a credit note, or undone while DIAN does not have it. Pure."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from connector.colombia.sale_refunds import PESO
+from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
+from connector.issuing.dian import next_look
+from connector.issuing.rules import Rules
+from connector.issuing.steps import Ask, IssueCreditNote, IssueInvoice, Later, Look, Step, Undo
+from connector.messages import say, typed
+from connector.model.documents import GivenBack
+from connector.model.money import plain
+from connector.model.order import Order, Refund
+
+PART, WHOLE, DISCOUNT = 1, 2, 3
+"""Reasons of a credit note (seed 002, colombia.md 4.2)."""
+
+CANCELLED, REDONE = "-cancelled", "-redone"
+"""How the source id ends of a credit note that no refund asked for."""
+
+
+def may_undo(invoice: Kept, books: Books, rules: Rules) -> bool:
+    return was_never_stamped(invoice, books) and rules.after.credit_notes != "ignore"
+
+
+def was_never_stamped(invoice: Kept, books: Books) -> bool:
+    """And nothing hangs on it: then the ledger lets go of it (siigo-api.md 12.3)."""
+    is_free = not books.notes_of(invoice) and not books.receipts_since(invoice)
+    return is_free and invoice.booked.status in {*NOT_SENT, REJECTED}
+
+
+def undoing(invoice: Kept, books: Books, rules: Rules, then: IssueInvoice | None = None) -> Iterator[Step]:
+    """By hand: looked at each time that the order is worked on, since nobody says when it is done."""
+    if rules.after.undo != "hold":
+        yield Undo(invoice, rules.after.undo, then)
+        return
+    if invoice.booked.ledger_id not in books.looked:
+        yield Look(invoice)
+    yield Ask(say("issuing.undo_by_hand", invoice=invoice.booked.name))
+
+
+def credit(
+    order: Order, refund: Refund, invoice: Kept, books: Books, rules: Rules, then: IssueInvoice | None = None
+) -> Iterator[Step]:
+    """One credit note: made, waited for, or asked about."""
+    name, left = invoice.booked.name, books.left_of(invoice)
+    shown = {"amount": plain(refund.amount), "currency": order.currency, "invoice": name, "refund": refund.id}
+    answer = books.answers.get(refund.id)
+    if rules.after.credit_notes == "ignore" or answer == "ignore":
+        return
+    undone = next((note for note in books.papers if note.booked.source_id == refund.id and note.is_undone), None)
+    if undone is not None:
+        yield Ask(say("issuing.note_undone", note=undone.booked.name, order=typed(order.number), **shown))
+        return
+    if refund.doubt and answer != "approve":
+        yield Ask(say("issuing.doubtful_refund", doubt=refund.doubt, order=typed(order.number), **shown))
+        return
+    if invoice.is_adopted and answer != "approve" and _was_before(refund, invoice):
+        yield Ask(say("issuing.refund_before_adoption", order=typed(order.number), **shown))
+        return
+    if refund.amount > left + PESO:
+        yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))
+        return
+    if rules.after.credit_notes == "hold" and answer != "approve":
+        yield Ask(say("issuing.approve_credit_note", order=typed(order.number), **shown))
+        return
+    if invoice.is_on_its_way:
+        yield Later(next_look(invoice, rules.after.first_look), (say("issuing.credit_note_waits", **shown),))
+        return
+    if invoice.booked.status == REJECTED:
+        return
+    notes = tuple(note.booked for note in books.notes_of(invoice))
+    reason = _reason(refund, left, is_first=not notes)
+    given_back = GivenBack(invoice=invoice.booked, refund=refund, earlier=notes, reason=reason)
+    yield IssueCreditNote(order, refund.id, given_back, then)
+
+
+def _was_before(refund: Refund, invoice: Kept) -> bool:
+    return refund.created_at is None or refund.created_at < invoice.made_at
+
+
+def is_all(refund: Refund, left: Decimal) -> bool:
+    """Rounding apart: the ledger's total may be cents off what the shop charged (siigo-api.md 13.5)."""
+    return abs(refund.amount - left) <= PESO
+
+
+def _reason(refund: Refund, left: Decimal, *, is_first: bool) -> int:
+    """The last of several partial notes is partial too (colombia.md 4.2)."""
+    if is_all(refund, left):
+        return WHOLE if is_first else PART
+    return PART if any(line.quantity for line in refund.lines) else DISCOUNT

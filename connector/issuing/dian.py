@@ -1,0 +1,42 @@
+"""DIAN's answer: when it is asked for next, when it is missed, and what is sent once more. Pure."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
+from connector.issuing.rules import Rules
+from connector.issuing.steps import Ask, SendToDian, Step
+from connector.messages import say, typed
+from connector.model.order import Order
+
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def next_look(kept: Kept, first: timedelta) -> datetime:
+    """Soon at first, then after as long again as has passed, at most an hour on the first day (siigo-api.md 18: seconds
+    to minutes), and less and less often after it."""
+    since = kept.under_way_since
+    if kept.looked_at is None or kept.looked_at < since:
+        return since + first
+    age = kept.looked_at - since
+    return kept.looked_at + min(max(age, first), max(LONGEST_WAIT, age / 24))
+
+
+def late(waiting: Sequence[Kept], rules: Rules, now: datetime) -> Iterator[str]:
+    for kept in waiting:
+        age = now - kept.under_way_since
+        if age >= rules.after.late:
+            hours = int(age.total_seconds() // 3600)
+            yield say("issuing.no_answer_of_dian", name=kept.booked.name, hours=hours, status=kept.booked.status)
+
+
+def sent_again(order: Order | None, books: Books) -> Iterator[Step]:
+    """What DIAN rejected, and a draft that a person wants to be sent."""
+    number = typed(order.number) if order else ""
+    for kept in books.papers:
+        status, is_asked_for = kept.booked.status, books.answers.get(kept.booked.ledger_id) == "send"
+        if is_asked_for and (status == REJECTED or status in NOT_SENT):
+            yield SendToDian(kept)
+        elif status == REJECTED:
+            key = "issuing.rejected_by_dian" if kept.booked.kind == "invoice" else "issuing.note_rejected_by_dian"
+            yield Ask(say(key, name=kept.booked.name, errors="; ".join(kept.errors) or "—", order=number))
