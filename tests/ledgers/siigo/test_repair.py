@@ -444,7 +444,9 @@ def test_there_is_one_even_when_the_switches_are_learnt_meanwhile(what, engine: 
             at_second(patch, killed("after") if what == "killed" else spoiled(emulator, what))
             with pytest.raises((Killed, RemoteError)):
                 desk.make(made_of(compose(place.connection, "invoice", one, one.id)))
-        monkeypatch.setattr(place.connection.ledger, "_arithmetic", Arithmetic(tax_base="unrounded"))
+        ledger: Any = place.connection.ledger
+        learnt_now = replace(ledger._choices, arithmetic=Arithmetic(tax_base="unrounded"))
+        monkeypatch.setattr(ledger, "_choices", learnt_now)
         learnt = compose(place.connection, "invoice", one, one.id)
         assert learnt.total == one.total
         assert finish(desk, learnt, monkeypatch).total == Decimal(total)
