@@ -84,8 +84,7 @@ class Carrying:
         outcome = ended(step, self._order, is_invoiced=self.is_invoiced)
         if outcome is None:
             return None
-        linked = {(link.kind, link.source_id) for link in self._books.links}
-        if self._desk.clear(self._row.order_id, linked):
+        if self._had_open and self._desk.clear(self._row.order_id, self._books.linked):
             return None
         return self._untold.on(outcome) if self._untold else outcome
 

@@ -33,6 +33,11 @@ class OrderBooks:
         """The buyer's correction; empty when there is none."""
         return self._answers[ABOUT].detail if ABOUT in self._answers else ""
 
+    @property
+    def linked(self) -> set[tuple[str, str]]:
+        """Kind and source of every document that is in the books."""
+        return {(link.kind, link.source_id) for link in self.links}
+
     def now(self, *, is_searched: bool = False) -> Books:
         return books_of(self.links, self._answers, self._told, looked=frozenset(self._looked), is_searched=is_searched)
 
