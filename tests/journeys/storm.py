@@ -257,7 +257,8 @@ def assert_calm(storm: Storm) -> Figures:
     here = storm.place
     rows = {row.order_id: row for row in here.rows()}
     assert sorted(rows) == sorted(storm.orders)
-    assert [(row.order_id, row.state, row.why) for row in rows.values() if row.state not in ISSUED] == []
+    stuck = [(row.order_id, row.state, row.why) for row in rows.values() if row.state not in ISSUED]
+    assert not stuck, stuck
     papers = {paper["id"]: paper for kind in ("invoices", "credit-notes") for paper in here.papers(kind)}
     assert {paper["stamp"]["status"] for paper in papers.values()} == {"Accepted"}
     found: dict[str, list[Decimal]] = {order_id: [] for order_id in storm.orders}
