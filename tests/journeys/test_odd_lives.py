@@ -17,7 +17,7 @@ from connector.cli.replaying import replay_orders
 from connector.db.database import reading
 from connector.db.orders import attempts_of
 from connector.issuing.buyers import Correction
-from connector.issuing.carrying import Carrying
+from connector.issuing.order_books import OrderBooks
 from connector.json_text import write
 from connector.sandbox.shop.sending import change
 from connector.sandbox.shop.sending import place as place_in
@@ -314,7 +314,7 @@ def test_killed_after_the_answer_is_forgotten_the_invoice_is_still_followed(tmp_
         requests.post(f"{place.siigo.url}/_emulator/stamps", data=write(stamps), timeout=10)
         paid(place)
         replay_orders(place.engine, place.rows())
-        with mock.patch.object(Carrying, "_stands", side_effect=Killed), suppress(Killed):
+        with mock.patch.object(OrderBooks, "_stands", side_effect=Killed), suppress(Killed):
             place.settle()
         place.settle()
         assert place.papers("invoices")[0]["stamp"]["status"] == "Sending" or place.state()[0] == "issued"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from connector.ledgers.siigo.amounts import Discount, DocumentAmounts, Formula, Item, LineAmounts, Rate
@@ -169,7 +169,17 @@ def test_with_one_switch_turned(switch: str, value: str, sale: Sale) -> None:
 arithmetics = st.fixed_dictionaries({switch: st.sampled_from(values_of(switch)) for switch in OPTIONS})
 
 
+OTHER_TAXES = Sale(
+    items=[{"quantity": Decimal(1), "taxes": [{"id": 7082}, {"id": 13456}], "taxed_price": Decimal("76.05")}],
+    header={"retentions": [], "global_discounts": [], "global_charges": [], "advance": Decimal(0)},
+    discount_type="Value",
+    decimals=True,
+)
+"""A price with VAT and none to hold: 10 % of it is 7.605, which is rounded by itself."""
+
+
 @settings(max_examples=250, deadline=None)
+@example(OTHER_TAXES, Arithmetic(rounding="half_even", tax_base="unrounded"))
 @given(sales(), arithmetics.map(Arithmetic.model_validate))
 def test_with_any_switches_together(sale: Sale, arithmetic: Arithmetic) -> None:
     agree(sale, arithmetic)

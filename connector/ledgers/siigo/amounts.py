@@ -155,14 +155,18 @@ class Formula:
         base = self._cents(exact)
         if not rates:
             return LineAmounts(base=base, vat=ZERO, gross=base)
-        is_rounded = self.arithmetic.tax_base == "rounded"
-        taxes = [(rate.type, self._percent(base if is_rounded else exact, rate.percentage)) for rate in rates]
+        taxes = self._taxes(exact, rates)
         vat = sum((amount for type_, amount in taxes if type_ == "IVA"), ZERO)
-        if is_rounded:
+        if self.arithmetic.tax_base == "rounded":
             gross = base + sum((amount for type_, amount in taxes if type_ in ADDED), ZERO)
         else:
             gross = self._cents(exact * (HUNDRED + added_percentage(rates)) / HUNDRED)
         return LineAmounts(base=base, vat=vat, gross=gross, withheld=self._withheld(taxes))
+
+    def _taxes(self, exact: Decimal, rates: tuple[Rate, ...]) -> list[tuple[str, Decimal]]:
+        """Each rounded by itself."""
+        of = self._cents(exact) if self.arithmetic.tax_base == "rounded" else exact
+        return [(rate.type, self._percent(of, rate.percentage)) for rate in rates]
 
     def _withheld(self, taxes: Iterable[tuple[str, Decimal]]) -> Decimal:
         if self.arithmetic.retefuente == "ignored":
@@ -172,10 +176,12 @@ class Formula:
     def _taxed(self, item: Item) -> LineAmounts:
         """quantity × taxed_price stays whole and VAT is what the base leaves of it, unless it is recomputed (13.6)."""
         whole = self._cents(item.quantity * (item.taxed_price or ZERO))
-        recomputed = self._from_base(whole * HUNDRED / (HUNDRED + _vat(item.rates)), item.rates)
+        exact = whole * HUNDRED / (HUNDRED + _vat(item.rates))
+        recomputed = self._from_base(exact, item.rates)
         if self.arithmetic.taxed_price == "recomputed":
             return recomputed
-        others = recomputed.tax - recomputed.vat
+        taxes = self._taxes(exact, item.rates)
+        others = sum((amount for type_, amount in taxes if type_ in ADDED and type_ != "IVA"), ZERO)
         return LineAmounts(
             base=recomputed.base,
             vat=whole - recomputed.base,
