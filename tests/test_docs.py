@@ -28,7 +28,7 @@ from connector.db.database import open_database
 from connector.db.tables import STATES
 from connector.engine.worker import DECLARED_DEAD
 from connector.issuing.keys import MAX_ATTEMPTS
-from connector.issuing.retry import MAX_UNAVAILABLE, MAX_UNKNOWN
+from connector.issuing.retry import MAX_TRIES
 from connector.json_text import parse
 from connector.ledgers.siigo.catalogue import LIFE
 from connector.ledgers.siigo.settings import PRODUCTION_RATE, TEST_RATE
@@ -226,8 +226,7 @@ class TestOperations:
         beats = ttl // 4  # the dead are looked for at each sign of life, and that at most a second late
         for words in (
             f"at most {pool.size() + pool._max_overflow} connections",  # type: ignore[attr-defined]
-            f"away for {MAX_UNAVAILABLE} tries",
-            f"left {MAX_UNKNOWN} outcomes in doubt",
+            f"away for {MAX_TRIES} tries",
             f"{ttl} to {ttl + beats + 1} seconds",
             f"leaves with exit code {DECLARED_DEAD}",
             f"A second worker on the same file ends with exit code {exits.BUSY}",

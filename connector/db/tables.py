@@ -149,7 +149,10 @@ class AttemptRow(SQLModel, table=True):
     """The document as sent, JSON."""
     made_of: str = Field(default="", sa_column=Column(Text, nullable=False))
     """What our books keep beside the document if it was made, JSON."""
+    first_sent_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    """Whatever the key may have made is not older."""
     started_at: datetime = Field(sa_column=Column(Moment, nullable=False))
+    """The last send with it."""
     ended_at: datetime | None = Field(default=None, sa_column=Column(Moment))
 
 

@@ -112,7 +112,7 @@ class Desk:
         forms = {attempt.request: attempt for attempt in reversed(attempts) if attempt.request}
         for attempt in forms.values():
             sent = as_sent(kind, source_id, order_id, attempt)
-            if found := self.connection.ledger.find(sent.document, since=attempts[0].started_at):
+            if found := self.connection.ledger.find(sent.document, since=attempts[0].since):
                 self._remember(sent, attempts[-1].id, found, say("issuing.found_again"))
                 return found
         return None
@@ -146,6 +146,7 @@ class Desk:
             sends=1,
             request=write(document.body),
             made_of=made_of_text(made_of),
+            first_sent_at=clock.now(),
             started_at=clock.now(),
         )
         with writing(self.engine) as connection:
@@ -219,6 +220,7 @@ def _attempt(row: AttemptRow) -> Attempt:
         ended_at=row.ended_at,
         request=row.request,
         made_of=row.made_of,
+        first_sent_at=row.first_sent_at,
     )
 
 

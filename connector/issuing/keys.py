@@ -31,11 +31,19 @@ class Attempt:
     outcome: Outcome
     """`sending` in the books means: the process died while it sent."""
     started_at: datetime
+    """The last send with it."""
     ended_at: datetime | None
     request: str = ""
     """The document as it was sent, JSON."""
+    first_sent_at: datetime | None = None
+    """None: it was sent once."""
     made_of: str = ""
     """What the books keep beside it, JSON (`issuing.made`)."""
+
+    @property
+    def since(self) -> datetime:
+        """Nothing that it made is older."""
+        return self.first_sent_at or self.started_at
 
     @property
     def is_open(self) -> bool:

@@ -10,11 +10,10 @@ from connector.errors import (
     RemoteUnavailable,
 )
 
-MAX_UNKNOWN = 12
-"""Unknown outcomes in a row before a person must look."""
-
-MAX_UNAVAILABLE = 120
-"""With waits of at most an hour: about five days of the other side being down."""
+MAX_TRIES = 120
+"""With waits of at most an hour: about five days of the other side being down. Documents whose outcome stays unknown
+are given up after `keys.MAX_ATTEMPTS` keys; the count of failures in a row tells nothing of them, since it holds every
+look-up in between that failed too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +50,10 @@ def decide(error: Exception, *, tries: int, base: float, cap: float, chance: flo
             return Hold(why=why)
         case RemoteUnavailable(counts=False):
             return TryAgain(seconds=(error.retry_after or base) + base * chance, tries=tries, why=why)
-        case RemoteUnavailable() if tries < MAX_UNAVAILABLE:
+        case RemoteUnavailable() if tries < MAX_TRIES:
             wait = max(backoff(tries, base, cap, chance), error.retry_after or 0)
             return TryAgain(seconds=wait, tries=tries + 1, why=why)
-        case OutcomeUnknown() if tries < MAX_UNKNOWN:
+        case OutcomeUnknown() if tries < MAX_TRIES:
             return TryAgain(seconds=backoff(tries, base, cap, chance), tries=tries + 1, why=why)
         case RemoteRejected():
             return Hold(why=why)

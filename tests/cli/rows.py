@@ -31,7 +31,7 @@ def a_link(order_id: str, **given: Any) -> LinkRow:
 def an_attempt(order_id: str, **given: Any) -> AttemptRow:
     values: dict[str, Any] = {
         "connection": "tienda", "kind": "invoice", "source_id": order_id, "order_id": order_id, "number": 1,
-        "key": "a1b2c3", "sends": 1, "outcome": "issued", "started_at": NOW, "ended_at": NOW,
+        "key": "a1b2c3", "sends": 1, "outcome": "issued", "first_sent_at": NOW, "started_at": NOW, "ended_at": NOW,
     }  # fmt: skip
     return AttemptRow(**{**values, **given})
 

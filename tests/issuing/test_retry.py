@@ -12,7 +12,7 @@ from connector.errors import (
     RemoteRejected,
     RemoteUnavailable,
 )
-from connector.issuing.retry import MAX_UNAVAILABLE, MAX_UNKNOWN, Hold, Park, TryAgain, backoff, decide
+from connector.issuing.retry import MAX_TRIES, Hold, Park, TryAgain, backoff, decide
 
 
 def verdict(error: Exception, tries: int = 0, chance: float = 0.0) -> object:
@@ -37,8 +37,12 @@ def test_waiting_for_our_turn_is_no_try() -> None:
 
 def test_an_unknown_outcome_is_tried_again_a_limited_number_of_times() -> None:
     assert verdict(OutcomeUnknown("500"), tries=1) == TryAgain(seconds=5, tries=2, why="500")
-    assert verdict(OutcomeUnknown("500"), tries=MAX_UNKNOWN) == Park(why="500")
-    assert verdict(RemoteUnavailable("x"), tries=MAX_UNAVAILABLE) == Park(why="x")
+    assert verdict(OutcomeUnknown("500"), tries=MAX_TRIES) == Park(why="500")
+    assert verdict(RemoteUnavailable("x"), tries=MAX_TRIES) == Park(why="x")
+
+
+def test_an_unknown_outcome_after_many_look_ups_that_failed_is_no_reason_to_give_up() -> None:
+    assert isinstance(verdict(OutcomeUnknown("500"), tries=13), TryAgain)
 
 
 def test_anything_else_of_ours_is_for_the_operator() -> None:

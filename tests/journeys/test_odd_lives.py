@@ -92,6 +92,17 @@ def test_an_invoice_whose_answer_was_lost_is_not_forgotten(how: str, tmp_path: P
         assert [link.kind for link in place.links()][:1] == ["invoice"], place.state()
 
 
+def test_an_invoice_is_found_again_however_late_its_key_is_sent_once_more(tmp_path: Path, engine: Engine) -> None:
+    with a_place(tmp_path, engine, WOO) as place:
+        fault(place, "500_after")
+        ordered(place)
+        place.moment += timedelta(hours=2)
+        fault(place, "500_before")
+        place.settle()
+        assert standing_invoices(place) == ["122100.00"], place.state()
+        assert [link.kind for link in place.links()] == ["invoice"]
+
+
 def test_a_refund_between_two_attempts_gets_its_note(tmp_path: Path, engine: Engine) -> None:
     with a_place(tmp_path, engine, WOO) as place:
         fault(place, "drop_after")

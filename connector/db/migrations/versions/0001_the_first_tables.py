@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("request", sa.Text(), nullable=False),
         sa.Column("made_of", sa.Text(), nullable=False),
+        sa.Column("first_sent_at", Moment(), nullable=False),
         sa.Column("started_at", Moment(), nullable=False),
         sa.Column("ended_at", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
