@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -20,14 +19,6 @@ EVERYTHING = os.environ.get("CONNECTOR_TEST_EVERYTHING") == "1"
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 """The databases that the connector runs on."""
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """With several processes, one that is done takes tests from the others: the slow tests stand side by side."""
-    from xdist.scheduler import WorkStealingScheduling  # type: ignore[import-untyped]
-
-    return WorkStealingScheduling(config, log) if config.getoption("dist") == "load" else None
 
 
 @pytest.fixture(autouse=True)
