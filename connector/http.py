@@ -5,6 +5,7 @@ Never follows redirects, never retries, never writes a credential to a log.
 
 import ssl
 from collections.abc import Mapping
+from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -106,3 +107,28 @@ def _cause(error: BaseException) -> object:
     """What requests and urllib3 have wrapped, one layer deeper."""
     inner = error.args[0] if error.args else None
     return getattr(inner, "reason", None) if isinstance(inner, MaxRetryError) else inner
+
+
+class Calls:
+    """How many requests have left through a session."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
+class _Counting(HTTPAdapter):
+    def __init__(self, calls: Calls, pool_size: int) -> None:
+        super().__init__(pool_connections=pool_size, pool_maxsize=pool_size, max_retries=0)
+        self._calls = calls
+
+    def send(self, *arguments: Any, **options: Any) -> requests.Response:
+        self._calls.count += 1
+        return super().send(*arguments, **options)
+
+
+def counted_session(calls: Calls, pool_size: int = 4) -> requests.Session:
+    """A session as `new_session` makes it, of which each request is counted."""
+    session = new_session(pool_size)
+    session.mount("https://", _Counting(calls, pool_size))
+    session.mount("http://", _Counting(calls, pool_size))
+    return session
