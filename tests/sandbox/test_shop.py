@@ -124,7 +124,7 @@ def test_a_key_that_may_only_read(woo: RunningShop) -> None:
 
 def test_what_is_not_there(woo: RunningShop) -> None:
     assert ask(woo, "GET", "orders/99")[1]["code"] == "woocommerce_rest_shop_order_invalid_id"
-    assert ask(woo, "GET", "products")[1]["code"] == "rest_no_route"
+    assert ask(woo, "GET", "customers")[1]["code"] == "rest_no_route"
 
 
 # Shopify

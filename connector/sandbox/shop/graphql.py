@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from connector import json_text
+
 _TOKEN = re.compile(r'[\s,]+|#[^\n]*|(\.\.\.|[{}()\[\]:!=@]|\$?[A-Za-z_]\w*|-?\d+|"(?:[^"\\]|\\.)*")')
 
 MOST = 250
@@ -29,7 +31,8 @@ class Field:
     name: str
     alias: str
     arguments: Mapping[str, Any]
-    include: Any = True
+    directives: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Arguments by name: include, idempotent."""
     fields: tuple["Field | str", ...] = ()
     """A text is a fragment's name."""
 
@@ -58,7 +61,7 @@ class Connection:
 
 
 Resolver = Callable[[Mapping[str, Any]], Any]
-"""A field with arguments; may raise GraphqlError."""
+"""A field with arguments; may raise GraphqlError. Those of a directive stand under its name: `@idempotent`."""
 
 
 @dataclass(slots=True)
@@ -123,8 +126,17 @@ def _fields(tokens: _Tokens) -> tuple[Field | str, ...]:
     tokens.next("{")
     found: list[Field | str] = []
     while not tokens.skip("}"):
-        found.append(tokens.next() if tokens.skip("...") else _field(tokens))
+        found += _spread(tokens) if tokens.skip("...") else [_field(tokens)]
     return tuple(found)
+
+
+def _spread(tokens: _Tokens) -> Sequence[Field | str]:
+    """A fragment's name, or the fields of an inline one, whose type is taken on trust."""
+    name = tokens.next()
+    if name != "on":
+        return [name]
+    tokens.next()
+    return _fields(tokens)
 
 
 def _field(tokens: _Tokens) -> Field:
@@ -132,30 +144,52 @@ def _field(tokens: _Tokens) -> Field:
     if tokens.skip(":"):
         name = tokens.next()
     arguments = _arguments(tokens) if tokens.skip("(") else {}
-    include: Any = True
-    if tokens.skip("@"):
-        tokens.next("include")
+    directives = {}
+    while tokens.skip("@"):
+        directive = tokens.next("include", "idempotent")
         tokens.next("(")
-        include = _arguments(tokens)["if"]
+        directives[directive] = _arguments(tokens)
     fields = _fields(tokens) if tokens.found and tokens.found[-1] == "{" else ()
-    return Field(name=name, alias=alias, arguments=arguments, include=include, fields=fields)
+    return Field(name=name, alias=alias, arguments=arguments, directives=directives, fields=fields)
 
 
-def _arguments(tokens: _Tokens) -> dict[str, Any]:
+def _arguments(tokens: _Tokens, end: str = ")") -> dict[str, Any]:
     found: dict[str, Any] = {}
-    while not tokens.skip(")"):
+    while not tokens.skip(end):
         name = tokens.next()
         tokens.next(":")
-        found[name] = _value(tokens.next())
+        found[name] = _value(tokens)
     return found
 
 
-def _value(token: str) -> Any:
-    if token.startswith("$"):
-        return Variable(token[1:])
-    if token.startswith('"'):
-        return token[1:-1]
-    return {"true": True, "false": False, "null": None}.get(token, int(token) if token.lstrip("-").isdigit() else token)
+def _value(tokens: _Tokens) -> Any:
+    """A literal: a text, a number, a list, an object; an enum's word is a text."""
+    word = tokens.next()
+    if word == "[":
+        found = []
+        while not tokens.skip("]"):
+            found.append(_value(tokens))
+        return found
+    if word == "{":
+        return _arguments(tokens, "}")
+    if word.startswith("$"):
+        return Variable(word[1:])
+    if word.startswith('"'):
+        return json_text.parse(word)
+    return {"true": True, "false": False, "null": None}.get(word, int(word) if word.lstrip("-").isdigit() else word)
+
+
+def given(value: Any, variables: Mapping[str, Any]) -> Any:
+    """A literal with its variables filled in."""
+    match value:
+        case Variable(name):
+            return variables.get(name)
+        case list():
+            return [given(item, variables) for item in value]
+        case dict():
+            return {name: given(item, variables) for name, item in value.items()}
+        case _:
+            return value
 
 
 @dataclass(slots=True)
@@ -179,7 +213,7 @@ class Run:
         for one in fields:
             if isinstance(one, str):
                 found |= self._picked(self.document.fragments[one], owner, path)
-            elif self._given(one.include):
+            elif given(one.directives.get("include", {"if": True}), self.variables)["if"]:
                 found[one.alias] = self._field(one, owner, (*path, one.alias))
         return found
 
@@ -187,7 +221,8 @@ class Run:
         if one.name not in owner:
             raise GraphqlError(f"Field '{one.name}' doesn't exist at {'.'.join(path)}", "undefinedField")
         value = owner[one.name]
-        arguments = {name: self._given(value) for name, value in one.arguments.items()}
+        arguments = given(dict(one.arguments), self.variables)
+        arguments |= {f"@{name}": given(dict(value), self.variables) for name, value in one.directives.items()}
         try:
             value = value(arguments) if callable(value) else value
         except GraphqlError as error:
@@ -203,9 +238,6 @@ class Run:
                 f"Selections do not fit the type of '{one.name}' at {'.'.join(path)}", "selectionMismatch"
             )
         return self._picked(one.fields, value, path) if isinstance(value, Mapping) else value
-
-    def _given(self, value: Any) -> Any:
-        return self.variables.get(value.name) if isinstance(value, Variable) else value
 
 
 def _paged(value: Any, arguments: Mapping[str, Any], path: tuple[str, ...]) -> Any:

@@ -1,4 +1,4 @@
-"""An emulated Shopify Admin API (GraphQL), as far as the connector asks it: orders, refunds, metafields, tags."""
+"""An emulated Shopify Admin API (GraphQL), as far as the connector asks it: orders, what is shown on them, stock."""
 
 import re
 from collections.abc import Mapping
@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from connector import json_text
+from connector.sandbox.shop import shopify_stock
+from connector.sandbox.shop.cost import cost_of
 from connector.sandbox.shop.exchange import Answer, Request, reply
 from connector.sandbox.shop.graphql import Connection, Document, GraphqlError, Resolver, Run, read
 from connector.sandbox.shop.sending import tell_of
@@ -43,10 +45,10 @@ def error(status: int) -> Answer:
     return reply({"errors": "Emulated fault"}, status, **({"Retry-After": "2.0"} if status == 429 else {}))
 
 
-def throttled() -> Answer:
+def throttled(cost: Body = COST) -> Answer:
     """With status 200 (store-protocols.md 6.3)."""
     return reply(
-        {"errors": [{"message": "Throttled", "extensions": {"code": "THROTTLED"}}], "extensions": {"cost": COST}}
+        {"errors": [{"message": "Throttled", "extensions": {"code": "THROTTLED"}}], "extensions": {"cost": cost}}
     )
 
 
@@ -60,12 +62,16 @@ def answer(shop: Shop, request: Request) -> Answer:
         return reply({"errors": "[API] Invalid API key or access token (unrecognized login or wrong password)"}, 401)
     try:
         sent = json_text.parse(request.body)
-        document = read(sent["query"])
-        run = Run(document, sent.get("variables") or {})
+        document, variables = read(sent["query"]), sent.get("variables") or {}
+        cost = cost_of(document, variables)
+        if shop.bucket and not shop.points.spend(cost, shop.clock()):
+            return throttled(shop.points.status(cost))
+        run = Run(document, variables)
         data = run.data(_roots(shop, document))
     except GraphqlError as broken:
         return reply({"errors": [broken.entry]})
-    whole: Body = {"data": data, "extensions": {"cost": COST}} | ({"errors": run.errors} if run.errors else {})
+    whole: Body = {"data": data, "extensions": {"cost": shop.points.status(cost)}}
+    whole |= {"errors": run.errors} if run.errors else {}
     return reply(whole, 200, **{"X-Shopify-API-Version": api[1]})
 
 
@@ -80,13 +86,13 @@ def _token(shop: Shop, request: Request) -> Answer:
 
 def _roots(shop: Shop, document: Document) -> Mapping[str, Resolver]:
     if document.kind == "mutation":
-        return {
+        return shopify_stock.mutations(shop) | {
             "metafieldsSet": lambda given: _set_metafields(shop, given["metafields"]),
             "tagsAdd": lambda given: _add_tags(shop, given["id"], given["tags"]),
         }
     hooks = [{"topic": topic, "uri": shop.hook_url} for topic in TOPICS]
     scopes = sorted(shop.scopes if shop.may_write else shop.scopes - {"write_orders"})
-    return {
+    return shopify_stock.queries(shop) | {
         "order": lambda given: _order(shop, given["id"]),
         "refund": lambda given: _refund(shop, given["id"]),
         "currentAppInstallation": lambda _: {"accessScopes": [{"handle": scope} for scope in scopes]},

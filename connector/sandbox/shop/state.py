@@ -7,12 +7,19 @@ from threading import RLock
 from typing import Any, Literal
 
 from connector.sandbox.shop import SignedDelivery
+from connector.sandbox.shop.cost import Bucket
+from connector.sandbox.shop.shelf import Item, Place, StockWrite
 from connector.sandbox.siigo.clock import system_clock
 from connector.sandbox.siigo.faults import Fault
 
 Platform = Literal["woocommerce", "shopify"]
 Body = dict[str, Any]
-SCOPES = frozenset({"read_orders", "write_orders", "read_all_orders", "read_customers", "read_products"})
+SCOPES = frozenset(
+    {
+        *("read_orders", "write_orders", "read_all_orders", "read_customers", "read_products", "write_products"),
+        *("read_inventory", "write_inventory", "read_locations"),
+    }
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,6 +47,28 @@ class Shop:
     """WooCommerce's, by order."""
     metafields: dict[str, dict[tuple[str, str], Body]] = field(default_factory=dict)
     """Shopify's, by order, then by namespace and key."""
+    items: dict[str, Item] = field(default_factory=dict)
+    """What it sells, by id."""
+    places: dict[str, Place] = field(default_factory=dict)
+    """Shopify's locations, by id."""
+    stock_writes: list[StockWrite] = field(default_factory=list)
+    before_write: Callable[[], object] | None = None
+    """Called between the arrival of a write of stock or price and its being carried out: a sale, a deletion."""
+    has_variations_list: bool = True
+    """WooCommerce's `GET variations`, since 10.3."""
+    counts_stock: bool = True
+    """WooCommerce's own switch of stock management."""
+    most_in_batch: int = 100
+    """WooCommerce's, which a plugin may lower."""
+    knows_delta: bool = True
+    """False: a plugin swallows WooCommerce's `inventory_delta`."""
+    dies_after: int | None = None
+    """Items of the next WooCommerce batch that are carried out before PHP's time is over; None: all."""
+    keys: dict[str, tuple[str, Body | None]] = field(default_factory=dict)
+    """Shopify's idempotency keys: what was sent with each, and its answer; None where it failed."""
+    bucket: bool = False
+    """Whether Shopify's query points can run out."""
+    points: Bucket = field(default_factory=Bucket)
     faults: list[Fault] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     """Every request, as faults name it: "GET orders/{id}/notes", "query Order"."""

@@ -1,4 +1,4 @@
-"""An emulated WooCommerce REST API v3, as far as the connector asks it: orders, notes, refunds, webhooks, one setting.
+"""An emulated WooCommerce REST API v3, as far as the connector asks it: orders, notes, refunds, webhooks, stock.
 
 Strict where WooCommerce is (credentials, rights, signature) and where it would recalculate an order: only `status`,
 `meta_data` and `customer_note` may be written (store-protocols.md 13).
@@ -8,25 +8,17 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from hmac import compare_digest, digest
-from typing import Any
 from urllib.parse import quote
 
-from connector import json_text
+from connector.sandbox.shop import woocommerce_stock
 from connector.sandbox.shop.exchange import Answer, Request, reply
 from connector.sandbox.shop.sending import in_a_body, tell_of
 from connector.sandbox.shop.state import Body, Shop
+from connector.sandbox.shop.woocommerce_answers import Refused, a_page, chosen, ids_in, in_order, no_route, sent
 
 ROOT = "/wp-json/wc/v3/"
 WRITABLE = frozenset({"status", "meta_data", "customer_note"})
 _ORDER = re.compile(r"orders/([^/]+)(/notes|/refunds)?")
-
-
-class Refused(Exception):
-    """An error in WooCommerce's own shape."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        super().__init__(message)
-        self.answer = reply({"code": code, "message": message, "data": {"status": status}}, status)
 
 
 def where(request: Request) -> str:
@@ -34,7 +26,7 @@ def where(request: Request) -> str:
     match = _ORDER.fullmatch(path)
     if match and match[1] != "batch":
         path = f"orders/{{id}}{match[2] or ''}"
-    return f"{request.method} {path}"
+    return f"{request.method} {woocommerce_stock.pattern_of(path)}"
 
 
 def error(status: int) -> Answer:
@@ -59,18 +51,36 @@ def _resource(shop: Shop, request: Request) -> Answer:
     path = request.path.removeprefix(ROOT)
     match (request.method, path):
         case ("GET", "orders"):
-            return reply([in_a_body(shop, order) for order in _page(request, list(shop.orders.values()))])
-        case ("POST", "orders/batch") if _sent(request) == {}:
+            return a_page(request, _orders(shop, request))
+        case ("POST", "orders/batch") if sent(request) == {}:
             return reply([])
         case ("GET", "webhooks"):
             topics = ("order.created", "order.updated", "order.deleted", "order.restored")
             hooks = [{"id": number, "topic": topic, "status": "active"} for number, topic in enumerate(topics, 1)]
-            return reply([hook | {"delivery_url": shop.hook_url} for hook in _page(request, hooks)])
+            return a_page(request, [hook | {"delivery_url": shop.hook_url} for hook in hooks])
         case ("GET", "settings/tax/woocommerce_tax_round_at_subtotal"):
             return reply({"id": "woocommerce_tax_round_at_subtotal", "value": "no"})
     if found := _ORDER.fullmatch(path):
         return _order(shop, request, found[1], found[2] or "")
-    raise Refused(404, "rest_no_route", "No route was found matching the URL and request method.")
+    if stock := woocommerce_stock.answer(shop, request, path):
+        return stock
+    raise no_route()
+
+
+def _orders(shop: Shop, request: Request) -> list[Body]:
+    """Every status but the trash. `modified_after` leaves its own second out; we take it in UTC only."""
+    query, wanted = request.query, ids_in(request.query, "include")
+    after = query.get("modified_after", "")
+    if after and query.get("dates_are_gmt") != "true":
+        raise Refused(400, "rest_invalid_param", "Not for the connector: modified_after in the shop's own time")
+    found = [
+        in_a_body(shop, order)
+        for order in shop.orders.values()
+        if order.get("status") not in ("trash", "auto-draft")
+        and (not wanted or str(order["id"]) in wanted)
+        and (not after or str(order.get("date_modified_gmt") or "") > after)
+    ]
+    return in_order(request, found)
 
 
 def _order(shop: Shop, request: Request, order_id: str, part: str) -> Answer:
@@ -79,18 +89,16 @@ def _order(shop: Shop, request: Request, order_id: str, part: str) -> Answer:
         raise Refused(404, "woocommerce_rest_shop_order_invalid_id", "Invalid ID.")
     match (request.method, part):
         case ("GET", ""):
-            shown = in_a_body(shop, order)
-            names = [name for name in request.query.get("_fields", "").split(",") if name]
-            return reply({name: shown[name] for name in names if name in shown} if names else shown)
+            return reply(chosen(request, in_a_body(shop, order)))
         case ("PUT", ""):
-            return _put(shop, order_id, _sent(request))
+            return _put(shop, order_id, sent(request))
         case ("GET", "/refunds"):
-            return reply(_page(request, [_refund_detail(refund) for refund in order.get("refunds") or []]))
+            return a_page(request, [_refund_detail(refund) for refund in order.get("refunds") or []])
         case ("GET", "/notes"):
             return reply(shop.notes.get(order_id, [])[::-1])
         case ("POST", "/notes"):
-            return reply(_new_note(shop, order_id, _sent(request)), 201)
-    raise Refused(404, "rest_no_route", "No route was found matching the URL and request method.")
+            return reply(_new_note(shop, order_id, sent(request)), 201)
+    raise no_route()
 
 
 def _refund_detail(refund: Body) -> Body:
@@ -100,20 +108,20 @@ def _refund_detail(refund: Body) -> Body:
     return {name: value for name, value in (whole | amount | refund).items() if name not in ("total", "total_tax")}
 
 
-def _put(shop: Shop, order_id: str, sent: Body) -> Answer:
-    if unknown := set(sent) - WRITABLE:
+def _put(shop: Shop, order_id: str, fields: Body) -> Answer:
+    if unknown := set(fields) - WRITABLE:
         raise Refused(400, "rest_invalid_param", f"Not for the connector to write: {', '.join(sorted(unknown))}")
     order = shop.orders[order_id]
-    order |= {name: value for name, value in sent.items() if name != "meta_data"}
-    order["meta_data"] = _updated(shop, list(order.get("meta_data") or []), sent.get("meta_data") or [])
+    order |= {name: value for name, value in fields.items() if name != "meta_data"}
+    order["meta_data"] = _updated(shop, list(order.get("meta_data") or []), fields.get("meta_data") or [])
     if shop.echoes:
         tell_of(shop, order_id)
     return reply(in_a_body(shop, order))
 
 
-def _updated(shop: Shop, rows: list[Body], sent: list[Body]) -> list[Body]:
+def _updated(shop: Shop, rows: list[Body], fields: list[Body]) -> list[Body]:
     """By id where one is given; else by key, and then other rows of that key go (WC_Data::update_meta_data)."""
-    for row in sent:
+    for row in fields:
         if "key" not in row or "value" not in row:
             raise Refused(400, "rest_invalid_param", "Invalid parameter(s): meta_data")
         same = [old for old in rows if old.get("id") == row["id"]] if "id" in row else []
@@ -124,36 +132,19 @@ def _updated(shop: Shop, rows: list[Body], sent: list[Body]) -> list[Body]:
     return [row for row in rows if row["value"] is not None]
 
 
-def _new_note(shop: Shop, order_id: str, sent: Body) -> Body:
+def _new_note(shop: Shop, order_id: str, fields: Body) -> Body:
     """Makes no delivery (store-protocols.md 9.5)."""
-    if not isinstance(sent.get("note"), str) or not sent["note"]:
+    if not isinstance(fields.get("note"), str) or not fields["note"]:
         raise Refused(400, "rest_missing_callback_param", "Missing parameter(s): note")
     note = {
         "id": shop.new_id(),
         "author": "WooCommerce",
         "date_created_gmt": shop.now(),
-        "note": sent["note"].replace("&", "&amp;"),
-        "customer_note": sent.get("customer_note", False),
+        "note": fields["note"].replace("&", "&amp;"),
+        "customer_note": fields.get("customer_note", False),
     }
     shop.notes.setdefault(order_id, []).append(note)
     return note
-
-
-def _sent(request: Request) -> Body:
-    try:
-        sent: Any = json_text.parse(request.body)
-    except json_text.NotJson:
-        raise Refused(400, "rest_invalid_json", "Invalid JSON body passed.") from None
-    if not isinstance(sent, dict):
-        raise Refused(400, "rest_invalid_json", "Invalid JSON body passed.")
-    return sent
-
-
-def _page(request: Request, items: list[Body]) -> list[Body]:
-    size, page = int(request.query.get("per_page", "10")), int(request.query.get("page", "1"))
-    if not 1 <= size <= 100:
-        raise Refused(400, "rest_invalid_param", "Invalid parameter(s): per_page")
-    return items[(page - 1) * size : page * size]
 
 
 def _check_credentials(shop: Shop, request: Request) -> None:
