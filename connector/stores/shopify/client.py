@@ -1,13 +1,13 @@
 """Shopify's GraphQL Admin API: one document out, its data back, or one of our errors. Never retries.
 
 Errors stand in three places (store-protocols.md 6.3): the HTTP status, top-level `errors` with HTTP 200, and
-`userErrors` of mutations. A read may be repeated, and so may our mutations, which say how something shall be: an
-outcome that is unknown is just "not now".
+`userErrors` of mutations. A read may be repeated, and so may our mutations, which say how something shall be or have
+a key of their own: an outcome that is unknown is just "not now".
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,7 @@ from connector.errors import OutcomeUnknown, RemoteRejected, RemoteUnavailable
 from connector.http import call
 from connector.json_text import NotJson, parse, write
 from connector.messages import say
+from connector.stores.shopify.points import Points, cost_of
 from connector.stores.shopify.tokens import Tokens
 
 SIDE = "Shopify"
@@ -40,10 +41,13 @@ class Answer:
 class Client:
     """Safe to share between threads as long as nobody changes the session."""
 
-    def __init__(self, session: requests.Session, *, url: str, api_version: str, tokens: Tokens) -> None:
+    def __init__(
+        self, session: requests.Session, *, url: str, api_version: str, tokens: Tokens, points: Points | None = None
+    ) -> None:
         self._session = session
         self._url = f"{url}/admin/api/{api_version}/graphql.json"
         self._tokens = tokens
+        self._points = points or Points()
 
     def query(self, document: str, variables: Mapping[str, object], *, optional: Collection[str] = ()) -> Answer:
         """Run `queries/<document>.graphql`. Fields named in `optional` may be denied to us and come back null.
@@ -51,16 +55,33 @@ class Client:
         Raises RemoteUnavailable (throttled: with `retry_after`), RemoteRejected saying what to do, also for the
         `userErrors` of any mutation in the document.
         """
-        body = write({"query": _document(document), "variables": dict(variables)}).encode()
+        answer = self.attempt(document, variables, optional=optional)
+        _raise_user_errors(answer.data)
+        return answer
+
+    def attempt(
+        self,
+        document: str,
+        variables: Mapping[str, object],
+        *,
+        fragments: str = "",
+        optional: Collection[str] = (),
+    ) -> Answer:
+        """The same, with the mutations' `userErrors` handed back in the data, and `fragments` added to the document.
+
+        Waits first for the points that the document cost last time.
+        """
+        body = write({"query": _document(document) + fragments, "variables": dict(variables)}).encode()
+        self._points.wait_for(document)
         answer = self._with_token(body)
         if answer.status_code >= 300:
             raise _status_error(answer)
         fields = _json(answer)
+        self._points.note(document, fields)
         _raise_errors(fields, optional)
         data = fields.get("data")
         if not isinstance(data, dict):
             raise RemoteRejected(say("shopify.no_data"), status=answer.status_code)
-        _raise_user_errors(data)
         return Answer(data, answer.headers.get("X-Shopify-API-Version", ""))
 
     def _with_token(self, body: bytes) -> requests.Response:
@@ -163,17 +184,5 @@ def _paths(errors: list[dict[str, Any]]) -> tuple[str, ...]:
 
 def _wait(extensions: object) -> int | None:
     """(requested - available) / restore rate, in whole seconds (store-protocols.md 6.3)."""
-    match extensions:
-        case {
-            "cost": {
-                "requestedQueryCost": int() | Decimal() as requested,
-                "throttleStatus": {
-                    "currentlyAvailable": int() | Decimal() as available,
-                    "restoreRate": int() | Decimal() as rate,
-                },
-            }
-        } if rate > 0:
-            wait = (Decimal(requested) - Decimal(available)) / Decimal(rate)
-            return max(1, int(wait.to_integral_value(rounding=ROUND_CEILING)))
-        case _:
-            return None
+    cost = cost_of(extensions)
+    return None if cost is None else max(1, int(cost.wait.to_integral_value(rounding=ROUND_CEILING)))

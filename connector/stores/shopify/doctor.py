@@ -10,6 +10,7 @@ from connector.stores.shopify.client import Answer, Client
 NEEDED_SCOPES = ("read_orders",)
 WANTED_SCOPES = ("read_all_orders", "read_customers", "read_products")
 WRITING_SCOPE = "write_orders"
+STOCK_SCOPES = ("read_inventory", "write_inventory", "read_products", "read_locations")
 
 NEEDED_TOPICS = ("ORDERS_CREATE", "ORDERS_UPDATED")
 WANTED_TOPICS = ("ORDERS_PAID", "ORDERS_CANCELLED", "ORDERS_EDITED", "REFUNDS_CREATE")
@@ -34,6 +35,24 @@ def checks(client: Client | None, api_version: str, *, writes: bool) -> Iterator
     yield from _webhooks(answer)
 
 
+def stock_checks(client: Client) -> Iterator[Check]:
+    """The permissions that stock needs beyond those of orders; the token alone where it does not work."""
+    try:
+        answer = client.query("check", {})
+    except RemoteError as error:
+        name = say("shopify.check_token")
+        yield Check(name=name, ok=False, detail=str(error), fix=say("shopify.check_token_fix"))
+        return
+    granted = _names(answer, ("currentAppInstallation", "accessScopes"), "handle")
+    for scope in STOCK_SCOPES:
+        name = say("shopify.check_scope", scope=scope)
+        if _is_granted(scope, granted):
+            yield Check(name=name, ok=True)
+        else:
+            detail, fix = say(f"shopify_stock.check_{scope}"), say("shopify.check_scope_fix", scope=scope)
+            yield Check(name=name, ok=False, detail=detail, fix=fix)
+
+
 def _version(served: str, asked: str) -> Check:
     """A version that is no longer supported is served by the oldest that is (store-protocols.md 6.1)."""
     name = say("shopify.check_version")
@@ -46,7 +65,7 @@ def _version(served: str, asked: str) -> Check:
 def _scopes(granted: set[str], *, writes: bool) -> Iterator[Check]:
     for scope in (*NEEDED_SCOPES, *WANTED_SCOPES, *([WRITING_SCOPE] if writes else [])):
         name = say("shopify.check_scope", scope=scope)
-        if scope in granted or scope.replace("read_", "write_") in granted:
+        if _is_granted(scope, granted):
             yield Check(name=name, ok=True)
             continue
         yield Check(
@@ -56,6 +75,11 @@ def _scopes(granted: set[str], *, writes: bool) -> Iterator[Check]:
             fix=say("shopify.check_scope_fix", scope=scope),
             severity="error" if scope in NEEDED_SCOPES else "warning",
         )
+
+
+def _is_granted(scope: str, granted: set[str]) -> bool:
+    """Who may write may read."""
+    return scope in granted or scope.replace("read_", "write_") in granted
 
 
 def _webhooks(answer: Answer) -> Iterator[Check]:

@@ -50,6 +50,7 @@ def to_order(
         status=status,
         fulfillment=order.text("fulfillment_status", "").lower(),
         is_delivered=_is_delivered(order),
+        takes_stock=not order.has("cancelled_at"),
         is_paid=status in PAID,
         is_test=order.flag("test"),
         cancelled_at=order.moment("cancelled_at"),

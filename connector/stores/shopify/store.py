@@ -14,10 +14,10 @@ from connector.stores.shopify import doctor, webhook
 from connector.stores.shopify.claims import Signs
 from connector.stores.shopify.client import Client
 from connector.stores.shopify.fetching import fetch_order
+from connector.stores.shopify.opening import open_client
 from connector.stores.shopify.order import to_order
 from connector.stores.shopify.settings import Settings
 from connector.stores.shopify.telling import show
-from connector.stores.shopify.tokens import ClientCredentials, PermanentToken, Tokens
 
 
 class ShopifyStore:
@@ -63,21 +63,4 @@ class ShopifyStore:
 
 def open_store(settings: Settings, *, session: requests.Session) -> ShopifyStore:
     """A store of these settings; without credentials it reads webhooks only."""
-    tokens = _tokens(settings, session)
-    if tokens is None:
-        return ShopifyStore(settings, None)
-    client = Client(session, url=settings.admin_url, api_version=settings.api_version, tokens=tokens)
-    return ShopifyStore(settings, client)
-
-
-def _tokens(settings: Settings, session: requests.Session) -> Tokens | None:
-    if settings.access_token is not None:
-        return PermanentToken(settings.access_token.get_secret_value())
-    if settings.client_secret is None:
-        return None
-    return ClientCredentials(
-        session,
-        url=settings.admin_url,
-        client_id=settings.client_id,
-        client_secret=settings.client_secret.get_secret_value(),
-    )
+    return ShopifyStore(settings, open_client(settings, session))

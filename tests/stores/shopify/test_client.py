@@ -183,3 +183,18 @@ def test_a_page_is_not_the_api(body: str) -> None:
 
 def test_an_answer_without_data() -> None:
     assert str(rejected(json={"data": None})) == "Shopify answered without data"
+
+
+def test_errors_of_a_mutation_are_raised_or_handed_back_as_asked() -> None:
+    errors = [{"field": ["id"], "message": "Does not exist", "code": "NOT_FOUND"}]
+    responses.post(ENDPOINT, json={"data": {"tagsAdd": {"userErrors": errors}}})
+    assert client().attempt("told", {}).data["tagsAdd"]["userErrors"] == errors
+    with pytest.raises(RemoteRejected) as refused:
+        client().query("told", {})
+    assert (refused.value.code, refused.value.params) == ("NOT_FOUND", ("id",))
+
+
+def test_fragments_are_added_to_the_document() -> None:
+    responses.post(ENDPOINT, json={"data": {}})
+    client().attempt("stock_look", {"ids": []}, fragments="fragment StockLevels on InventoryItem { id }")
+    assert b"fragment StockLevels on InventoryItem { id }" in (responses.calls[0].request.body or b"")
