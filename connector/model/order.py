@@ -186,6 +186,9 @@ class Order:
     """Shopify's fulfillment status; empty on Woo."""
     is_delivered: bool = False
     """The goods reached the buyer: Woo `completed`; Shopify: all is sent, and carriers report each parcel delivered."""
+    takes_stock: bool = True
+    """The shop has taken its units off what it may sell: not while WooCommerce waits for the money, nor once it is
+    cancelled."""
     is_paid: bool = False
     is_test: bool = False
     is_draft: bool = False

@@ -1,7 +1,8 @@
-"""WooCommerce: signed webhooks in, orders read, their invoices shown on the order's page."""
+"""WooCommerce: signed webhooks in, orders read, their invoices shown on the order's page, stock read and written."""
 
 from connector.stores.woocommerce.order import to_order
 from connector.stores.woocommerce.settings import Settings
+from connector.stores.woocommerce.stock import open_stock
 from connector.stores.woocommerce.store import open_store
 
-__all__ = ["Settings", "open_store", "to_order"]
+__all__ = ["Settings", "open_stock", "open_store", "to_order"]

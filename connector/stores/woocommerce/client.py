@@ -65,30 +65,51 @@ class WooClient:
             if len(items) < PER_PAGE:
                 return
 
+    def listed(self, path: str, params: Mapping[str, str], page: int) -> tuple[list[object], bool]:
+        """One page of a list, and whether another follows.
+
+        The header says it, where a proxy left it there: a page is short where WooCommerce could not show an element.
+        """
+        asked = {**params, "per_page": str(PER_PAGE), "page": str(page)}
+        items, headers = self._call("GET", path, params=asked)
+        if not isinstance(items, list):
+            raise RemoteRejected(say("woocommerce.not_list", path=path))
+        last = headers.get("X-WP-TotalPages", "")
+        return items, page < int(last) if last.isdecimal() else len(items) >= PER_PAGE
+
     def get(self, path: str, params: Mapping[str, str] | None = None) -> object:
         """One GET below /wp-json/wc/v3/."""
-        return self._call("GET", path, params=params)
+        return self._call("GET", path, params=params)[0]
 
-    def write(self, method: Literal["POST", "PUT"], path: str, fields: Mapping[str, object]) -> object:
-        """One POST or PUT of these fields below /wp-json/wc/v3/; RemoteRejected too where the key may only read."""
+    def write(
+        self,
+        method: Literal["POST", "PUT"],
+        path: str,
+        fields: Mapping[str, object],
+        *,
+        refused: str = "woocommerce.may_not_write",
+    ) -> object:
+        """One POST or PUT of these fields below /wp-json/wc/v3/.
+
+        RemoteRejected too where the key may only read: `refused` is the message that says so.
+        """
         try:
-            return self._call(method, path, body=json_text.write(dict(fields)).encode())
+            return self._call(method, path, body=json_text.write(dict(fields)).encode())[0]
         except RemoteRejected as error:
             if error.status not in (401, 403):
                 raise
-            words = say("woocommerce.may_not_write", words=error.code)
-            raise RemoteRejected(words, status=error.status, code=error.code) from error
+            raise RemoteRejected(say(refused, words=error.code), status=error.status, code=error.code) from error
 
     def _call(
         self, method: str, path: str, *, params: Mapping[str, str] | None = None, body: bytes | None = None
-    ) -> object:
+    ) -> tuple[object, Mapping[str, str]]:
         headers = {"Content-Type": "application/json"} if body else {}
         url = self._url + API + path
         try:
             response = http.call(
                 self._session, method, url, side=SIDE, headers=headers, params=params, body=body, auth=self._auth
             )
-            return _answer(response, path)
+            return _answer(response, path), response.headers
         except OutcomeUnknown as error:
             raise RemoteUnavailable(str(error), status=error.status, code=error.code) from error
 

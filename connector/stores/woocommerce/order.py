@@ -25,6 +25,9 @@ CANCELLED = frozenset({"cancelled", "trash"})
 PAID = frozenset({"processing", "completed"})
 """Statuses that a paid order has (store-protocols.md 10.4)."""
 
+LEAVES_STOCK = frozenset({*CANCELLED, *DRAFTS, "pending", "failed", "refunded"})
+"""WooCommerce reduces stock when an order is paid, on hold or done, and puts it back (store-protocols.md 12)."""
+
 ON_DELIVERY = frozenset({"cod", "wc-gateway-contra-entrega"})
 """Gateways whose orders are in `processing` before anybody has paid (store-protocols.md 10.3, colombia.md 6.3)."""
 
@@ -54,6 +57,7 @@ def to_order(
         updated_at=order.utc("date_modified_gmt") or placed_at,
         status=status,
         is_delivered=status == "completed",
+        takes_stock=status not in LEAVES_STOCK,
         is_paid=payment.status == "paid",
         is_draft=status in DRAFTS,
         is_cancelled=status in CANCELLED,

@@ -57,6 +57,11 @@ class Settings(BaseModel):
     """Names of order fields, beyond those we know, in which another connector writes the name of its invoice."""
     tell: Literal["none", "private", "customer"] = "private"
     """Who is shown an order's invoice in the shop: nobody, the merchant, or the buyer too, by an e-mail of the shop."""
+    stock_batch: int = Field(default=100, ge=1, le=100)
+    """Products that one call writes: fewer for a shop on weak hosting (store-protocols.md 12)."""
+    stock_write: Literal["delta", "set"] = "delta"
+    """What a write sends: the difference, which keeps a sale made meanwhile, or the number, where a plugin swallows the
+    difference."""
 
     @property
     def secrets(self) -> tuple[str, ...]:
