@@ -20,10 +20,10 @@ from connector.cli.order_files import read_order
 from connector.db.database import reading
 from connector.errors import OrderHeld
 from connector.issuing.books import Books
-from connector.issuing.events import newest_delivered
 from connector.json_text import NotJson, write_pretty
 from connector.messages import say
 from connector.model.events import Ignored, OrderDeleted, OrderSeen
+from connector.newest import newest_delivered
 from connector.settings import load_settings
 from connector.wiring import connect, unpaced
 
@@ -98,7 +98,7 @@ def _of_history(history: History, folder: Path) -> Explanation | str:
     checked = usable(_chosen(history.row.connection, folder))
     connection = connect(checked, unpaced)
     try:
-        event = newest_delivered(connection, history.deliveries)
+        event = newest_delivered(connection.store, history.deliveries)
     except OrderHeld as held:
         return str(held)
     match event:

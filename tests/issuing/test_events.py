@@ -9,10 +9,11 @@ import pytest
 from connector.db.tables import DeliveryRow
 from connector.errors import OrderHeld, RemoteUnavailable
 from connector.issuing.connection import Connection
-from connector.issuing.events import newest_delivered, newest_event
+from connector.issuing.events import newest_event
 from connector.issuing.rules import Rules
 from connector.json_text import write
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
+from connector.newest import newest_delivered
 from tests.orders import an_order
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -77,7 +78,7 @@ BAD = {"bad": True}
 
 
 def status(*payloads: dict[str, object]) -> str:
-    event = newest_delivered(connection(FakeStore()), arrived(*payloads))
+    event = newest_delivered(FakeStore(), arrived(*payloads))
     return event.order.status if isinstance(event, OrderSeen) else type(event).__name__
 
 
