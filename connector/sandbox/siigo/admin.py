@@ -8,12 +8,13 @@ from typing import Any
 from flask import Flask, Response, request
 
 from connector import json_text
-from connector.sandbox.siigo import products, stamps
+from connector.sandbox.siigo import products, stamps, stock_orders
 from connector.sandbox.siigo.answers import reply
 from connector.sandbox.siigo.company import Body, Company, Paper
 from connector.sandbox.siigo.faults import BadFault, fault_of
 from connector.sandbox.siigo.options import Options, StampError
 from connector.sandbox.siigo.state import State, summary
+from connector.sandbox.siigo.stock_orders import BadStock
 
 IN_PROGRESS = ("Draft", "Sending", "pending", "processing")
 
@@ -28,6 +29,7 @@ def add_routes(app: Flask, state: State, options: Options) -> None:
         ("POST", "faults", lambda: _add_fault(state)),
         ("DELETE", "faults", lambda: _clear_faults(state)),
         ("POST", "products", lambda: _seed_products(state, options)),
+        ("POST", "stock", lambda: _move_stock(state)),
         ("POST", "stamps", lambda: _set_stamps(state, options)),
         ("POST", "settings", lambda: _change_settings(state, options)),
     )
@@ -42,6 +44,7 @@ def add_routes(app: Flask, state: State, options: Options) -> None:
     )
     app.register_error_handler(BadOrder, _bad)
     app.register_error_handler(BadFault, _bad)
+    app.register_error_handler(BadStock, _bad)
 
 
 def _bad(error: Exception) -> Response:
@@ -81,13 +84,16 @@ def _seed_products(state: State, options: Options) -> Response:
     entries = body.get("products", [body])
     if not all(isinstance(entry, dict) and entry.get("code") for entry in entries):
         raise BadOrder("every product needs a 'code'")
-    for entry in entries:
-        state.seed(company, options, _seeder(entry))
+    state.seed(company, options, lambda books: [products.seed(books, entry) for entry in entries])
     return reply({"products": len(entries)}, 201)
 
 
-def _seeder(entry: Body) -> Callable[[Company], object]:
-    return lambda company: products.seed(company, entry)
+def _move_stock(state: State) -> Response:
+    """`{"stock": [ … ]}` or one movement; "company" names one, without it all that have the product."""
+    body = _object()
+    company = str(body.pop("company", ""))
+    companies = [books for name, books in list(state.companies.items()) if company in ("", name)]
+    return reply({"stock": stock_orders.carry_out(companies, body.get("stock", [body]))}, 201)
 
 
 def _patch_type(state: State, options: Options, id_: int) -> Response:

@@ -36,8 +36,9 @@ def create_app(state: State | None = None, *, options: Options = DEFAULT) -> Fla
 def _leave(state: State, response: Response) -> Response:
     if g.get("retry_after") and g.company is not None and g.company.options.retry_after:
         response.headers["Retry-After"] = str(g.retry_after)
-    if g.company is not None and g.company.changes:
-        webhooks.deliver(g.company)
+    for company in [g.company] if g.company is not None else list(state.companies.values()):
+        if company.changes:
+            webhooks.deliver(company)
     return gate.leave(state, response)
 
 

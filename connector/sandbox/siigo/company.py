@@ -153,6 +153,10 @@ class Company:
         id_ = self.product_ids.get(code)
         return self.products[id_] if id_ else None
 
+    def first_warehouse(self) -> int:
+        """Where stock moves that names no warehouse; 0 where there is none."""
+        return next((id_ for id_, entry in self.warehouses.items() if entry["active"]), 0)
+
     def electronic_kind(self, type_: Body) -> bool:
         return bool(type_["electronic_type"] != "NoElectronic")
 

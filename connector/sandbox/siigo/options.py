@@ -60,6 +60,10 @@ class Options:
     """Accept Python's way of writing a dictionary as if it were JSON."""
     users_list: Literal["page", "array"] = "page"
     webhooks_list: Literal["array", "page"] = "array"
+    webhooks_put: Literal["both", "collection", "id"] = "both"
+    """The paths at which a webhook can be changed."""
+    quantity_as_text: bool = False
+    """Whether the quantities of `warehouses` come as text."""
     annul_answer: Literal["deleted", "Annul"] = "deleted"
     smallest_page: int = 1
     """A smaller `page_size` is ignored; the shared test company was seen to answer 10."""

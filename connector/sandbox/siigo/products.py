@@ -32,15 +32,15 @@ def replace(company: Company, id_: str, body: object) -> Record:
     if other is not None and other is not record:
         raise _taken(company)
     old = record.answer
-    if record.movements and sent["account_group"] != old["account_group"]["id"]:
-        message = "The account_group cannot be updated, the product has movements"
-        raise Refused(Problem("update_not_allowed", message, ("account_group",)))
+    if record.movements and (frozen := _frozen(sent, old)):
+        raise Refused(*frozen)
     del company.product_ids[old["code"]]
     company.product_ids[sent["code"]] = id_
     record.touched = company.now()
-    record.answer = _answer(company, id_, sent) | {
+    fresh = _answer(company, id_, sent)
+    record.answer = fresh | {
         "available_quantity": old["available_quantity"],
-        "warehouses": old["warehouses"],
+        "warehouses": old["warehouses"] or fresh["warehouses"],
         "metadata": old["metadata"] | {"last_updated": timestamp(record.touched)},
     }
     company.changes.append((UPDATED, record))
@@ -62,15 +62,14 @@ def delete(company: Company, id_: str) -> Body:
 def seed(company: Company, entry: Body) -> Record:
     """Create or change a product as the sandbox's operator wants it. Raises Refused for a bad product.
 
-    Only `code` is needed. `warehouses: [{id, quantity}]` sets the stock and switches stock control on.
+    Only `code` is needed; of a product that exists all else stays. `warehouses: [{id, quantity}]` sets the stock, 0
+    where it is not named, and switches stock control on.
     """
     old = company.product(str(entry.get("code", "")))
-    defaults: Body = {"name": entry.get("code", ""), "account_group": 1253}
-    if old is not None:
-        defaults |= {
-            name: old.answer[name] for name in ("name", "type", "stock_control", "active", "tax_classification")
-        }
-        defaults |= {"account_group": old.answer["account_group"]["id"], "taxes": old.answer["taxes"]}
+    defaults = {"name": entry.get("code", ""), "account_group": 1253} if old is None else _as_sent(old.answer)
+    for at, stock in enumerate(entry.get("warehouses", ())):
+        if stock["id"] not in company.warehouses:
+            raise Refused(problems.unknown(f"warehouses[{at}].id", stock["id"]))
     if "warehouses" in entry:
         defaults["stock_control"] = True
     wanted = defaults | entry
@@ -78,6 +77,37 @@ def seed(company: Company, entry: Body) -> Record:
     if "warehouses" in entry:
         _set_stock(company, record, {stock["id"]: Decimal(stock["quantity"]) for stock in entry["warehouses"]})
     return record
+
+
+def shown(company: Company, record: Record) -> Body:
+    """As Siigo tells it: no warehouses where the company has none."""
+    answer = record.answer
+    if not company.settings.warehouses:
+        return {name: value for name, value in answer.items() if name != "warehouses"}
+    if not company.options.quantity_as_text:
+        return answer
+    return answer | {
+        "warehouses": [entry | {"quantity": format(entry["quantity"], "f")} for entry in answer["warehouses"]]
+    }
+
+
+def _as_sent(answer: Body) -> Body:
+    """The answer as the body that it came from."""
+    sent = {name: answer[name] for name in PRODUCT if name in answer}
+    return sent | {"account_group": answer["account_group"]["id"], "unit": answer["unit"]["code"]}
+
+
+def _frozen(sent: Body, old: Body) -> list[Problem]:
+    """Row 43, and the components of a combo (section 11)."""
+    pairs = {
+        "account_group": (sent["account_group"], old["account_group"]["id"]),
+        "components": (sent.get("components", []), old.get("components", [])),
+    }
+    return [
+        Problem("update_not_allowed", f"The {name} cannot be updated, the product has movements", (name,))
+        for name, (new, before) in pairs.items()
+        if new != before
+    ]
 
 
 def _set_stock(company: Company, record: Record, stock: dict[int, Decimal]) -> None:
@@ -126,6 +156,11 @@ def _references(company: Company, sent: Body) -> list[Problem]:
     for at, tax in enumerate(sent.get("taxes", ())):
         if tax["id"] not in company.taxes:
             found.append(problems.unknown(f"taxes[{at}].id", tax["id"]))
+        elif not company.taxes[tax["id"]]["active"]:
+            found.append(problems.inactive(f"taxes[{at}].id", tax["id"]))
+    for at, component in enumerate(sent.get("components", ())):
+        if company.product(component["code"]) is None:
+            found.append(problems.unknown(f"components[{at}].code", component["code"]))
     return found
 
 
@@ -140,7 +175,6 @@ def _add(company: Company, sent: Body) -> Record:
 
 
 def _answer(company: Company, id_: str, sent: Body) -> Body:
-    taxes = [company.taxes[tax["id"]] for tax in sent.get("taxes", ())]
     group = company.account_groups[sent["account_group"]]
     answer: Body = {
         "id": id_,
@@ -153,7 +187,7 @@ def _answer(company: Company, id_: str, sent: Body) -> Body:
         "tax_classification": sent.get("tax_classification", "Taxed"),
         "tax_included": sent.get("tax_included", False),
         "tax_consumption_value": sent.get("tax_consumption_value", 0),
-        "taxes": [{name: tax[name] for name in ("id", "name", "type", "percentage")} for tax in taxes],
+        "taxes": [_tax(company, tax) for tax in sent.get("taxes", ())],
         "prices": [_price(company, price) for price in sent.get("prices", ())],
         "unit": {"code": sent.get("unit", "94"), "name": "unidad"},
     }
@@ -167,6 +201,11 @@ def _answer(company: Company, id_: str, sent: Body) -> Body:
         "warehouses": stock if answer["stock_control"] else [],
         "metadata": {"created": timestamp(company.now()), "last_updated": None, "stock_updated": None},
     }
+
+
+def _tax(company: Company, sent: Body) -> Body:
+    of = company.taxes[sent["id"]]
+    return sent | {name: of[name] for name in ("id", "name", "type", "percentage")}
 
 
 def _price(company: Company, price: Body) -> Body:

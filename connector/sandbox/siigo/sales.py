@@ -1,13 +1,13 @@
 """What invoices and credit notes share: the stages in the table's order, the totals, and the answer's rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from connector.model.money import HUNDRED, ZERO
 from connector.sandbox.siigo import customers, payment_rules, references, settings_rules
 from connector.sandbox.siigo.amounts import Arithmetic, LineAmount, TaxAmount, Totals
 from connector.sandbox.siigo.case import Case
-from connector.sandbox.siigo.company import Body, Company, Move
+from connector.sandbox.siigo.company import Body, Company, Move, Record
 from connector.sandbox.siigo.problems import Problem, Refused
 
 STAGES: tuple[Callable[[Case], list[Problem]], ...] = (
@@ -110,14 +110,22 @@ def payment_rows(case: Case) -> list[Body]:
 def stock_moves(case: Case, sign: int) -> tuple[Move, ...]:
     """Without a warehouse the first active one gives or takes. Counts each product's movement."""
     moves = []
-    default = next((id_ for id_, entry in case.company.warehouses.items() if entry["active"]), 0)
     for item in case.sent["items"]:
-        product = case.product(item)
-        product.movements += 1
-        if product.answer["stock_control"]:
-            warehouse = item.get("warehouse", default)
-            moves.append(Move(product.answer["id"], warehouse, sign * item["quantity"]))
+        for product, units in _parts(case, item):
+            product.movements += 1
+            if product.answer["stock_control"]:
+                warehouse = item.get("warehouse", case.company.first_warehouse())
+                moves.append(Move(product.answer["id"], warehouse, sign * units * item["quantity"]))
     return tuple(moves)
+
+
+def _parts(case: Case, item: Body) -> Iterator[tuple[Record, Decimal]]:
+    """The product itself, and of a combo what is in one of it [I]."""
+    product = case.product(item)
+    yield product, Decimal(1)
+    for component in product.answer.get("components", ()):
+        if part := case.company.product(component["code"]):
+            yield part, component["quantity"]
 
 
 def credit_of(case: Case) -> Decimal:

@@ -227,6 +227,9 @@ VOUCHER: Mapping[str, Spec] = {
     ),
 }
 
+SUGAR = Spec(kind="integer", numbers=frozenset({18, 28, 35, 38, 55, 65}), code="parameters_exclusive")
+"""The rates of the tax on sugary drinks."""
+
 PRODUCT: Mapping[str, Spec] = {
     "code": text(30, required=True, pattern=CODE, code="invalid_code"),
     "name": text(100, required=True, pattern=WORDS, code="invalid_name"),
@@ -237,7 +240,7 @@ PRODUCT: Mapping[str, Spec] = {
     "tax_classification": choice("Taxed", "Exempt", "Excluded"),
     "tax_included": FLAG,
     "tax_consumption_value": money(),
-    "taxes": IDS,
+    "taxes": many({"id": integer(required=True), "milliliters": money(), "rate": SUGAR}),
     "prices": many(
         {
             "currency_code": text(3, required=True),
@@ -273,10 +276,13 @@ TOPICS = (
     "public.siigoapi.products.stock.update",
 )
 
+PUBLIC = re.compile(r"https://[^\s/]+\S*|http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(/\S*)?")
+"""Clients know that plain http is refused; this machine stands in for the public."""
+
 WEBHOOK: Mapping[str, Spec] = {
     "application_id": text(100, required=True),
     "topic": text(100, required=True),
-    "url": text(2048, required=True, pattern=re.compile(r"https?://[^\s/]+\S*"), code="invalid_url"),
+    "url": text(2048, required=True, pattern=PUBLIC, code="invalid_url"),
     "active": FLAG,
 }
 

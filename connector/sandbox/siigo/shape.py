@@ -44,6 +44,8 @@ class Spec:
     least: Decimal | None = None
     most: Decimal | None = None
     places: int | None = None
+    numbers: frozenset[int] = frozenset()
+    """The only whole numbers allowed."""
     as_text: bool = False
     """Siigo's own samples send this number inside quotes."""
     objects_dropped: bool = False
@@ -154,7 +156,7 @@ def _number(spec: Spec, value: object, path: str, found: Found) -> int | Decimal
 def _in_bounds(spec: Spec, number: Decimal) -> bool:
     most = Decimal("1e13") if spec.most is None else spec.most
     too_small = (spec.above is not None and number <= spec.above) or (spec.least is not None and number < spec.least)
-    return not too_small and abs(number) <= most
+    return not too_small and abs(number) <= most and (not spec.numbers or number in spec.numbers)
 
 
 def _step(places: int) -> Decimal:

@@ -7,7 +7,7 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 from connector import json_text
-from connector.sandbox.siigo import problems
+from connector.sandbox.siigo import problems, products
 from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Record, new_id
 from connector.sandbox.siigo.problems import Problem, Refused
@@ -92,7 +92,12 @@ def _is_near(url: str) -> bool:
 
 
 def _message(company: Company, topic: str, product: Record) -> Body:
-    return {"company_key": company.name, "username": company.username, "topic": topic, **product.answer}
+    return {
+        "company_key": company.name,
+        "username": company.username,
+        "topic": topic,
+        **products.shown(company, product),
+    }
 
 
 def _post_all(posts: list[tuple[str, str]]) -> None:
