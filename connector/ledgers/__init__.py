@@ -15,7 +15,7 @@ from connector.messages import say
 from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
 from connector.model.schema import Schema
-from connector.ports import ComposedOffline, Ledger, Pace
+from connector.ports import ComposedOffline, Ledger, Pace, StockLedger
 
 SYSTEMS: Mapping[str, str] = {
     "siigo": "connector.ledgers.siigo",
@@ -83,6 +83,21 @@ class ProbingModule(Protocol):
         `ids`: what the connection names, by catalogue, as for `Ledger.check`. Every error is an answer. The switches
         that are shown are fields of the settings' `arithmetic`.
         """
+
+
+class StockModule(Protocol):
+    """What the folder of an accounting system offers besides, where it tells balances."""
+
+    def open_stock(
+        self, settings: Any, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]
+    ) -> StockLedger:
+        """Its products and their balances, over checked settings. Makes no call yet."""
+
+
+def stock_module(system: str) -> StockModule | None:
+    """None for a system that tells no balances. Raises ConfigError for one that we do not know."""
+    module = ledger_module(system)
+    return cast(StockModule, module) if hasattr(module, "open_stock") else None
 
 
 def ledger_module(system: str) -> LedgerModule:

@@ -83,6 +83,7 @@ _FIELDS = {
     "siigo.catalogue_users": ("los usuarios", "users"),
     "siigo.catalogue_warehouses": ("las bodegas", "warehouses"),
     "siigo.catalogue_cost_centers": ("los centros de costos", "cost centers"),
+    "siigo.catalogue_account_groups": ("los grupos de inventario", "account groups"),
     "siigo.no_kind": (
         "el conector todavía no hace en Siigo documentos de clase {kind}",
         "the connector does not make documents of kind {kind} in Siigo yet",

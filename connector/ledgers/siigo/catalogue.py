@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from connector.errors import RemoteRejected
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.facts import (
+    AccountGroup,
     CatalogueName,
     CompanyFacts,
     CostCenter,
@@ -50,6 +51,7 @@ _SOURCES: Mapping[CatalogueName, _Source] = {
     "users": _Source(path="users", entry=User, is_paged=True),
     "warehouses": _Source(path="warehouses", entry=Warehouse),
     "cost_centers": _Source(path="cost-centers", entry=CostCenter),
+    "account_groups": _Source(path="account-groups", entry=AccountGroup),
 }
 
 

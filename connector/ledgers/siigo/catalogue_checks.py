@@ -19,6 +19,7 @@ CATALOGUES: tuple[CatalogueName, ...] = (
     "users",
     "warehouses",
     "cost_centers",
+    "account_groups",
 )
 
 

@@ -3,7 +3,8 @@
 The one exception is a 401, which means "not executed": the token is renewed once and the request sent again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl, urlsplit
 
@@ -25,6 +26,19 @@ DEFAULT_LIFE_SECONDS = 86400
 
 PAGE_SIZE = 100
 MAX_PAGES = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One answer to a list."""
+
+    rows: Sequence[object]
+    following: int
+    """The number of the next page; 0 with the last one, and where Siigo sends a plain array."""
+    total: int | None
+    """Rows of the whole list, where the answer says it."""
+    size: int
+    """Rows that a page has, which need not be what was asked for (siigo-api.md 7)."""
 
 
 class SiigoClient:
@@ -72,14 +86,23 @@ class SiigoClient:
 
     def rows(self, path: str, **params: str) -> Iterator[dict[str, object]]:
         """The objects of a list, which Siigo sends as an array or as pages that are linked by `_links.next.href`."""
-        page = self.get(path, **params)
+        page = self.page(path, **params)
         for _ in range(MAX_PAGES):
-            yield from (row for row in _results(page, path) if isinstance(row, dict))
-            number = _next_page(page)
-            if not number:
+            yield from (row for row in page.rows if isinstance(row, dict))
+            if not page.following:
                 return
-            page = self.get(path, **{**params, "page": number})
+            page = self.page(path, **{**params, "page": str(page.following)})
         raise RemoteRejected(say("siigo.endless", path=path, pages=MAX_PAGES), code="pages")
+
+    def page(self, path: str, **params: str) -> Page:
+        """One page of a list, or all of a list that comes as an array. Raises as `get` does."""
+        answer = self.get(path, **params)
+        return Page(
+            rows=_results(answer, path),
+            following=_next_page(answer),
+            total=_counted(answer, "total_results"),
+            size=_counted(answer, "page_size") or PAGE_SIZE,
+        )
 
     def sign_in(self) -> None:
         """Make sure that there is a token. Raises RemoteError."""
@@ -202,12 +225,20 @@ def _results(page: object, path: str) -> list[object]:
     return rows
 
 
-def _next_page(page: object) -> str:
+def _next_page(page: object) -> int:
     """The number in `_links.next.href` (`__links` in the SDK); only the number: no answer sends us elsewhere."""
     if not isinstance(page, dict):
-        return ""
+        return 0
     links = page.get("_links") or page.get("__links")
     following = links.get("next") if isinstance(links, dict) else None
     href = following.get("href") if isinstance(following, dict) else None
     query = parse_qsl(urlsplit(href).query) if isinstance(href, str) else []
-    return next((value for name, value in query if name == "page" and value.isdigit()), "")
+    numbers = (int(value) for name, value in query if name == "page" and value.isdecimal() and len(value) < 10)
+    return next(numbers, 0)
+
+
+def _counted(page: object, name: str) -> int | None:
+    """A number of `pagination`; None where it is not there."""
+    pagination = page.get("pagination") if isinstance(page, dict) else None
+    number = pagination.get(name) if isinstance(pagination, dict) else None
+    return number if isinstance(number, int) and not isinstance(number, bool) and number >= 0 else None

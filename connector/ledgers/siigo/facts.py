@@ -12,7 +12,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from connector.model.money import ZERO
 
-CatalogueName = Literal["document_types", "payment_types", "taxes", "users", "warehouses", "cost_centers"]
+CatalogueName = Literal[
+    "document_types", "payment_types", "taxes", "users", "warehouses", "cost_centers", "account_groups"
+]
 
 NO_ELECTRONIC = "NoElectronic"
 
@@ -36,6 +38,10 @@ class Entry(BaseModel):
 
 class Warehouse(Entry):
     pass
+
+
+class AccountGroup(Entry):
+    """Where the accounts of a product stand."""
 
 
 class CostCenter(Entry):
@@ -116,3 +122,4 @@ class CompanyFacts:
     users: Mapping[int, User] = field(default_factory=dict)
     warehouses: Mapping[int, Warehouse] = field(default_factory=dict)
     cost_centers: Mapping[int, CostCenter] = field(default_factory=dict)
+    account_groups: Mapping[int, AccountGroup] = field(default_factory=dict)

@@ -17,7 +17,8 @@ from connector.model.money import HUNDRED, ZERO, half_up, plain
 from connector.model.order import Line, Order
 
 MAX_ITEMS = 500
-_CODE = re.compile(r"[^'\s]+")
+CODE = re.compile(r"[^'\s]+")
+"""Of a product (siigo-api.md 5.2, `invalid_code`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +173,7 @@ def _discount(row: Fields, document_type: DocumentType | None, problems: Problem
 
 def _check_code(row: Fields, problems: Problems, path: str) -> None:
     code = row.get("code")
-    if isinstance(code, str) and not _CODE.fullmatch(code):
+    if isinstance(code, str) and not CODE.fullmatch(code):
         problems.add(f"{path}.code", "siigo.code", found=code)
 
 

@@ -28,12 +28,14 @@ BOUNDS: Mapping[str, tuple[Decimal, Decimal]] = {
     "healthcare_company.coinsurance": _HEALTH,
     "healthcare_company.cost_sharing": _HEALTH,
     "healthcare_company.recovery_charge": _HEALTH,
+    "product.prices.price_list.position": (Decimal(1), Decimal(12)),
 }
 """The least and the most, both allowed. A customer's fields go without `customer.`, elements without their number."""
 
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "items.customer.identification": re.compile(r"[0-9A-Za-z]([0-9A-Za-z-]*[0-9A-Za-z])?"),
     "items.transport.shipment_number": re.compile(r"[\w /,-]*"),
+    "product.additional_fields.tariff": re.compile(r"[0-9]*"),
 }
 """Of texts that no other module judges."""
 
@@ -47,6 +49,8 @@ CLEANED = frozenset(
         "contacts.first_name",
         "contacts.last_name",
         "items.description",
+        "product.name",
+        "product.description",
     }
 )
 """Texts that Siigo holds to its class of characters (siigo-api.md 5.5): cleaned and cut instead of refused."""

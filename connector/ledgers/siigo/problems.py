@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from connector.errors import OrderHeld
 from connector.messages import say
 from connector.model.documents import Origin
+
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 _LAST_STEP = re.compile(r"(\.[^.\[\]]+|\[\d+\])$")
 
@@ -13,14 +16,16 @@ _LAST_STEP = re.compile(r"(\.[^.\[\]]+|\[\d+\])$")
 class Problems:
     """Collects `[file:line:column: ]target: what, and what to do`; and the warnings that stop nothing."""
 
-    def __init__(self, origins: Mapping[str, Origin]) -> None:
+    def __init__(self, origins: Mapping[str, Origin], *, words: Mapping[str, str] = NO_WORDS) -> None:
+        """`words`: keys of sentences that are said instead of others, where these would send a person astray."""
         self._origins = origins
+        self._words = words
         self._found: dict[str, str] = {}
         self.warnings: list[str] = []
 
     def add(self, path: str, key: str, **values: object) -> None:
         """`key` of the catalogue of messages; the same sentence twice is kept once."""
-        self._found[self._placed(path, say(key, **values))] = path
+        self._found[self._placed(path, say(self._words.get(key, key), **values))] = path
 
     @property
     def any(self) -> bool:

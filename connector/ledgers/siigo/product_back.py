@@ -1,0 +1,111 @@
+"""A product as Siigo answers it, read into ours; one that cannot be read is left out and logged, never guessed."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from connector.errors import OrderHeld
+from connector.ledgers.siigo.fields import integer_of
+from connector.messages import say
+from connector.model.money import ZERO
+from connector.model.stock import Product, ProductKind
+from connector.reading import Reader
+
+log = logging.getLogger("connector.siigo")
+
+NO_WAREHOUSE = ""
+"""The one place of a company that has warehouses switched off."""
+
+PESOS = "COP"
+
+_KINDS: Mapping[str, ProductKind] = {
+    "product": "product",
+    "service": "service",
+    "consumergood": "consumable",
+    "combo": "combo",
+}
+"""By Siigo's `type` in lower case: its spelling of sets varies (siigo-api.md 8)."""
+
+
+def read_products(rows: Sequence[object]) -> list[Product]:
+    """Those of the rows that can be read; a line in the log for each that cannot."""
+    return [product for row in rows if (product := _read_or_told(row))]
+
+
+def read_product(row: object) -> Product:
+    """Raises OrderHeld naming the field: `warehouses[0].quantity`."""
+    fields = Reader(row)
+    is_counted = fields.flag("stock_control")
+    warehouses = [
+        (place.text("id"), place.text("name", ""), place.money("quantity")) for place in fields.each("warehouses")
+    ]
+    return Product(
+        code=fields.text("code"),
+        id=fields.text("id"),
+        name=fields.text("name", ""),
+        kind=_kind(fields),
+        is_counted=is_counted,
+        is_active=fields.flag("active", True),
+        balances={id_: quantity for id_, _, quantity in warehouses} or (_only_balance(fields) if is_counted else {}),
+        warehouse_names={id_: name for id_, name, _ in warehouses},
+        barcode=fields.object("additional_fields").text("barcode", ""),
+        group=fields.object("account_group").text("id", ""),
+        prices=dict(_prices(fields)),
+        has_vat_inside=fields.flag("tax_included"),
+        vat=_vat(fields),
+        components=_components(fields),
+        changed_at=_changed_at(fields),
+    )
+
+
+def _read_or_told(row: object) -> Product | None:
+    try:
+        return read_product(row)
+    except OrderHeld as error:
+        code = row.get("code") or row.get("id") if isinstance(row, dict) else None
+        log.warning("product %s of Siigo is left out: %s", str(code or "?")[:60], error)
+        return None
+
+
+def _kind(fields: Reader) -> ProductKind:
+    text = fields.text("type", "Product")
+    if text.lower() not in _KINDS:
+        raise OrderHeld(say("siigo_stock.unknown_type", path=fields.at("type"), found=text[:40]))
+    return _KINDS[text.lower()]
+
+
+def _only_balance(fields: Reader) -> dict[str, Decimal]:
+    return {NO_WAREHOUSE: fields.money("available_quantity")}
+
+
+def _prices(fields: Reader) -> Iterator[tuple[int, Decimal]]:
+    """A price list without a price is none."""
+    for price in fields.each("prices"):
+        if price.text("currency_code").upper() != PESOS:
+            continue
+        for row in price.each("price_list"):
+            position = integer_of(row.raw("position"))
+            if position is not None and row.has("value"):
+                yield position, row.money("value")
+
+
+def _vat(fields: Reader) -> Decimal | None:
+    rates = [tax.money("percentage") for tax in fields.each("taxes") if tax.text("type").upper() == "IVA"]
+    return rates[0] if rates else None
+
+
+def _components(fields: Reader) -> dict[str, Decimal]:
+    """One that is named twice counts twice."""
+    units: dict[str, Decimal] = {}
+    for part in fields.each("components"):
+        code = part.text("code")
+        units[code] = units.get(code, ZERO) + part.money("quantity")
+    return units
+
+
+def _changed_at(fields: Reader) -> datetime | None:
+    """The latest of all: `stock_updated` and `last_updated` are null until something happens."""
+    metadata = fields.object("metadata")
+    moments = [metadata.utc(name) for name in ("created", "last_updated", "stock_updated")]
+    return max((moment for moment in moments if moment), default=None)
