@@ -27,6 +27,12 @@ class Settings(BaseSettings):
     mappings: Path = Field(Path("mappings"), description="Folder of the connection files.")
     host: str = Field("127.0.0.1", description="Address that the web server listens on.")
     port: int = Field(8080, ge=0, le=65535, description="Port that the web server listens on.")
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://\S+)?$",
+        description="Address at which the world reaches the web server, such as https://conector.example.co: "
+        "for notices of stock changes.",
+    )
     threads: int = Field(8, ge=1, le=64, description="Threads of a web process.")
     slots: int = Field(16, ge=1, le=200, description="Orders that a worker works on at the same time.")
     max_body: int = Field(5_000_000, ge=10_000, description="Largest delivery accepted, in bytes; larger gets 413.")

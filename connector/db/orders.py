@@ -10,17 +10,21 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from connector.db.ready import Ready
+from connector.db.stock_tables import RunRow
 from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow, OrderState, WakeRow
 from connector.db.types import Amount, Moment, storable
 
 
 def due_lanes(connection: Connection, now: datetime, *, queued_since: datetime | None = None) -> list[str]:
-    """The lanes in which something is due, without those for which a run has been queued since then."""
-    question = select(col(OrderRow.lane)).distinct().where(col(OrderRow.due_at) <= now)
-    if queued_since:
-        queued = select(col(WakeRow.lane)).where(col(WakeRow.woken_at) >= queued_since)
-        question = question.where(col(OrderRow.lane).not_in(queued))
-    return list(connection.execute(question).scalars())
+    """The lanes in which something is due, orders or inventory, without those that were queued since then."""
+    found: list[str] = []
+    for table in (OrderRow, RunRow):
+        question = select(col(table.lane)).distinct().where(col(table.due_at) <= now)
+        if queued_since:
+            queued = select(col(WakeRow.lane)).where(col(WakeRow.woken_at) >= queued_since)
+            question = question.where(col(table.lane).not_in(queued))
+        found += connection.execute(question).scalars()
+    return found
 
 
 def due_orders(connection: Connection, lane: str, now: datetime, limit: int) -> list[OrderRow]:

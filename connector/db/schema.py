@@ -10,7 +10,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import SQLModel
 
+from connector.db import stock_tables, tables
 from connector.db.database import reading, writing
+
+TABLES = (tables, stock_tables)
+"""Imported, so that their tables are known to `SQLModel.metadata`."""
 
 ADVISORY_LOCK = 7_420_311
 """PostgreSQL: held while migrating, so that two processes that start together do it once."""

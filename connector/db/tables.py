@@ -80,6 +80,7 @@ class LinkRow(SQLModel, table=True):
         UniqueConstraint("connection", "kind", "source_id", name="links_once"),
         Index("links_of_order", "connection", "order_id"),
         Index("links_by_document", "ledger_id"),
+        Index("links_by_time", "connection", "created_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

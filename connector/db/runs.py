@@ -1,0 +1,142 @@
+"""Inventory runs: wanted once a slot, worked on by one at a time, and what each came to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from connector.db.stock import stock_of
+from connector.db.stock_tables import RunRow
+from connector.db.types import storable
+
+
+def want_run(connection: Connection, run: RunRow) -> int | None:
+    """Its id, or None when there is nothing to add: the slot has its run, or one that has not begun does the same.
+
+    A run that has not begun becomes a full one where a full one is wanted.
+    """
+    stock_of(connection, run.connection, for_update=True)
+    waiting = _waiting(connection, run)
+    if waiting is not None and run.cause != "command":
+        if run.is_full and not waiting.is_full:
+            connection.execute(update(RunRow).where(col(RunRow.id) == waiting.id).values(is_full=True))
+        return None
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(RunRow).values(**run.model_dump(exclude={"id"}))
+    made = connection.execute(statement.on_conflict_do_nothing().returning(col(RunRow.id))).first()
+    return made[0] if made else None
+
+
+def _waiting(connection: Connection, run: RunRow) -> RunRow | None:
+    """One that has not begun and is about everything."""
+    question = select_rows(RunRow).where(
+        RunRow.connection == run.connection,
+        RunRow.state == "waiting",
+        col(RunRow.is_dry).is_(False),
+        RunRow.skus == "[]",
+    )
+    with Session(connection) as session:
+        return session.exec(question.order_by(col(RunRow.id)).limit(1)).first()
+
+
+def was_wanted(connection: Connection, name: str, slot: datetime, *, is_full: bool) -> bool:
+    """Whether a run about everything has been wanted since the slot began, whoever wanted it."""
+    question = select(col(RunRow.id)).where(
+        col(RunRow.connection) == name,
+        col(RunRow.made_at) >= slot,
+        col(RunRow.is_dry).is_(False),
+        col(RunRow.skus) == "[]",
+    )
+    if is_full:
+        question = question.where(col(RunRow.is_full).is_(True))
+    return connection.execute(question.limit(1)).first() is not None
+
+
+def due_run(connection: Connection, lane: str, now: datetime) -> RunRow | None:
+    """The run of the lane that is worked on next: the oldest that is due."""
+    question = (
+        select_rows(RunRow).where(RunRow.lane == lane, col(RunRow.due_at) <= now).order_by(col(RunRow.id)).limit(1)
+    )
+    with Session(connection) as session:
+        return session.exec(question).first()
+
+
+def unfinished(connection: Connection, name: str) -> list[RunRow]:
+    """Runs of a connection that have not ended, oldest first."""
+    question = select_rows(RunRow).where(RunRow.connection == name, col(RunRow.ended_at).is_(None))
+    with Session(connection) as session:
+        return list(session.exec(question.order_by(col(RunRow.id))))
+
+
+def run_of(connection: Connection, run_id: int) -> RunRow:
+    with Session(connection) as session:
+        return session.exec(select_rows(RunRow).where(RunRow.id == run_id)).one()
+
+
+def take(connection: Connection, run_id: int, holder: str, until: datetime, now: datetime) -> bool:
+    """Work on it outside the lanes until then; false where another does."""
+    free = or_(col(RunRow.held_until).is_(None), col(RunRow.held_until) < now, col(RunRow.holder) == holder)
+    mine = update(RunRow).where(col(RunRow.id) == run_id, col(RunRow.ended_at).is_(None), free)
+    return connection.execute(mine.values(holder=holder, held_until=until, due_at=None)).rowcount == 1
+
+
+def give_back_abandoned(connection: Connection, now: datetime) -> None:
+    """What somebody outside the lanes began and no longer works on is due in its lane."""
+    abandoned = (col(RunRow.ended_at).is_(None), col(RunRow.held_until) < now)
+    connection.execute(update(RunRow).where(*abandoned).values(due_at=now, holder="", held_until=None))
+
+
+def change_run(connection: Connection, run: RunRow, **values: Any) -> None:
+    """Columns of the run, in the database and in the row at hand."""
+    given = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
+    connection.execute(update(RunRow).where(col(RunRow.id) == run.id).values(**given))
+    for name, value in given.items():
+        setattr(run, name, value)
+
+
+def latest_runs(connection: Connection, names: Sequence[str] = (), limit: int = 20) -> list[RunRow]:
+    """Newest first."""
+    question = select_rows(RunRow).order_by(col(RunRow.id).desc()).limit(limit)
+    if names:
+        question = question.where(col(RunRow.connection).in_(names))
+    with Session(connection) as session:
+        return list(session.exec(question))
+
+
+def last_good(connection: Connection, name: str) -> datetime | None:
+    """When the last run about everything ended well."""
+    return last_good_runs(connection, name).get(name)
+
+
+def last_good_began(connection: Connection, name: str) -> datetime | None:
+    """When it began."""
+    question = (
+        select(col(RunRow.began_at))
+        .where(col(RunRow.connection) == name, *_IS_GOOD)
+        .order_by(col(RunRow.id).desc())
+        .limit(1)
+    )
+    return connection.execute(question).scalar()
+
+
+def last_good_runs(connection: Connection, name: str = "") -> dict[str, datetime]:
+    """The same of every connection, or of one."""
+    question = (
+        select(col(RunRow.connection), func.max(col(RunRow.ended_at))).where(*_IS_GOOD).group_by(col(RunRow.connection))
+    )
+    if name:
+        question = question.where(col(RunRow.connection) == name)
+    return {found: ended_at for found, ended_at in connection.execute(question) if ended_at is not None}
+
+
+def first_wanted(connection: Connection, name: str) -> datetime | None:
+    """When the first of its runs was wanted."""
+    question = select(func.min(col(RunRow.made_at))).where(col(RunRow.connection) == name)
+    return connection.execute(question).scalar()
+
+
+_IS_GOOD = (col(RunRow.state) == "done", col(RunRow.is_dry).is_(False), col(RunRow.skus) == "[]")

@@ -1,0 +1,263 @@
+"""Questions about balances, variants and levels, and how what was read is kept."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, inspect, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Session, SQLModel, col
+from sqlmodel import select as select_rows
+
+from connector.db.stock_tables import BalanceRow, CompanyRow, LevelRow, StockRow, VariantRow
+from connector.db.types import storable
+
+Values = Mapping[str, object]
+AT_ONCE = 500
+
+
+def keep_balances(connection: Connection, rows: Sequence[Values]) -> None:
+    """Products as read, by company and code. What was read later stays: two readers may overlap."""
+    _upsert(connection, BalanceRow, rows, ("company", "code"), newest="read_at")
+
+
+def balances_of(connection: Connection, company: str, codes: Collection[str] | None = None) -> list[BalanceRow]:
+    """All of a company, or those with these codes."""
+    question = select_rows(BalanceRow).where(BalanceRow.company == company)
+    return _rows(connection, question, col(BalanceRow.code), codes)
+
+
+def not_read_since(connection: Connection, company: str, moment: datetime, limit: int) -> list[str]:
+    """Codes that a reading of everything, begun then, has not met."""
+    question = (
+        select(col(BalanceRow.code))
+        .where(col(BalanceRow.company) == company, col(BalanceRow.read_at) < moment)
+        .order_by(col(BalanceRow.code))
+        .limit(limit)
+    )
+    return list(connection.execute(question).scalars())
+
+
+def forget_balances(connection: Connection, company: str, codes: Sequence[str]) -> None:
+    """The ledger has no such products any more."""
+    connection.execute(delete(BalanceRow).where(col(BalanceRow.company) == company, col(BalanceRow.code).in_(codes)))
+
+
+def company_of(connection: Connection, company: str) -> CompanyRow:
+    """What is known of the company; an empty row where nothing is."""
+    with Session(connection) as session:
+        found = session.exec(select_rows(CompanyRow).where(CompanyRow.company == company)).first()
+    return found or CompanyRow(company=company)
+
+
+def company_by_hook(connection: Connection, hook: str) -> str:
+    """The company whose ledger posts to this address; empty where none does."""
+    question = select(col(CompanyRow.company)).where(col(CompanyRow.hook) == hook, col(CompanyRow.hook) != "")
+    return connection.execute(question).scalar() or ""
+
+
+def keep_company(connection: Connection, company: str, **values: object) -> None:
+    """Some columns of the company's row, which is made where it is missing."""
+    _upsert(connection, CompanyRow, [{"company": company, **values}], ("company",))
+
+
+def stock_of(connection: Connection, name: str, *, for_update: bool = False) -> StockRow:
+    """What is known of a connection's inventory; an empty row where nothing is.
+
+    `for_update` holds it until the transaction ends, and makes it first, so that one decides at a time.
+    """
+    if for_update:
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        row = StockRow(connection=name).model_dump()
+        connection.execute(insert(StockRow).values(**row).on_conflict_do_nothing())
+    question = select_rows(StockRow).where(StockRow.connection == name)
+    with Session(connection) as session:
+        found = session.exec(question.with_for_update() if for_update else question).first()
+    return found or StockRow(connection=name)
+
+
+def keep_stock(connection: Connection, name: str, **values: object) -> None:
+    """Some columns of the connection's row, which is made where it is missing."""
+    _upsert(connection, StockRow, [{"connection": name, **values}], ("connection",))
+
+
+def keep_variants(connection: Connection, rows: Sequence[Values]) -> None:
+    """Variants as the shop shows them, by connection and id; what was matched stays."""
+    _upsert(connection, VariantRow, rows, ("connection", "variant_id"))
+
+
+def keep_levels(connection: Connection, rows: Sequence[Values]) -> None:
+    """Levels as the shop shows them, by connection, variant and location; what was expected stays."""
+    _upsert(connection, LevelRow, rows, ("connection", "variant_id", "location_id"))
+
+
+def variants_of(
+    connection: Connection, name: str, ids: Collection[str] | None = None, *, limit: int | None = None
+) -> list[VariantRow]:
+    """All of a connection in the order of their rows, the first of them, or those with these ids."""
+    question = select_rows(VariantRow).where(VariantRow.connection == name).order_by(col(VariantRow.id)).limit(limit)
+    return _rows(connection, question, col(VariantRow.variant_id), ids)
+
+
+def levels_of(
+    connection: Connection, name: str, ids: Collection[str] | None = None, *, to_do: str = ""
+) -> list[LevelRow]:
+    """All of a connection in the order of their rows; those of these variants; those where this is to be done."""
+    question = select_rows(LevelRow).where(LevelRow.connection == name).order_by(col(LevelRow.id))
+    if to_do:
+        question = question.where(LevelRow.to_do == to_do)
+    return _rows(connection, question, col(LevelRow.variant_id), ids)
+
+
+def variants_to_look_at(connection: Connection, name: str, limit: int) -> list[str]:
+    """Ids of variants of which a level is to be looked at."""
+    question = (
+        select(col(LevelRow.variant_id))
+        .where(col(LevelRow.connection) == name, col(LevelRow.to_do) == "look")
+        .group_by(col(LevelRow.variant_id))
+        .order_by(func.min(col(LevelRow.id)))
+        .limit(limit)
+    )
+    return list(connection.execute(question).scalars())
+
+
+def forget_variants(connection: Connection, name: str, ids: Collection[str]) -> None:
+    """The shop has no such variants any more."""
+    for some in _chunks(ids):
+        for table in (LevelRow, VariantRow):
+            gone = (col(table.connection) == name, col(table.variant_id).in_(some))
+            connection.execute(delete(table).where(*gone))
+
+
+def forget_unseen(connection: Connection, name: str, run: int) -> int:
+    """Variants that a reading of the whole shop has not met are gone; how many."""
+    unseen = select(col(VariantRow.variant_id)).where(
+        col(VariantRow.connection) == name, col(VariantRow.seen_in) != run
+    )
+    ids = list(connection.execute(unseen).scalars())
+    forget_variants(connection, name, ids)
+    return len(ids)
+
+
+def forget_other_places(connection: Connection, name: str, places: Collection[str]) -> None:
+    """Levels at locations that the connection no longer writes."""
+    others = (col(LevelRow.connection) == name, col(LevelRow.location_id).not_in(places))
+    connection.execute(delete(LevelRow).where(*others))
+
+
+def change_variants(connection: Connection, rows: Sequence[Values]) -> None:
+    """Columns of variants, each row with its `id`; all rows with the same columns."""
+    _update(connection, VariantRow, rows)
+
+
+def change_levels(connection: Connection, rows: Sequence[Values]) -> None:
+    """Columns of levels, each row with its `id`; all rows with the same columns."""
+    _update(connection, LevelRow, rows)
+
+
+def count_drift(connection: Connection, name: str) -> tuple[int, datetime | None]:
+    """How many levels show something else than they should, and since when the oldest does."""
+    question = select(func.count(), func.min(col(LevelRow.drift_since))).where(
+        col(LevelRow.connection) == name, col(LevelRow.drift_since).is_not(None)
+    )
+    count, oldest = connection.execute(question).one()
+    return int(count), oldest
+
+
+def inventory_names(connection: Connection) -> list[str]:
+    """Connections whose shop has been read."""
+    question = select(col(VariantRow.connection)).distinct().order_by(col(VariantRow.connection))
+    return list(connection.execute(question).scalars())
+
+
+def drift_by_connection(connection: Connection) -> dict[str, int]:
+    """How many levels of each connection show something else than they should."""
+    question = (
+        select(col(LevelRow.connection), func.count())
+        .where(col(LevelRow.drift_since).is_not(None))
+        .group_by(col(LevelRow.connection))
+    )
+    return {name: int(count) for name, count in connection.execute(question)}
+
+
+def alarms_by_connection(connection: Connection) -> dict[str, str]:
+    """What is wrong with inventories, in words."""
+    question = select(col(StockRow.connection), col(StockRow.alarm)).where(col(StockRow.alarm) != "")
+    return dict(connection.execute(question).tuples().all())
+
+
+def _rows(connection: Connection, question: Any, column: Any, wanted: Collection[str] | None) -> list[Any]:
+    """In chunks where some are wanted: a statement takes only so many values."""
+    with Session(connection) as session:
+        if wanted is None:
+            return list(session.exec(question))
+        return [row for some in _chunks(wanted) for row in session.exec(question.where(column.in_(some)))]
+
+
+def _chunks(values: Collection[str]) -> Iterable[list[str]]:
+    listed = list(values)
+    return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))
+
+
+def _upsert(
+    connection: Connection,
+    table: type[SQLModel],
+    rows: Sequence[Values],
+    key: tuple[str, ...],
+    *,
+    newest: str = "",
+) -> None:
+    """Insert whole rows, or change those columns that are given. Columns that are absent get the table's defaults.
+
+    The rows must have the same columns, and each key once.
+    """
+    if not rows:
+        return
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    columns: Any = inspect(table).columns
+    names = [name for name in rows[0] if name not in key]
+    defaults = {
+        name: column.default.arg
+        for name, column in columns.items()
+        if column.default is not None and not callable(column.default.arg)
+    }
+    defaults |= {name: field.default for name, field in table.model_fields.items() if name in columns and name != "id"}
+    given = [{**_plain_defaults(defaults), **_stored(row, columns)} for row in rows]
+    statement = insert(table).values({name: bindparam(name, type_=columns[name].type) for name in given[0]})
+    changed = {name: statement.excluded[name] for name in names}
+    where = columns[newest] <= statement.excluded[newest] if newest else None
+    if changed:
+        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changed, where=where)
+    else:
+        statement = statement.on_conflict_do_nothing()
+    connection.execute(statement, given)
+
+
+def _plain_defaults(defaults: Values) -> dict[str, object]:
+    """Defaults that can be written as they are; a column without one must be given."""
+    return {name: value for name, value in defaults.items() if value is None or isinstance(value, str | int | bool)}
+
+
+def _stored(row: Values, columns: Any) -> dict[str, object]:
+    """Texts as the columns take them."""
+    return {
+        name: storable(value, getattr(columns[name].type, "length", None)) if isinstance(value, str) else value
+        for name, value in row.items()
+    }
+
+
+def _update(connection: Connection, table: type[SQLModel], rows: Sequence[Values]) -> None:
+    if not rows:
+        return
+    columns: Any = inspect(table).columns
+    names = [name for name in rows[0] if name != "id"]
+    statement = (
+        update(table)
+        .where(columns["id"] == bindparam("row_id", type_=columns["id"].type))
+        .values({name: bindparam(f"new_{name}", type_=columns[name].type) for name in names})
+    )
+    given = [
+        {"row_id": row["id"], **{f"new_{name}": value for name, value in _stored(row, columns).items() if name != "id"}}
+        for row in rows
+    ]
+    connection.execute(statement, given)
