@@ -1,19 +1,21 @@
 """Connection files checked against everything that they name: store, ledger, fields; every problem with its place."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from dotenv import dotenv_values
 from pydantic import BaseModel, ValidationError
 
 from connector import mapping
 from connector.errors import ConfigError, MappingError
+from connector.inventory.policy import Inventory
 from connector.issuing.rules import AfterSale
-from connector.ledgers import ledger_module
+from connector.ledgers import ledger_module, stock_module
 from connector.mapping import ConnectionFile, Section
+from connector.mapping.spots import did_you_mean, shown
 from connector.messages import say
 from connector.stores import store_module
 
@@ -34,6 +36,8 @@ class Checked:
     store: BaseModel
     ledger: BaseModel
     after_sale: AfterSale
+    inventory: Inventory | None = None
+    """None where the file has no `inventory:`."""
 
 
 def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
@@ -47,10 +51,23 @@ def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
         problems += [text for text in mapping.lint(file, schemas) if not mapping.is_notice(text)]
         file = replace(file, schemas=schemas)
     after_sale = _validated(file.after_sale, "after_sale", AfterSale, problems)
+    inventory = _validated(file.inventory, "inventory", Inventory, problems) if file.inventory.values else None
     if store is None or ledger is None or after_sale is None:
         return None, problems
     problems += _without_section(file, after_sale)
-    return Checked(file, store, ledger, after_sale), problems
+    problems += _without_stock(file, store)
+    return Checked(file, store, ledger, after_sale, inventory), problems
+
+
+def _without_stock(file: ConnectionFile, store: BaseModel) -> Iterator[str]:
+    """An inventory needs credentials of the shop, and a ledger that tells balances."""
+    if not file.inventory.values:
+        return
+    if not getattr(store, "has_credentials", True):
+        yield f"{file.inventory.at()}: inventory: {say('wiring.no_stock_credentials')}"
+    system = str(file.ledger.values["system"])
+    if stock_module(system) is None:
+        yield f"{file.inventory.at()}: inventory: {say('wiring.no_balances', system=system)}"
 
 
 def _without_section(file: ConnectionFile, after_sale: AfterSale) -> Iterator[str]:
@@ -103,31 +120,89 @@ def _validated(section: Section, name: str, settings: type[AnyModel], problems: 
         given = {key: value for key, value in section.values.items() if value != ""}  # `${NAME:-}`: not given
         return settings.model_validate(given)
     except ValidationError as error:
-        for problem in error.errors():
-            where = [part for part in problem["loc"] if isinstance(part, str | int)]
-            path = ".".join([name, *(str(part) for part in where)])
-            problems.append(f"{section.at(*where)}: {path}: {_in_words(dict(problem))}")
+        found = [dict(problem) for problem in error.errors()]
+    for problem in found:
+        where = _places(problem)
+        if not _is_echo(problem, found):
+            words = _in_words(problem, _words_at(settings, where[:-1]))
+            problems.append(f"{section.at(*where)}: {_path(section, name, where)}: {words}")
     return None
 
 
-def _in_words(problem: Mapping[str, object]) -> str:
-    """A pydantic problem as a sentence in the language in force."""
+def _places(problem: Mapping[str, object]) -> tuple[str | int, ...]:
+    loc = problem["loc"]
+    return tuple(part for part in loc if isinstance(part, str | int)) if isinstance(loc, tuple) else ()
+
+
+def _path(section: Section, name: str, where: Sequence[str | int]) -> str:
+    """`inventory.open_orders.states[1]`; of a list that the file writes as one value, the value itself."""
+    named = where[:-1] if where and isinstance(where[-1], int) and tuple(where) not in section.spots else where
+    return name + "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in named)
+
+
+def _is_echo(problem: Mapping[str, object], found: Sequence[Mapping[str, object]]) -> bool:
+    """pydantic leaves a wrong element out of its list and then finds the list too short."""
+    loc = _places(problem)
+    return problem["type"] == "too_short" and any(_places(other)[:-1] == loc for other in found if other != problem)
+
+
+def _words_at(settings: type[BaseModel], where: Sequence[str | int]) -> Sequence[str]:
+    """The words that the section has at this place; none where the merchant chooses them."""
+    model: type[BaseModel] | None = settings
+    for part in where:
+        field = model.model_fields.get(str(part)) if model else None
+        kinds = (field.annotation, *get_args(field.annotation)) if field else ()
+        model = next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, BaseModel)), None)
+    return list(model.model_fields) if model else []
+
+
+_KINDS = {
+    "int": "whole",
+    "decimal": "number",
+    "finite": "number",
+    "bool": "bool",
+    "string": "text",
+    "dataclass": "text",
+    "tuple": "list",
+    "list": "list",
+    "dict": "lines",
+    "model": "lines",
+}
+"""What was expected, by the beginning of pydantic's name of the problem: `int_parsing`, `int_from_float`."""
+
+_SECRET_WORDS = ("secret", "password", "token", "key")
+
+
+def _in_words(problem: Mapping[str, object], known: Sequence[str]) -> str:
+    """A pydantic problem as a sentence in the language in force; `known` are the words that the place has."""
     kind, context = str(problem["type"]), problem.get("ctx")
     values = context if isinstance(context, dict) else {}
     match kind:
         case "missing":
             return say("wiring.missing")
         case "extra_forbidden":
-            return say("wiring.unknown_field")
+            return say("wiring.unknown_field", near=did_you_mean(str(_places(problem)[-1]), known))
         case "string_pattern_mismatch":
             return say("wiring.pattern", pattern=values["pattern"])
         case "literal_error":
-            return say("wiring.one_of", expected=values["expected"])
+            choices = str(values["expected"]).replace(" or ", ", ").replace("'", "")
+            return say("wiring.one_of", found=_found(problem), expected=choices)
         case "value_error":
             return str(values["error"])
         case "string_too_short" | "too_short":
             return say("wiring.empty")
-        case "greater_than_equal" | "less_than_equal":
-            return say("wiring.range", bound=values.get("ge", values.get("le")))
+        case "string_too_long" | "too_long":
+            return say("wiring.too_long", most=values["max_length"])
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            bound = next(values[name] for name in ("gt", "ge", "le") if name in values)
+            return say(f"wiring.{kind}", found=_found(problem), bound=shown(bound))
         case _:
-            return say("wiring.wrong_kind", expected=kind.removesuffix("_type").removesuffix("_parsing"))
+            expected = _KINDS.get(kind.partition("_")[0])
+            words = say(f"wiring.kind_{expected}") if expected else kind
+            return say("wiring.wrong_kind", found=_found(problem), expected=words)
+
+
+def _found(problem: Mapping[str, object]) -> str:
+    """What stands in the file; of a secret, only that there is something."""
+    path = ".".join(str(part) for part in _places(problem)).lower()
+    return "•••" if any(word in path for word in _SECRET_WORDS) else shown(problem.get("input"))

@@ -4,10 +4,22 @@ from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+INVENTORY_SECONDS = 5
+"""Between two looks at which inventories are due."""
 
-def start_clock(*, forget_runs: Callable[[], object]) -> BackgroundScheduler:
+ALARM_SECONDS = 60
+
+
+def start_clock(
+    *,
+    forget_runs: Callable[[], object],
+    want_inventories: Callable[[], object],
+    look_for_alarms: Callable[[], object],
+) -> BackgroundScheduler:
     """Starts in a thread of its own; `shutdown()` ends it. Missed ticks are run once, not many times."""
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": 3600})
     scheduler.add_job(forget_runs, "interval", hours=1, id="forget_runs")
+    scheduler.add_job(want_inventories, "interval", seconds=INVENTORY_SECONDS, id="inventories")
+    scheduler.add_job(look_for_alarms, "interval", seconds=ALARM_SECONDS, id="alarms")
     scheduler.start()
     return scheduler

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -18,11 +19,13 @@ from connector.db.limiter import Limiter
 from connector.db.together import Together
 from connector.engine import Lanes, Liveness
 from connector.errors import RemoteUnavailable
-from connector.http import new_session
+from connector.http import Calls, counted_session, new_session
+from connector.inventory.connection import LANE, Sibling, StockConnection
+from connector.inventory.work import InventoryWork
 from connector.issuing.connection import Connection
 from connector.issuing.rules import Rules
 from connector.issuing.work import Work
-from connector.ledgers import ledger_module
+from connector.ledgers import ledger_module, stock_module
 from connector.messages import say
 from connector.ports import Pace
 from connector.settings import Settings
@@ -97,6 +100,35 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
     )
 
 
+def connect_stock(
+    checked: Checked, connection: Connection, pacing: Pacing, siblings: Callable[[], Sequence[Sibling]], public_url: str
+) -> StockConnection | None:
+    """None where the file has no inventory. Opens nothing on the network."""
+    file, ledger_calls, shop_calls = checked.file, Calls(), Calls()
+    module = stock_module(str(file.ledger.values["system"]))
+    if checked.inventory is None or module is None:
+        return None
+    settings = checked.ledger
+    pace = pacing(settings.company, settings.rate_per_minute)  # type: ignore[attr-defined]  # every ledger's settings
+    ledger = module.open_stock(settings, session=counted_session(ledger_calls), pace=pace, now=clock.now)
+    shop = store_module(str(file.store.values["platform"])).open_stock(
+        checked.store, session=counted_session(shop_calls)
+    )
+    return StockConnection(
+        name=file.name,
+        store=connection.store,
+        shop=shop,
+        ledger=ledger,
+        policy=checked.inventory,
+        siblings=siblings,
+        is_shadow=file.shadow,
+        hook_url=public_url,
+        hold_back=pace.hold_back,
+        ledger_calls=ledger_calls,
+        shop_calls=shop_calls,
+    )
+
+
 @dataclass
 class Connections:
     """The connections of a mappings folder. A file that is broken leaves its last good version in force and does
@@ -105,8 +137,10 @@ class Connections:
     folder: Path
     pacing: Pacing
     environ: Mapping[str, str]
+    public_url: str = ""
     _problems: Sequence[str] = ()
     _by_name: dict[str, Connection] = field(default_factory=dict)
+    _stocks: dict[str, StockConnection] = field(default_factory=dict)
     _file_of: dict[str, Path] = field(default_factory=dict)
     _gone: frozenset[Path] = frozenset()
     _seen: Mapping[Path, object] = field(default_factory=dict)
@@ -123,6 +157,21 @@ class Connections:
         """The connection as its file says now, or said when it was last right."""
         self._look()
         return self._by_name.get(name)
+
+    def stock(self, name: str) -> StockConnection | None:
+        """The inventory of a connection, where it has one."""
+        self._look()
+        return self._stocks.get(name)
+
+    def stocks(self) -> list[StockConnection]:
+        """Every connection with an inventory, by name."""
+        self._look()
+        return [self._stocks[name] for name in sorted(self._stocks)]
+
+    def siblings(self, company: str) -> list[Sibling]:
+        """Every connection to the company."""
+        found = sorted(self._by_name.items())
+        return [Sibling(name=name, store=one.store) for name, one in found if one.ledger.company == company]
 
     def current_problems(self) -> Sequence[str]:
         """What is wrong in the folder right now; empty when nothing is."""
@@ -158,10 +207,19 @@ class Connections:
         files = {item.file.name: item.file.path for item in checked}
         kept = {name: file for name, file in self._file_of.items() if self._stays(file, set(files.values()))}
         fresh = {item.file.name: connect(item, self.pacing) for item in checked}
+        stocks = {item.file.name: self._stock(item, fresh[item.file.name]) for item in checked}
         self._gone = frozenset(file for file in kept.values() if self._is_gone(file))
+        self._stocks = {
+            **{name: self._stocks[name] for name in kept if name in self._stocks},
+            **{name: stock for name, stock in stocks.items() if stock is not None},
+        }
         self._by_name = {**{name: self._by_name[name] for name in kept}, **fresh}
         self._file_of = {**kept, **files}
         self._problems = problems
+
+    def _stock(self, checked: Checked, connection: Connection) -> StockConnection | None:
+        company = connection.ledger.company
+        return connect_stock(checked, connection, self.pacing, partial(self.siblings, company), self.public_url)
 
     def _stays(self, file: Path, good: Set[Path]) -> bool:
         """The last good version of a file that is broken, or gone for the first time."""
@@ -205,6 +263,15 @@ class Installation:
             retry_cap=self.settings.retry_cap,
         )
 
+    def inventory(self) -> InventoryWork:
+        connections = self.connections
+        return InventoryWork(self.engine, connections.stocks, connections.stock, is_over=lambda: self.liveness.is_over)
+
+    def run_lane(self) -> Callable[[str], bool]:
+        """What a worker does with a lane, be it of orders or of an inventory."""
+        orders, inventory = self.work(), self.inventory()
+        return lambda lane: inventory.run_lane(lane) if lane.startswith(LANE) else orders.run_lane(lane)
+
     def _find(self, name: str) -> Connection | str:
         """Raises RemoteUnavailable while a broken file may be the connection's own: the order waits for it."""
         if self.connections.find(name) is None and self.connections.is_broken:
@@ -224,7 +291,7 @@ def install(settings: Settings) -> Installation:
     def paced(company: str, per_minute: int) -> Pace:
         return _Guarded(Limiter(engine, company, per_minute), liveness)
 
-    connections = Connections(settings.mappings, paced, environment())
+    connections = Connections(settings.mappings, paced, environment(), settings.public_url)
     connections.load()
     if not connections.names():
         check_folder(settings.mappings)

@@ -29,6 +29,8 @@ class Family(click.Group):
         "replay": "connector.cli.replaying",
         "answer": "connector.cli.answering",
         "buyer": "connector.cli.buyer",
+        "sync": "connector.cli.syncing",
+        "stock": "connector.cli.stock",
         "db": "connector.cli.serving",
         "demo": "connector.cli.demo",
         "emulate": "connector.cli.emulating",

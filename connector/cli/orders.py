@@ -1,11 +1,11 @@
 """`orders`: every order in its one visible state, with the documents made of it, as a table or as JSON."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import click
 
 from connector import clock
+from connector.cli.ages import age_words
 from connector.cli.database import opened
 from connector.cli.tables import show_table
 from connector.db.database import reading
@@ -59,17 +59,8 @@ def document_words(link: LinkRow) -> str:
     """`FV-2-22 59900 Accepted`, while DIAN has not answered with its age; a customer, without a name, is its kind."""
     if not link.name:
         return link.kind
-    age = _age(clock.now() - link.created_at) if link.status and link.status not in FINAL else ""
+    age = age_words(clock.now() - link.created_at) if link.status and link.status not in FINAL else ""
     return " ".join(filter(None, [link.name, plain(link.total), link.status, age]))
-
-
-def _age(age: timedelta) -> str:
-    minutes = int(age.total_seconds() // 60)
-    if minutes < 120:
-        return say("cli.age_minutes", count=minutes)
-    if minutes < 48 * 60:
-        return say("cli.age_hours", count=minutes // 60)
-    return say("cli.age_days", count=minutes // (24 * 60))
 
 
 def _cells(row: OrderRow, links: Sequence[LinkRow]) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import click
 from sqlalchemy.exc import OperationalError
 
-from connector import logs
+from connector import clock, logs
 from connector.checking import check_folder
 from connector.cli import exits
 from connector.cli.database import away, why_not_usable
@@ -136,18 +136,22 @@ def _serve_web(installation: Installation) -> None:
 def _work(installation: Installation) -> None:
     from connector.schedule import start_clock
 
-    settings, work = installation.settings, installation.work()
+    settings, work, inventory = installation.settings, installation.work(), installation.inventory()
     worker = Worker(
         installation.engine,
         installation.lanes,
-        run=work.run_lane,
+        run=installation.run_lane(),
         tick=work.tick,
         liveness=installation.liveness,
         slots=settings.slots,
         ttl=settings.worker_ttl,
         grace=settings.grace,
     )
-    start_clock(forget_runs=lambda: forget_runs(installation.engine))
+    start_clock(
+        forget_runs=lambda: forget_runs(installation.engine),
+        want_inventories=lambda: inventory.want_due(clock.now()),
+        look_for_alarms=lambda: inventory.look_for_alarms(clock.now()),
+    )
     try:
         worker.work(_stop_on_signals())
     except AnotherWorker as error:

@@ -187,4 +187,39 @@ TEXTS = {
     "help.buyer.phone": ("Teléfono.", "Phone."),
     "help.buyer.yes": ("Sin pedir confirmación.", "Do not ask."),
     "help.buyer.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
+    "help.sync": (
+        "Lleva las existencias de Siigo a la tienda, ahora.\n\nSin conexiones, todas las que tienen `inventory:`. "
+        "Si hay un proceso de trabajo lo hace él; si no, este comando.",
+        "Bring Siigo's stock to the shop, now.\n\nWithout connections, all that have `inventory:`. "
+        "A worker does it where one lives, else this command.",
+    ),
+    "help.sync.connection": ("[CONEXIÓN]...", "[CONNECTION]..."),
+    "help.sync.full": (
+        "Lee todo de nuevo, también lo que nadie dijo que cambió.",
+        "Read everything again, also what nobody said has changed.",
+    ),
+    "help.sync.sku": ("Solo este SKU o código; se puede repetir.", "Only this SKU or code; may be repeated."),
+    "help.sync.dry_run": (
+        "Calcula y muestra qué se escribiría, sin escribir.",
+        "Work out and show what would be written, without writing.",
+    ),
+    "help.sync.json": ("Un arreglo JSON, para programas.", "A JSON array, for programs."),
+    "help.stock": (
+        "Muestra las existencias de cada SKU y de dónde salen.\n\nBodegas de Siigo, pedidos sin facturar, lo que debe "
+        "haber, lo que muestra la tienda y el último cambio.",
+        "Show the stock of each SKU and where it comes from.\n\nSiigo's warehouses, orders without invoice, what is "
+        "expected, what the shop shows and the last change.",
+    ),
+    "help.stock.connection": ("[CONEXIÓN]...", "[CONNECTION]..."),
+    "help.stock.sku": ("Solo este SKU o código; se puede repetir.", "Only this SKU or code; may be repeated."),
+    "help.stock.drift": (
+        "Solo lo que la tienda muestra distinto de lo que debe.",
+        "Only what the shop shows otherwise than it should.",
+    ),
+    "help.stock.problems": (
+        "Solo lo que no se sincroniza, con el motivo.",
+        "Only what is not synchronised, with the reason.",
+    ),
+    "help.stock.runs": ("Las últimas sincronizaciones.", "The latest runs."),
+    "help.stock.json": ("Un arreglo JSON, para programas.", "A JSON array, for programs."),
 }

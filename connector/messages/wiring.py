@@ -21,14 +21,40 @@ TEXTS = {
         "pide la sección `{section}:`, con su comprobante; agréguela",
         "needs the section `{section}:`, with its document type; add it",
     ),
-    "wiring.missing": ("falta; agréguelo", "is missing; add it"),
-    "wiring.unknown_field": (
-        "no se reconoce esta palabra; corríjala o elimínela",
-        "this word is not known; correct or remove it",
+    "wiring.no_stock_credentials": (
+        "sincronizar existencias necesita las credenciales de la tienda en `store:`; agréguelas",
+        "synchronising stock needs the shop's credentials in `store:`; add them",
     ),
+    "wiring.no_balances": (
+        "el sistema {system} no informa existencias; quite la sección `inventory`",
+        "the system {system} tells no balances; remove the section `inventory`",
+    ),
+    "wiring.missing": ("falta; agréguelo", "is missing; add it"),
+    "wiring.unknown_field": ("esta palabra no existe aquí{near}", "there is no such word here{near}"),
     "wiring.pattern": ("no tiene la forma esperada ({pattern})", "does not have the expected form ({pattern})"),
-    "wiring.one_of": ("debe ser uno de: {expected}", "must be one of: {expected}"),
+    "wiring.one_of": (
+        "es {found} y debe ser uno de estos: {expected}",
+        "is {found} and must be one of these: {expected}",
+    ),
     "wiring.empty": ("está vacío; escriba un valor", "is empty; give a value"),
-    "wiring.range": ("está fuera del rango permitido (límite {bound})", "is out of the range allowed (bound {bound})"),
-    "wiring.wrong_kind": ("se esperaba un valor de tipo {expected}", "expected a value of type {expected}"),
+    "wiring.too_long": (
+        "es demasiado largo; escriba máximo {most} caracteres",
+        "is too long; {most} characters at most",
+    ),
+    "wiring.greater_than": ("es {found} y debe ser mayor que {bound}", "is {found} and must be more than {bound}"),
+    "wiring.greater_than_equal": ("es {found} y debe ser {bound} o más", "is {found} and must be {bound} or more"),
+    "wiring.less_than_equal": ("es {found} y debe ser {bound} o menos", "is {found} and must be {bound} or less"),
+    "wiring.wrong_kind": ("es {found} y debe ser {expected}", "is {found} and must be {expected}"),
+    "wiring.kind_whole": ("un número entero, sin unidades", "a whole number, without units"),
+    "wiring.kind_number": ("un número", "a number"),
+    "wiring.kind_bool": ("true o false", "true or false"),
+    "wiring.kind_text": (
+        "un texto (entre comillas, si parece un número)",
+        "a text (in quotes, if it looks like a number)",
+    ),
+    "wiring.kind_list": ("una lista, como [uno, otro]", "a list, such as [one, another]"),
+    "wiring.kind_lines": (
+        "un grupo de líneas `palabra: valor`, debajo o entre llaves",
+        "a group of lines `word: value`, below or in braces",
+    ),
 }

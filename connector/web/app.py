@@ -5,6 +5,7 @@ from werkzeug.exceptions import HTTPException
 
 from connector.web.health import health
 from connector.web.hooks import hooks
+from connector.web.notices import notices
 from connector.wiring import Installation
 
 
@@ -16,6 +17,7 @@ def create_app(installation: Installation) -> Flask:
     app.url_map.merge_slashes = False  # a redirect is a lost delivery at both platforms
     app.extensions["connector"] = installation
     app.register_blueprint(hooks)
+    app.register_blueprint(notices)
     app.register_blueprint(health)
     app.register_error_handler(HTTPException, _plain)
     return app

@@ -1,0 +1,51 @@
+"""Prices of the shop from a price list of the ledger: off unless `inventory: prices:` stands in the file."""
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from sqlalchemy import Engine
+
+from connector.db.database import reading
+from connector.db.stock import balances_of, variants_of
+from connector.db.stock_tables import VariantRow
+from connector.inventory.connection import StockConnection
+from connector.inventory.kept import product_of, variant_of
+from connector.inventory.policy import Prices
+from connector.model.money import HUNDRED, ZERO, half_up
+from connector.model.stock import PriceChange, Product
+
+
+def price_of(product: Product, policy: Prices) -> Decimal | None:
+    """The price that the shop shall show, in COP; None where the list has none for the product."""
+    value = product.prices.get(policy.list)
+    if not value:
+        return None
+    rate = 1 + (product.vat or ZERO) / HUNDRED
+    if policy.vat == "add" and not product.has_vat_inside:
+        value *= rate
+    elif policy.vat == "remove" and product.has_vat_inside:
+        value /= rate
+    steps = (value / policy.round_to).to_integral_value(rounding=ROUND_HALF_UP)
+    return half_up(steps * policy.round_to)
+
+
+def price_changes(engine: Engine, connection: StockConnection) -> list[tuple[VariantRow, PriceChange]]:
+    """Variants with a product whose price in the shop is another; those that the shop has refused stay as they are."""
+    policy = connection.policy.prices
+    if policy is None:
+        return []
+    with reading(engine) as database:
+        rows = variants_of(database, connection.name)
+        codes = {row.code for row in rows if row.code}
+        balances: Mapping[str, Product] = {
+            row.code: product_of(row) for row in balances_of(database, connection.ledger.company, codes)
+        }
+    changes = []
+    for row in rows:
+        product = balances.get(row.code)
+        if product is None or row.problem in ("same_code", "left_out", "inactive") or row.price_why:
+            continue
+        price = price_of(product, policy)
+        if price is not None and price != row.price:
+            changes.append((row, PriceChange(variant=variant_of(row), price=price)))
+    return changes

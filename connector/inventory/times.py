@@ -1,0 +1,142 @@
+"""When an inventory run is due: intervals and cron expressions in Bogotá's time, quiet hours, the latest slot. Pure.
+
+Every process works out the same slots, so that a slot is one run however many processes look at the clock.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zlib import crc32
+
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from connector.colombia.dates import BOGOTA
+from connector.messages import say
+
+_UNITS = {
+    **dict.fromkeys(("minute", "minutes", "minuto", "minutos", "min"), timedelta(minutes=1)),
+    **dict.fromkeys(("hour", "hours", "hora", "horas", "h"), timedelta(hours=1)),
+    **dict.fromkeys(("day", "days", "dia", "dias", "día", "días"), timedelta(days=1)),
+}
+_EVERY = re.compile(r"(\d{1,4})\s*([a-zíA-ZÍ]+)")
+_DAY = re.compile(r"(\d)(?:-(\d))?(?:/(\d))?")
+_DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
+_WINDOW = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
+
+LEAST = timedelta(minutes=1)
+MOST = timedelta(days=7)
+
+LOOK_BACK = tuple(timedelta(hours=hours) for hours in (1, 24, 24 * 8, 24 * 32))
+"""How far back the latest slot is looked for, nearest first."""
+
+START = datetime(2020, 1, 1, tzinfo=BOGOTA)
+
+
+class BadTime(ValueError):
+    """A text that is no time of ours; `str()` says what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """An interval or a cron expression."""
+
+    text: str
+    every: timedelta | None
+    """None for a cron expression."""
+
+    def trigger(self, name: str) -> BaseTrigger:
+        """APScheduler's trigger. Intervals of different connections start apart, so that not all run at once."""
+        if self.every is None:
+            return CronTrigger.from_crontab(_named_days(self.text), timezone=BOGOTA)
+        seconds = int(self.every.total_seconds())
+        start = START + timedelta(seconds=crc32(name.encode()) % seconds)
+        return IntervalTrigger(seconds=seconds, start_date=start, timezone=BOGOTA)
+
+
+def timing_of(text: str) -> Timing:
+    """`15 minutes`, `2 horas`, or five fields of cron in Bogotá's time (0 and 7 are Sunday). Raises BadTime."""
+    if found := _EVERY.fullmatch(text.strip()):
+        unit = _UNITS.get(found[2].lower())
+        every = int(found[1]) * unit if unit else None
+        if every is None or not LEAST <= every <= MOST:
+            raise BadTime(say("inventory.bad_every", found=text))
+        return Timing(text.strip(), every)
+    timing = Timing(text.strip(), None)
+    try:
+        timing.trigger("")
+    except ValueError:
+        raise BadTime(say("inventory.bad_time", found=text)) from None
+    return timing
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Hours of the day in Bogotá, from the first to the second; over midnight where the second is earlier."""
+
+    begins: time
+    ends: time
+
+    def holds(self, moment: datetime) -> bool:
+        at = moment.astimezone(BOGOTA).time()
+        if self.begins <= self.ends:
+            return self.begins <= at < self.ends
+        return at >= self.begins or at < self.ends
+
+
+def window_of(text: str) -> Window:
+    """`22:00-06:00`. Raises BadTime."""
+    found = _WINDOW.fullmatch(text.strip())
+    try:
+        if found is None:
+            raise ValueError(text)
+        return Window(time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4])))
+    except ValueError:
+        raise BadTime(say("inventory.bad_window", found=text)) from None
+
+
+def latest_slot(timing: Timing, name: str, now: datetime, quiet: Sequence[Window] = ()) -> datetime | None:
+    """The last time up to `now` at which a run was due, outside the quiet hours; None where there was none.
+
+    However long nobody looked, that is one slot: missed runs become one run.
+    """
+    trigger = timing.trigger(name)
+    for back in LOOK_BACK:
+        found = _last_after(trigger, now - back, now, quiet)
+        if found is not None:
+            return found
+    return None
+
+
+def _last_after(trigger: BaseTrigger, since: datetime, now: datetime, quiet: Sequence[Window]) -> datetime | None:
+    last: datetime | None = None
+    fire = trigger.get_next_fire_time(None, since.astimezone(BOGOTA))
+    while fire is not None and fire <= now:
+        if not any(window.holds(fire) for window in quiet):
+            last = fire
+        fire = trigger.get_next_fire_time(fire, fire + timedelta(seconds=1))
+    return last
+
+
+def _named_days(expression: str) -> str:
+    """Cron's numbers of days as names: APScheduler counts from Monday, cron from Sunday."""
+    fields = expression.split()
+    if len(fields) != 5:
+        raise ValueError(expression)
+    if fields[2] != "*" and fields[4] != "*":  # cron takes either day, APScheduler both
+        raise ValueError(expression)
+    return " ".join([*fields[:4], ",".join(_names(part) for part in fields[4].split(","))])
+
+
+def _names(part: str) -> str:
+    found = _DAY.fullmatch(part)
+    if found is None:
+        return part
+    first = int(found[1])
+    last = int(found[2]) if found[2] else first
+    if first > 7 or last > 7 or first > last:
+        raise ValueError(part)
+    days = range(first, last + 1, int(found[3] or 1) or 1)
+    return ",".join(dict.fromkeys(_DAYS[day % 7] for day in days))

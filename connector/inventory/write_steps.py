@@ -1,0 +1,259 @@
+"""Steps that decide and write: plan, look again, list orders, write, until what changed meanwhile is right too."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection as Database
+
+from connector import clock
+from connector.db.database import reading, writing
+from connector.db.stock import (
+    change_levels,
+    change_variants,
+    forget_variants,
+    keep_stock,
+    levels_of,
+    stock_of,
+    variants_of,
+    variants_to_look_at,
+)
+from connector.db.stock_tables import LevelRow
+from connector.db.types import EPOCH
+from connector.inventory import planning
+from connector.inventory.compare import is_raise
+from connector.inventory.hooks import watch as look_after_hook
+from connector.inventory.kept import variant_of
+from connector.inventory.open_orders import list_orders
+from connector.inventory.planning import Planned, shown_by
+from connector.inventory.prices import price_changes
+from connector.inventory.run import Run
+from connector.json_text import write as written_as_json
+from connector.messages import say
+from connector.model.stock import Change, Written
+
+ROUNDS = 3
+"""How often a number that changed while it was written is looked at and worked out again."""
+
+COUNTED_AT_ONCE = 25
+PRICES_AT_ONCE = 100
+
+
+def plan(run: Run) -> None:
+    began = run.row.began_at or EPOCH
+    planned = planning.plan(run.engine, run.connection, run.row, fresh_from=began, now=clock.now())
+    run.count(variants=planned.variants, matched=planned.matched, same=planned.same, problems=planned.problems)
+    run.goes_on(_after_plan(run, planned))
+
+
+def _after_plan(run: Run, planned: Planned) -> str:
+    """Whatever is raised waits for the shop's newest orders, once a round."""
+    if planned.to_count and run.writes:
+        return "count"
+    if planned.to_look:
+        return "look"
+    if planned.raises and run.writes and run.progress.get("listed") != run.progress["round"]:
+        return "orders"
+    return "write" if planned.to_write else "prices"
+
+
+def count(run: Run) -> None:
+    """The shop begins to count what it has not counted yet."""
+    name = run.connection.name
+    with reading(run.engine) as database:
+        ids = sorted({level.variant_id for level in levels_of(database, name, to_do="count")})[:COUNTED_AT_ONCE]
+        rows, levels = variants_of(database, name, ids), levels_of(database, name, ids)
+    if not rows:
+        run.goes_on("plan")
+        return
+    refused = run.connection.shop.count([variant_of(row) for row in rows])
+    told = [{"id": row.id, "is_counted": True, "refusal": refused.get(row.variant_id, "")} for row in rows]
+    with run.kept("count") as database:
+        change_variants(database, told)
+        change_levels(database, [{"id": level.id, "to_do": "look", "looked_at": None} for level in levels])
+
+
+def look(run: Run) -> None:
+    """What some variants show now; one that is gone is forgotten."""
+    shop, name = run.connection.shop, run.connection.name
+    with reading(run.engine) as database:
+        ids = variants_to_look_at(database, name, shop.most_looked_at)
+        rows = variants_of(database, name, ids)
+    if not rows:
+        run.goes_on("plan")
+        return
+    places, now = run.place_ids(), clock.now()
+    found = shop.look([variant_of(row) for row in rows], places)
+    gone = [id_ for id_ in ids if id_ not in found]
+    run.add("looked", len(rows))
+    run.add("gone", len(gone))
+    with run.kept("look") as database:
+        run.keep_variants(database, list(found.values()), places, now, run=None)
+        done = levels_of(database, name, list(found), to_do="look")
+        change_levels(database, [{"id": level.id, "to_do": ""} for level in done])
+        forget_variants(database, name, gone)
+
+
+def orders(run: Run) -> None:
+    """Orders of which no delivery has come yet have taken units too; asked for once the shop was looked at."""
+    now, name = clock.now(), run.connection.name
+    with reading(run.engine) as database:
+        since = stock_of(database, name).listed_from
+    are_known = list_orders(run.engine, run.connection, since, now)
+    run.progress |= {"listed": run.progress["round"], "may_raise": are_known}
+    with run.kept("plan") as database:
+        if are_known:
+            keep_stock(database, name, listed_from=now)
+
+
+def write(run: Run) -> None:
+    """One batch."""
+    if not run.batches:
+        changes = _changes(run)
+        if not changes:
+            _end_round(run)
+            return
+        if not run.writes:
+            _write_nothing(run, changes)
+            return
+        run.batches = list(run.connection.shop.batches([change for _, change in changes]))
+    batch = run.batches[0]
+    done = run.connection.shop.write(batch, key=_key(run, batch), reference=f"run-{run.row.id}")
+    run.batches = run.batches[1:]
+    with run.kept("write") as database:
+        _keep_written(run, database, done)
+
+
+def _changes(run: Run) -> list[tuple[LevelRow, Change]]:
+    """What is to be written, in the order of the rows. What may not be raised now is put off."""
+    policy, name = run.connection.policy, run.connection.name
+    with reading(run.engine) as database:
+        rows = levels_of(database, name, to_do="write")
+        variants = {row.variant_id: row for row in variants_of(database, name, {row.variant_id for row in rows})}
+    may_raise = run.progress.get("may_raise", True)
+    put_off = [row for row in rows if not may_raise and is_raise(shown_by(row, policy), row.expected or 0)]
+    if put_off:
+        _put_off(run, put_off, say("inventory.not_raised"))
+    kept_back = {row.id for row in put_off}
+    return [
+        (
+            row,
+            Change(
+                variant=variant_of(variants[row.variant_id], [row]),
+                location_id=row.location_id,
+                quantity=row.expected or 0,
+                seen=shown_by(row, policy),
+                what=policy.quantity,
+            ),
+        )
+        for row in rows
+        if row.id not in kept_back
+    ]
+
+
+def _put_off(run: Run, rows: Sequence[LevelRow], why: str) -> None:
+    now = clock.now()
+    told = {"to_do": "", "result": "pending", "why": why}
+    run.add("pending", len(rows))
+    with writing(run.engine) as database:
+        change_levels(database, [{"id": row.id, **told, "drift_since": row.drift_since or now} for row in rows])
+
+
+def _write_nothing(run: Run, changes: Sequence[tuple[LevelRow, Change]]) -> None:
+    now = clock.now()
+    told = {"to_do": "", "result": "dry", "why": "", "done_at": now}
+    values = [
+        {
+            "id": row.id,
+            **told,
+            "before": change.seen,
+            "after": change.quantity,
+            "drift_since": row.drift_since or now,
+        }
+        for row, change in changes
+    ]
+    run.add("dry", len(values))
+    with run.kept("write") as database:
+        change_levels(database, values)
+
+
+def _keep_written(run: Run, database: Database, done: Sequence[Written]) -> None:
+    """What became of each; a number that had changed is looked at again in the next round."""
+    now = clock.now()
+    found = levels_of(database, run.connection.name, {one.change.variant.id for one in done})
+    rows = {(row.variant_id, row.location_id): row for row in found}
+    pairs = [(rows.get((one.change.variant.id, one.change.location_id)), one) for one in done]
+    for one in done:
+        run.add(one.outcome, 1)
+    change_levels(database, [_level_after(row, one, now) for row, one in pairs if row is not None])
+
+
+def _level_after(row: LevelRow, one: Written, now: datetime) -> dict[str, object]:
+    """Columns of the level; every row has the same."""
+    is_written, is_stale = one.outcome == "written", one.outcome == "stale"
+    shows = (one.change.quantity if one.after is None else one.after) if is_written else None
+    numbers = {"available": row.available, "on_hand": row.on_hand} | ({one.change.what: shows} if is_written else {})
+    return {
+        "id": row.id,
+        **numbers,
+        "is_active": is_written or row.is_active,
+        "looked_at": None if is_stale else row.looked_at,
+        "to_do": "look" if is_stale else "",
+        "result": "pending" if is_stale else one.outcome,
+        "before": row.before if is_stale else one.change.seen,
+        "after": row.after if is_stale else shows,
+        "why": one.why,
+        "done_at": row.done_at if is_stale else now,
+        "drift_since": None if is_written else row.drift_since or now,
+    }
+
+
+def _end_round(run: Run) -> None:
+    with reading(run.engine) as database:
+        left = levels_of(database, run.connection.name, to_do="look")
+    if left and run.progress["round"] < ROUNDS:
+        run.progress["round"] += 1
+        run.goes_on("look")
+        return
+    if left:
+        _put_off(run, left, say("inventory.kept_changing", rounds=ROUNDS))
+    run.goes_on("prices")
+
+
+def prices(run: Run) -> None:
+    """Some prices that the shop does not show yet; those that it refused are kept with its reason."""
+    changes = price_changes(run.engine, run.connection)[:PRICES_AT_ONCE] if run.writes else []
+    if not changes:
+        run.goes_on("watch")
+        return
+    refused = run.connection.shop.write_prices([change for _, change in changes])
+    run.add("prices", len(changes) - len(refused))
+    told = [
+        {
+            "id": row.id,
+            "price": row.price if row.variant_id in refused else change.price,
+            "price_why": refused.get(row.variant_id, ""),
+        }
+        for row, change in changes
+    ]
+    with run.kept("prices") as database:
+        change_variants(database, told)
+
+
+def watch(run: Run) -> None:
+    """Once in a full run: that the ledger still tells us of changes."""
+    if run.row.is_full and run.writes:
+        look_after_hook(run.engine, run.connection, clock.now())
+    run.goes_on("end")
+
+
+def end(run: Run) -> None:
+    with run.kept("over", state="done", ended_at=clock.now(), due_at=None):
+        return
+
+
+def _key(run: Run, batch: Sequence[Change]) -> str:
+    """The same for the same batch of the same run and round: a lost answer is asked for again, not done again."""
+    rows = [[one.variant.id, one.location_id, one.quantity, one.seen] for one in batch]
+    what = [run.connection.name, run.row.id, str(run.row.made_at), run.progress["round"], rows]
+    return sha256(written_as_json(what).encode()).hexdigest()

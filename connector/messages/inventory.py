@@ -1,0 +1,156 @@
+"""Texts of `connector/inventory/`."""
+
+TEXTS = {
+    # settings
+    "inventory.bad_every": (
+        "se esperaba un intervalo entre 1 minuto y 7 días, como `15 minutes`, y llegó {found}",
+        "expected an interval between 1 minute and 7 days, such as `15 minutes`, found {found}",
+    ),
+    "inventory.bad_time": (
+        "se esperaba un intervalo como `15 minutes`, o cinco campos de cron en hora de Bogotá como `*/15 8-20 * * 1-6` "
+        "(día del mes o día de la semana, no ambos), y llegó {found}",
+        "expected an interval such as `15 minutes`, or five fields of cron in Bogotá's time such as "
+        "`*/15 8-20 * * 1-6` (day of the month or of the week, not both), found {found}",
+    ),
+    "inventory.bad_window": (
+        "se esperaban dos horas de Bogotá, como `22:00-06:00`, y llegó {found}",
+        "expected two hours in Bogotá, such as `22:00-06:00`, found {found}",
+    ),
+    "inventory.bad_pattern": (
+        "se esperaba un texto con {{code}} una vez, como `WEB-{{code}}`, y llegó {found}",
+        "expected a text with {{code}} once, such as `WEB-{{code}}`, found {found}",
+    ),
+    "inventory.twice": (
+        "la bodega {warehouse} va a varias sedes y sus unidades se venderían varias veces; repártala en porcentajes, "
+        "como {shares}",
+        "warehouse {warehouse} goes to several locations and its units would be sold several times; share it out in "
+        "per cent, such as {shares}",
+    ),
+    "inventory.no_warehouse": (
+        "falta decir de qué bodegas; `all` son todas",
+        "say from which warehouses; `all` is every one",
+    ),
+    "inventory.over_share": (
+        "los porcentajes de la bodega {warehouse} pasan de 100: sus unidades se venderían varias veces",
+        "the percentages of warehouse {warehouse} exceed 100: its units would be sold several times",
+    ),
+    "inventory.all_and_more": (
+        "`all` ya son todas las bodegas; quite `all` o las demás",
+        "`all` is every warehouse already; remove `all` or the others",
+    ),
+    # matching
+    "inventory.no_sku": (
+        "no tiene SKU en la tienda; escriba el código del producto de Siigo",
+        "it has no SKU in the shop; write the code of the product in Siigo",
+    ),
+    "inventory.not_found": (
+        "ningún producto de Siigo tiene el código {sku}; créelo en Siigo, corrija el SKU o agregue un alias en "
+        "inventory.match.aliases",
+        "no product in Siigo has the code {sku}; create it in Siigo, correct the SKU, or add an alias in "
+        "inventory.match.aliases",
+    ),
+    "inventory.not_found_near": (
+        "ningún producto de Siigo tiene el código {sku}, pero existe {near}: escriba el SKU igual, o agregue un alias "
+        "en inventory.match.aliases",
+        "no product in Siigo has the code {sku}, but {near} exists: write the SKU alike, or add an alias in "
+        "inventory.match.aliases",
+    ),
+    "inventory.alias_unknown": (
+        "su alias {code} no es el código de ningún producto de Siigo; corríjalo en inventory.match.aliases",
+        "its alias {code} is not the code of any product in Siigo; correct it in inventory.match.aliases",
+    ),
+    "inventory.duplicate_sku": (
+        "{count} variantes de la tienda tienen el SKU {sku}; deje uno distinto en cada una",
+        "{count} variants of the shop have the SKU {sku}; give each its own",
+    ),
+    "inventory.same_code": (
+        "varias variantes llevan al producto {code} de Siigo y sus unidades se venderían varias veces: {skus}",
+        "several variants lead to product {code} of Siigo and its units would be sold several times: {skus}",
+    ),
+    "inventory.ambiguous": (
+        "el SKU y el código de barras llevan a productos distintos de Siigo: {codes}; corrija uno o agregue un alias",
+        "SKU and barcode lead to different products of Siigo: {codes}; correct one or add an alias",
+    ),
+    "inventory.same_barcode": (
+        "varios productos de Siigo tienen el código de barras {barcode}: {codes}; corríjalos o agregue un alias",
+        "several products of Siigo have the barcode {barcode}: {codes}; correct them or add an alias",
+    ),
+    "inventory.left_out": ("excluido por {rule}", "left out by {rule}"),
+    "inventory.service": ("{code} es un servicio en Siigo: no tiene existencias", "{code} is a service in Siigo"),
+    "inventory.combo": (
+        "{code} es un combo en Siigo: las existencias son de sus componentes",
+        "{code} is a combo in Siigo: the stock is that of its components",
+    ),
+    "inventory.inactive": ("{code} está inactivo en Siigo", "{code} is inactive in Siigo"),
+    "inventory.uncounted": (
+        "Siigo no lleva el inventario de {code}; actívelo en el producto si debe sincronizarse",
+        "Siigo does not control the stock of {code}; switch it on in the product if it is to be synchronised",
+    ),
+    "inventory.untracked": (
+        "la tienda no lleva su inventario; actívelo allí, o escriba `untracked: count` en inventory",
+        "the shop does not count its stock; switch it on there, or write `untracked: count` in inventory",
+    ),
+    # running
+    "inventory.not_raised": (
+        "no se subió: llegaron demasiados pedidos de la tienda a la vez, o uno que no se puede leer, y alguno puede "
+        "haber tomado estas unidades; se intentará en la próxima sincronización",
+        "not raised: too many orders of the shop came at once, or one that cannot be read, and one of them may have "
+        "taken these units; the next run tries again",
+    ),
+    "inventory.kept_changing": (
+        "la tienda cambió este número {rounds} veces mientras se escribía; se intentará en la próxima sincronización",
+        "the shop changed this number {rounds} times while it was being written; the next run tries again",
+    ),
+    "inventory.same_location": (
+        "inventory.warehouses: la sede {name} está dos veces, por su nombre y por su id; deje una",
+        "inventory.warehouses: location {name} is there twice, by its name and by its id; keep one",
+    ),
+    "inventory.which_location": (
+        "inventory.warehouses: la tienda tiene {count} sedes y hay que decir cuál: {known}",
+        "inventory.warehouses: the shop has {count} locations, say which one: {known}",
+    ),
+    "inventory.no_location": (
+        "inventory.warehouses: la tienda no tiene la sede {name}; tiene: {known}",
+        "inventory.warehouses: the shop has no location {name}; it has: {known}",
+    ),
+    "inventory.several_locations": (
+        "inventory.warehouses: varias sedes de la tienda se llaman {name}; use el id: {known}",
+        "inventory.warehouses: several locations of the shop are called {name}; use the id: {known}",
+    ),
+    "inventory.closed_location": (
+        "inventory.warehouses: la sede {name} está desactivada en la tienda; actívela allí o quítela",
+        "inventory.warehouses: location {name} is deactivated in the shop; activate it there or remove it",
+    ),
+    "inventory.foreign_location": (
+        "inventory.warehouses: las existencias de la sede {name} las lleva otro servicio y no se pueden escribir; "
+        "quítela",
+        "inventory.warehouses: the stock of location {name} is kept by another service and cannot be written; "
+        "remove it",
+    ),
+    "inventory.no_section": (
+        "la conexión {connection} ya no tiene la sección `inventory`",
+        "connection {connection} no longer has the section `inventory`",
+    ),
+    "inventory.gave_up": (
+        "{tries} intentos seguidos fallaron: {why}",
+        "{tries} tries in a row failed: {why}",
+    ),
+    "inventory.bug": (
+        "error interno ({error}): avise a quien opera el conector, el registro tiene los detalles",
+        "internal error ({error}): tell whoever operates the connector, the log has the details",
+    ),
+    # alarms
+    "inventory.alarm_drift": (
+        "{count} existencias de la tienda no son las que deberían: vea `connector stock --drift`",
+        "{count} numbers of the shop are not what they should be: see `connector stock --drift`",
+    ),
+    "inventory.alarm_old_drift": (
+        "{count} existencias de la tienda no son las que deberían, una desde hace {hours} h: vea "
+        "`connector stock --drift`",
+        "{count} numbers of the shop are not what they should be, one for {hours} h: see `connector stock --drift`",
+    ),
+    "inventory.alarm_late": (
+        "ninguna sincronización ha terminado bien desde hace {minutes} min: vea `connector stock --runs`",
+        "no run has ended well for {minutes} min: see `connector stock --runs`",
+    ),
+}
