@@ -29,9 +29,21 @@ POINTS: dict[str, tuple[str, str, str]] = {
     "run_ended": ("connector.issuing.work:Work", "run_lane", "after"),
 }
 
+STOCK_POINTS: dict[str, tuple[str, str, str]] = {
+    "run_taken": ("connector.inventory.work", "step", "before"),
+    "balances_not_committed": ("connector.inventory.read_steps", "keep_balances", "after"),
+    "shop_not_committed": ("connector.inventory.run", "keep_levels", "after"),
+    "planned_not_committed": ("connector.inventory.planning", "change_levels", "after"),
+    "written_not_kept": ("connector.inventory.write_steps", "_keep_written", "before"),
+    "written_not_committed": ("connector.inventory.write_steps", "_keep_written", "after"),
+    "step_committed": ("connector.inventory.work:InventoryWork", "one_step", "after"),
+    "run_over": ("connector.inventory.work", "look_for_alarms", "before"),
+}
+"""The same for runs of inventories."""
+
 
 def arm(point: str) -> None:
-    place, name, when = POINTS[point]
+    place, name, when = {**POINTS, **STOCK_POINTS}[point]
     module, _, owner = place.partition(":")
     target: Any = importlib.import_module(module)
     if owner:

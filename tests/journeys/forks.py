@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent.parent
 IMPORTED = (
     "connector.cli.serving",
     "connector.cli.emulating",
+    "connector.inventory.work",
     "connector.issuing.work",
     "connector.ledgers.siigo",
     "connector.sandbox.siigo",
