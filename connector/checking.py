@@ -13,7 +13,7 @@ from connector import mapping
 from connector.errors import ConfigError, MappingError
 from connector.inventory.policy import Inventory
 from connector.issuing.rules import AfterSale
-from connector.ledgers import ledger_module, stock_module
+from connector.ledgers import ledger_module, schemas_in, stock_module
 from connector.mapping import ConnectionFile, Section
 from connector.mapping.spots import did_you_mean, shown
 from connector.messages import say
@@ -47,7 +47,7 @@ def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
     ledger = _checked(file.ledger, "ledger", "system", lambda name: ledger_module(name).Settings, problems)
     if ledger is not None:
         module = ledger_module(str(file.ledger.values["system"]))
-        schemas = {str(kind): schema for kind, schema in module.SCHEMAS.items()}
+        schemas = schemas_in(module)
         problems += [text for text in mapping.lint(file, schemas) if not mapping.is_notice(text)]
         file = replace(file, schemas=schemas)
     after_sale = _validated(file.after_sale, "after_sale", AfterSale, problems)

@@ -5,6 +5,7 @@
       MappingError           the merchant, in a YAML file we can point at
       DeliveryRefused        the sender; nothing was stored
       OrderHeld              the merchant, in the shop or the mapping; then replay
+        ProductsMissing      the same, or we, where the mapping says how to make them
       RemoteError            the other side
         RemoteUnavailable    nobody: we try again by ourselves; nothing was done there
         OutcomeUnknown       nobody: we look it up first, then try again with the same key only
@@ -50,6 +51,14 @@ class OrderHeld(ConnectorError):
     def __init__(self, *problems: str) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+class ProductsMissing(OrderHeld):
+    """The order names products that the accounting system does not have: `codes`."""
+
+    def __init__(self, *problems: str, codes: Sequence[str]) -> None:
+        super().__init__(*problems)
+        self.codes = tuple(codes)
 
 
 class RemoteError(ConnectorError):

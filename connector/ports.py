@@ -15,6 +15,7 @@ from connector.model.documents import (
     GivenBack,
     Issued,
     News,
+    Origin,
     PaidIn,
     Standing,
     Trace,
@@ -188,6 +189,17 @@ class StockLedger(Protocol):
     def warehouses(self) -> Mapping[str, str]:
         """Name by id, as text. Raises RemoteError."""
 
+    def compose(
+        self, values: Mapping[str, object], *, origins: Mapping[str, Origin] | None = None
+    ) -> Mapping[str, object]:
+        """The body of a new product of these mapped values. Raises OrderHeld with every problem, RemoteError."""
+
+    def create(self, body: Mapping[str, object]) -> Product:
+        """Make the product; the one that has its code already is taken as it is. Calling it again is harmless.
+
+        Raises OrderHeld for what the merchant can change, else RemoteError.
+        """
+
     def watch(self, url: str) -> Watched:
         """See to it that the system posts stock changes to `url`: subscribe, switch on again, remove what is stale.
 
@@ -228,6 +240,9 @@ class StockStore(Protocol):
         `key`: the same with the same changes again is carried out once, where the platform can promise that.
         `reference` names the run, for the shop's own history. Raises RemoteError: then look before writing again.
         """
+
+    def check(self) -> Iterable[Check]:
+        """What stock needs of the shop: credentials, permissions, settings; each looked at, none raised."""
 
     def count(self, variants: Sequence[Variant]) -> Mapping[str, str]:
         """Make the shop count the stock of these; by id why one could not be made so. Raises RemoteError."""

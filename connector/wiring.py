@@ -21,6 +21,7 @@ from connector.engine import Lanes, Liveness
 from connector.errors import RemoteUnavailable
 from connector.http import Calls, counted_session, new_session
 from connector.inventory.connection import LANE, Sibling, StockConnection
+from connector.inventory.products import Products
 from connector.inventory.work import InventoryWork
 from connector.issuing.connection import Connection
 from connector.issuing.rules import Rules
@@ -77,6 +78,7 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
         settings, session=session, pace=pace, now=clock.now
     )
     refetch = getattr(checked.store, "refetch", None)
+    products = connect_products(checked, pacing)
     return Connection(
         name=file.name,
         store=store,
@@ -95,9 +97,21 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
         draft=file.draft,
         refetch=store.can_fetch if refetch is None else refetch,
         hold_back=pace.hold_back,
+        make_products=products.make_missing if products and file.makes_products else None,
         in_flight=timedelta(seconds=getattr(settings, "read_seconds", 150)),
         settle=timedelta(seconds=getattr(settings, "settle_seconds", 60)),
     )
+
+
+def connect_products(checked: Checked, pacing: Pacing) -> Products | None:
+    """None where the file does not say what a product is like. Opens nothing on the network."""
+    file, settings = checked.file, checked.ledger
+    module = stock_module(str(file.ledger.values["system"]))
+    if module is None or "product" not in file.rules:
+        return None
+    pace = pacing(settings.company, settings.rate_per_minute)  # type: ignore[attr-defined]  # every ledger's settings
+    ledger = module.open_stock(settings, session=new_session(), pace=pace, now=clock.now)
+    return Products(ledger=ledger, draft=file.product_draft)
 
 
 def connect_stock(

@@ -21,10 +21,11 @@ from connector.db.database import reading
 from connector.db.limiter import Limiter
 from connector.db.tables import WorkerRow
 from connector.errors import ConfigError
+from connector.inventory.doctor import checks as inventory_checks
 from connector.messages import say
 from connector.ports import Check
 from connector.settings import Settings, load_settings
-from connector.wiring import Pacing, connect, unpaced
+from connector.wiring import Pacing, connect, connect_stock, unpaced
 
 
 @click.command()
@@ -96,6 +97,8 @@ class _Report:
             self.show(connection.store.check(), "  ")
             before = self._errors
             self.show(connection.ledger.check(item.file.constants(schemas_of(item.file))), "  ")
+            if stock := connect_stock(item, connection, pacing, lambda: [], ""):
+                self.show(inventory_checks(stock), "  ")
             if probing:
                 self.show(probing.run(item, pacing, is_well=self._errors == before), "  ")
 

@@ -9,7 +9,7 @@ from typing import Never
 from connector import mapping
 from connector.checking import Checked, check_file
 from connector.errors import ConfigError, MappingError
-from connector.ledgers import ledger_module
+from connector.ledgers import ledger_module, schemas_in
 from connector.mapping import ConnectionFile, Placeholders, Section
 from connector.messages import say
 from connector.model.schema import Schema
@@ -102,10 +102,9 @@ def _refuse(problems: Sequence[str]) -> Never:
 def schemas_of(file: ConnectionFile) -> Mapping[str, Schema]:
     """The fields of the file's ledger; none when it names a system that we do not know."""
     try:
-        schemas = ledger_module(str(file.ledger.values.get("system"))).SCHEMAS
+        return schemas_in(ledger_module(str(file.ledger.values.get("system"))))
     except ConfigError:
         return {}
-    return {str(kind): schema for kind, schema in schemas.items()}
 
 
 def _absent(section: Section, environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ class Family(click.Group):
         "buyer": "connector.cli.buyer",
         "sync": "connector.cli.syncing",
         "stock": "connector.cli.stock",
+        "products": "connector.cli.products",
         "db": "connector.cli.serving",
         "demo": "connector.cli.demo",
         "emulate": "connector.cli.emulating",

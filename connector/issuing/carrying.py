@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from connector import clock
 from connector.colombia.dates import bogota_date
 from connector.db.tables import LinkRow, OrderRow
-from connector.errors import ConnectorError, OrderHeld
+from connector.errors import ConnectorError, OrderHeld, ProductsMissing
 from connector.issuing.adopting import made_elsewhere
 from connector.issuing.books import Kept
 from connector.issuing.buyers import corrected
@@ -61,6 +61,7 @@ class Carrying:
         self._written: Outcome | None = None
         self._asked: Decimal | None = None
         self._is_searched = False
+        self._has_made_products = False
         self._untold: Untold | None = None
         self._had_open = self._desk.has_open(row.order_id)
         """Then nothing ends before `end` has looked for it."""
@@ -130,9 +131,23 @@ class Carrying:
         for one in made:
             if one.document.kind == "customer":
                 self._desk.save_customer(one.document)
-            else:
+                continue
+            try:
                 self._desk.make(one)
+            except ProductsMissing as missing:
+                if not self._made_products(missing):
+                    raise
         return self._written
+
+    def _made_products(self, missing: ProductsMissing) -> bool:
+        """Once in a run: what the invoice lacked is there now, and planning again sends it anew."""
+        make, order = self._connection.make_products, self._order
+        if make is None or order is None or self._has_made_products:
+            return False
+        self._has_made_products = True
+        count = make(self._connection.as_sold(order), missing.codes)
+        log.info("%s order %s: %d products made", self._row.connection, self._row.order_id, count)
+        return count > 0
 
     def _composed(self, step: Step) -> MadeOf:
         return composed(self._connection, step, self._order, buyer=self._books.buyer)

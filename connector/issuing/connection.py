@@ -1,6 +1,6 @@
 """One shop joined to one company, ready to work: what `wiring` makes of a connection file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from zlib import crc32
@@ -27,6 +27,8 @@ class Connection:
     """Whether the newest state is read from the shop before deciding."""
     hold_back: Callable[[float], None]
     """Nobody calls the company for so many seconds: the other side said 429."""
+    make_products: Callable[[Order, Sequence[str]], int] | None = None
+    """Makes products that the ledger lacks, how many: where the merchant wants that. Raises OrderHeld, RemoteError."""
     in_flight: timedelta
     """How long the ledger may go on working on a request whose answer was lost."""
     settle: timedelta

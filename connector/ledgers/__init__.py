@@ -94,6 +94,13 @@ class StockModule(Protocol):
         """Its products and their balances, over checked settings. Makes no call yet."""
 
 
+def schemas_in(module: LedgerModule) -> dict[str, Schema]:
+    """The fields of each section of a connection file; `product` where the system's products can be made."""
+    schemas = {str(kind): schema for kind, schema in module.SCHEMAS.items()}
+    product: Schema | None = getattr(module, "PRODUCT_SCHEMA", None)
+    return schemas if product is None else {**schemas, "product": product}
+
+
 def stock_module(system: str) -> StockModule | None:
     """None for a system that tells no balances. Raises ConfigError for one that we do not know."""
     module = ledger_module(system)

@@ -44,6 +44,8 @@ class ConnectionFile:
     after_sale: Section
     shadow: bool
     """Everything is worked out and nothing is sent."""
+    makes_products: bool
+    """`missing_products: create`: products that an invoice names and the ledger lacks are made by `product:`."""
     options: Section
     """The other plain words at the top: `buyer`, `sale`."""
     rules: Mapping[str, RuleTree]
@@ -101,6 +103,12 @@ class ConnectionFile:
             values = {"customer": customer} if customer else {}
         if kind in self.rules:
             values |= drafting.section(self.rules[kind], kind, schema_of(self.schemas, kind))
+        return drafting.finish(values)
+
+    def product_draft(self, order: Order, line: Line) -> Draft:
+        """What the rules of `product:` make of a line. Raises OrderHeld as `draft` does. Pure."""
+        drafting = Drafting("product", order, self.buyer)
+        values = drafting.of_line(self.rules["product"], "product", schema_of(self.schemas, "product"), line.id)
         return drafting.finish(values)
 
     def _payer(self) -> Fields | None:
@@ -177,6 +185,7 @@ def _connection(
         inventory=section_of("inventory", words.get("inventory", _nothing(root)), environ, findings),
         after_sale=section_of("after_sale", words.get("after_sale", _nothing(root)), environ, findings),
         shadow=_shadow(words, findings),
+        makes_products=_makes_products(words, findings),
         options=options,
         rules=rules,
         tables=tables,
@@ -208,6 +217,17 @@ def _shadow(words: dict[str, Node], findings: Findings) -> bool:
     if node is None or isinstance(node.value, bool):
         return node is not None and node.value is True
     findings.add(node.at, "mapping.shadow", found=shown(node.value))
+    return False
+
+
+def _makes_products(words: dict[str, Node], findings: Findings) -> bool:
+    node = words.get("missing_products")
+    if node is None or node.value in ("hold", "create"):
+        is_wanted = node is not None and node.value == "create"
+        if node is not None and is_wanted and "product" not in words:
+            findings.add(node.at, "mapping.no_product_rules")
+        return is_wanted
+    findings.add(node.at, "mapping.missing_products", found=shown(node.value))
     return False
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Literal
 
 from connector.colombia.doubt import Doubt
 from connector.errors import OrderHeld
@@ -23,13 +24,14 @@ from connector.model.schema import Field, Schema
 class Drafting:
     """The making of one draft of one kind. Sections are drawn one by one; problems wait for `finish`."""
 
-    def __init__(self, kind: DocumentKind, order: Order, policy: BuyerPolicy) -> None:
+    def __init__(self, kind: DocumentKind | Literal["product"], order: Order, policy: BuyerPolicy) -> None:
         order = policy.identified(order)
         view = order_view(order)
         lines = view["lines"]
         self._kind = kind
         self._whole = Scope(view)
-        self._line_ids_of = {id(line): line["id"] for line in lines} if isinstance(lines, list) else {}
+        self._lines = lines if isinstance(lines, list) else []
+        self._line_ids_of = {id(line): line["id"] for line in self._lines}
         self._no_document = NoDocument(policy.sentence(order))
         self._origins: dict[str, Origin] = {}
         self._line_ids: dict[str, str] = {}
@@ -40,6 +42,12 @@ class Drafting:
         """The values of one section; with a schema, what the ledger requires and comes out empty is a problem."""
         whole = Field(kind="object", required=True, fields=schema) if schema is not None else None
         return self._fields(rules, self._whole, name, whole)
+
+    def of_line(self, rules: Fields, name: str, schema: Schema | None, line_id: str) -> dict[str, object]:
+        """The same, where paths begin in one line of the order, with the order beside it."""
+        whole = Field(kind="object", required=True, fields=schema) if schema is not None else None
+        line = next(line for line in self._lines if line["id"] == line_id)
+        return self._fields(rules, self._whole.inner(line), name, whole)
 
     def finish(self, values: Mapping[str, object]) -> Draft:
         """The draft of these values. Raises OrderHeld with every problem met so far."""

@@ -8,9 +8,10 @@ from connector.mapping.fits import constant_problem, kind_name, shape_problem
 from connector.mapping.ledger_fields import element_of, schema_of
 from connector.mapping.lint_paths import PathLinter
 from connector.mapping.outcomes import constants_of, tables_of
-from connector.mapping.shapes import WHOLE, Free, ListOf, Shape, describe
+from connector.mapping.shapes import WHOLE, Free, ListOf, Shape, Thing, describe
 from connector.mapping.spec import Each, Fields, Items, Rule, Tree, When
 from connector.mapping.spots import Findings, Spot, did_you_mean
+from connector.model.order import Line
 from connector.model.schema import Field, Schema
 
 _NOTICE = re.compile(r".*?:\d+:\d+: (aviso|notice): ")
@@ -56,7 +57,7 @@ class _Linter:
         if schemas and schema is None:
             self._findings.add(tree.at, "mapping.no_such_document", target=name, known=", ".join(sorted(schemas)))
         whole = Field(kind="object", fields=schema) if schema is not None else None
-        self._fields(tree, WHOLE, name, whole)
+        self._fields(tree, Thing(Line) if name == "product" else WHOLE, name, whole)
 
     def _tree(self, tree: Tree, scope: Shape, target: str, wanted: Field | None) -> None:
         match tree:

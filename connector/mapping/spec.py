@@ -15,11 +15,11 @@ RULE_WORDS = SOURCE_WORDS | {"join", "item", "apply", "table", "default", "requi
 
 TEST_WORDS = frozenset({"equals", "contains", "in", "present", "at_least"})
 
-RULE_SECTIONS = ("customer", "invoice", "credit_note", "receipt")
+RULE_SECTIONS = ("customer", "invoice", "credit_note", "receipt", "product")
 
 TOP_WORDS = (
     *("mapping", "connection", "extends", "shadow", "store", "ledger", "buyer", "sale", "tables", "invoice_when"),
-    *("after_sale", "receipt_when"),
+    *("after_sale", "receipt_when", "missing_products"),
     *RULE_SECTIONS,
     "inventory",
 )

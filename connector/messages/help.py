@@ -222,4 +222,25 @@ TEXTS = {
     ),
     "help.stock.runs": ("Las últimas sincronizaciones.", "The latest runs."),
     "help.stock.json": ("Un arreglo JSON, para programas.", "A JSON array, for programs."),
+    "help.products": (
+        "Muestra los productos que faltan en Siigo y cómo se crearían.\n\nCon la sección `product:` de la conexión, de "
+        "las líneas de un pedido o del catálogo de la tienda. Solo los crea con --create.",
+        "Show the products that Siigo lacks and how they would be created.\n\nBy the connection's section `product:`, "
+        "from the lines of an order or from the shop's catalogue. They are created only with --create.",
+    ),
+    "help.products.connection": ("CONEXIÓN", "CONNECTION"),
+    "help.products.order": (
+        "Las líneas de este pedido; se puede repetir.",
+        "The lines of this order; may be repeated.",
+    ),
+    "help.products.sku": (
+        "Este SKU de la tienda, leído en la última sincronización; se puede repetir.",
+        "This SKU of the shop, as read in the last run; may be repeated.",
+    ),
+    "help.products.every": (
+        "Todo lo de la tienda que no está en Siigo.",
+        "Everything in the shop that is not in Siigo.",
+    ),
+    "help.products.create": ("Los crea.", "Create them."),
+    "help.products.json": ("Un arreglo JSON, para programas.", "A JSON array, for programs."),
 }

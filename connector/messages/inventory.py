@@ -153,4 +153,16 @@ TEXTS = {
         "ninguna sincronización ha terminado bien desde hace {minutes} min: vea `connector stock --runs`",
         "no run has ended well for {minutes} min: see `connector stock --runs`",
     ),
+    # doctor
+    "inventory.check_locations": ("inventario: sedes de la tienda", "inventory: locations of the shop"),
+    "inventory.only_location": ("la única", "the only one"),
+    "inventory.check_warehouses": ("inventario: bodegas de Siigo", "inventory: warehouses of Siigo"),
+    "inventory.no_such_warehouse": (
+        "la empresa no tiene activas las bodegas {ids}; tiene: {known}",
+        "the company has no active warehouses {ids}; it has: {known}",
+    ),
+    "inventory.fix_warehouse": (
+        "Corregir los números en inventory.warehouses, o activar la bodega en Siigo",
+        "Correct the numbers in inventory.warehouses, or activate the warehouse in Siigo",
+    ),
 }

@@ -680,4 +680,12 @@ TEXTS = {
         "{target}: es {found} y se esperaba {wanted}",
         "{target}: is {found} and was expected to be {wanted}",
     ),
+    "mapping.missing_products": (
+        "missing_products: se esperaba hold (retener el pedido) o create (crear el producto), y llegó {found}",
+        "missing_products: expected hold (hold the order) or create (create the product), found {found}",
+    ),
+    "mapping.no_product_rules": (
+        "missing_products: create necesita la sección `product:`, que dice cómo es el producto; agregarla",
+        "missing_products: create needs the section `product:`, which says what the product is like; add it",
+    ),
 }

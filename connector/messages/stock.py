@@ -82,4 +82,17 @@ TEXTS = {
     ),
     "stock.count": ("Filas: {count}", "Rows: {count}"),
     "stock.runs_count": ("Sincronizaciones: {count}", "Runs: {count}"),
+    "stock.heading.name": ("nombre", "name"),
+    "stock.result.proposed": ("se crearía", "would be created"),
+    "stock.result.created": ("creado", "created"),
+    "stock.products_what": (
+        "indique --order PEDIDO, --sku SKU o --all, uno de los tres",
+        "give --order ORDER, --sku SKU or --all, one of the three",
+    ),
+    "stock.products_count": ("Productos: {count}", "Products: {count}"),
+    "stock.no_connection": ("la conexión {name} no existe", "connection {name} does not exist"),
+    "stock.no_product_rules": (
+        "la conexión {name} no dice cómo es un producto; agregue la sección `product:` (vea mappings/README.md)",
+        "connection {name} does not say what a product is like; add the section `product:` (see mappings/README.md)",
+    ),
 }

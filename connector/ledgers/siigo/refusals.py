@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from connector.errors import OrderHeld
+from connector.errors import OrderHeld, ProductsMissing
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
 from connector.ledgers.siigo.limits import name_of
 from connector.ledgers.siigo.repair import TOTAL_REFUSED, held_words
@@ -77,6 +77,8 @@ _BY_FIELD: Mapping[tuple[str, str], str] = {
 }
 """Words for a code at a field, named as in `limits.py`; they win over those of the code alone."""
 
+MISSING_PRODUCT = frozenset({("invalid_reference", "items.code"), ("invalid_reference", "code")})
+
 _OF_NOTES: Mapping[tuple[str, str], str] = {
     ("invalid_document", "invoice"): "siigo_after.invoice_not_accepted",
     ("invalid_reference", "invoice"): "siigo_after.invoice_gone",
@@ -119,7 +121,11 @@ def held_of(refused: SiigoRejected, document: Document) -> OrderHeld | None:
     """The refusal for the merchant; None when one of its faults is nothing that a merchant can change."""
     if any(fault.code not in FOR_THE_MERCHANT and not _own_words(fault, document) for fault in refused.faults):
         return None
-    return OrderHeld(*(_sentence(fault, document) for fault in refused.faults))
+    sentences = [_sentence(fault, document) for fault in refused.faults]
+    missing = [_product(fault, document) for fault in refused.faults if _where(fault) in MISSING_PRODUCT]
+    if len(missing) == len(refused.faults) and all(missing):
+        return ProductsMissing(*sentences, codes=missing)
+    return OrderHeld(*sentences)
 
 
 def _sentence(fault: Fault, document: Document) -> str:
