@@ -16,7 +16,7 @@ import click
 import requests
 
 from connector import clock
-from connector.cli import exits
+from connector.cli import demo_stock, exits
 from connector.cli.tables import show_table
 from connector.db.database import open_database, reading
 from connector.db.orders import find_orders, links_of
@@ -36,10 +36,13 @@ PATIENCE = 30.0
 
 @click.command()
 @click.option("--keep", is_flag=True)
+@click.option("--stock", is_flag=True)
 @click.option("--ledger", type=click.Choice(["siigo"]), default="siigo")
-def demo(keep: bool, ledger: str) -> None:
+def demo(keep: bool, stock: bool, ledger: str) -> None:
     folder = Path(tempfile.mkdtemp(prefix="connector-demo-"))
     try:
+        if stock:
+            sys.exit(demo_stock.run(folder))
         with running(Options(any_product=False, stamp_after_polls=0)) as siigo, _serving(folder, siigo.url) as url:
             click.echo(say("demo.begins", siigo=siigo.url, url=url, ledger=ledger))
             _seed(siigo.url)

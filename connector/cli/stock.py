@@ -83,7 +83,7 @@ def _cells(row: StockRow) -> list[str]:
         row.variant.connection,
         row.variant.sku or row.variant.title,
         row.variant.code,
-        level.location_id if level else "",
+        row.place,
         balances_words(told),
         str(told.get("open", "")),
         "" if level is None or level.expected is None else str(level.expected),

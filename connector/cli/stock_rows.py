@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from connector import clock
 from connector.colombia.dates import BOGOTA
 from connector.db.database import reading
-from connector.db.stock import levels_of, variants_of
+from connector.db.stock import levels_of, stock_of, variants_of
 from connector.db.stock_tables import LevelRow, RunRow, VariantRow
 from connector.json_text import parse
 from connector.messages import say
@@ -21,6 +21,8 @@ class StockRow:
 
     variant: VariantRow
     level: LevelRow | None
+    place: str = ""
+    """The location as the connection file names it."""
 
     @property
     def why(self) -> str:
@@ -44,7 +46,7 @@ class StockRow:
         return [
             self.variant.sku or self.variant.title,
             self.variant.code,
-            level.location_id if level else "",
+            self.place,
             balances_words(told),
             str(told.get("open", "")),
             _number(before),
@@ -70,6 +72,7 @@ class StockRow:
             return found
         return found | {
             "location_id": level.location_id,
+            "location": self.place,
             "warehouses": told.get("warehouses", {}),
             "open_orders": told.get("open", "0"),
             "expected": level.expected,
@@ -88,12 +91,13 @@ def stock_rows(engine: Engine, name: str, skus: Collection[str] = ()) -> list[St
     with reading(engine) as database:
         variants = variants_of(database, name)
         levels = levels_of(database, name)
+        places = {id_: place for place, id_ in parse(stock_of(database, name).places).items()}
     by_variant: dict[str, list[LevelRow | None]] = {}
     for level in levels:
         by_variant.setdefault(level.variant_id, []).append(level)
     wanted = [row for row in variants if not skus or row.sku in skus or row.code in skus]
     return [
-        StockRow(variant=row, level=level)
+        StockRow(variant=row, level=level, place=places.get(level.location_id, level.location_id) if level else "")
         for row in sorted(wanted, key=lambda row: (row.sku, row.id or 0))
         for level in by_variant.get(row.variant_id) or [None]
     ]

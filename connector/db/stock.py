@@ -183,7 +183,7 @@ def drift_by_connection(connection: Connection) -> dict[str, int]:
 def alarms_by_connection(connection: Connection) -> dict[str, str]:
     """What is wrong with inventories, in words."""
     question = select(col(StockRow.connection), col(StockRow.alarm)).where(col(StockRow.alarm) != "")
-    return dict(connection.execute(question).tuples().all())
+    return {row.connection: row.alarm for row in connection.execute(question)}
 
 
 def _rows(connection: Connection, question: Any, column: Any, wanted: Collection[str] | None) -> list[Any]:

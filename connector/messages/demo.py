@@ -37,4 +37,20 @@ TEXTS = {
     "demo.invoice_total": ("total factura", "invoice total"),
     "demo.order_total": ("total pedido", "order total"),
     "demo.why": ("por qué", "why"),
+    "demo.stock_begins": (
+        "Siigo emulado con dos bodegas; una tienda WooCommerce muestra la suma de todas menos una unidad de reserva, y "
+        "una Shopify cada bodega en su sede. Las dos tiendas muestran 5 de todo.",
+        "An emulated Siigo with two warehouses; a WooCommerce shop shows the sum of all but one unit in reserve, and a "
+        "Shopify shop each warehouse at its location. Both shops show 5 of everything.",
+    ),
+    "demo.stock_changes": (
+        "La tienda WooCommerce vende {units} {sku} (el aviso aún no llega) y a la segunda bodega entran 8 LIB-001. "
+        "Solo se toca lo que cambió, y lo vendido no se vuelve a ofrecer, tampoco en la otra tienda:",
+        "The WooCommerce shop sells {units} {sku} (no delivery has come yet) and 8 LIB-001 come into the second "
+        "warehouse. Only what changed is touched, and what was sold is not offered again, in the other shop neither:",
+    ),
+    "demo.stock_seen": (
+        "De dónde sale cada número:",
+        "Where each number comes from:",
+    ),
 }

@@ -162,6 +162,10 @@ TEXTS = {
         "Al terminar, deja en marcha el servidor y el emulador.",
         "Leave the server and the emulator running at the end.",
     ),
+    "help.demo.stock": (
+        "Existencias: dos bodegas en dos tiendas emuladas.",
+        "Stock: two warehouses in two emulated shops.",
+    ),
     "help.demo.ledger": ("Sistema contable que se emula.", "Accounting system that is emulated."),
     "help.buyer": (
         "Corrige el comprador de un pedido.\n\nIndique solo los datos que cambian. Un pedido retenido se procesa "
