@@ -51,20 +51,24 @@ def check_file(file: ConnectionFile) -> tuple[Checked | None, list[str]]:
         problems += [text for text in mapping.lint(file, schemas) if not mapping.is_notice(text)]
         file = replace(file, schemas=schemas)
     after_sale = _validated(file.after_sale, "after_sale", AfterSale, problems)
-    inventory = _validated(file.inventory, "inventory", Inventory, problems) if file.inventory.values else None
+    inventory = _validated(file.inventory, "inventory", Inventory, problems) if file.inventory else None
     if store is None or ledger is None or after_sale is None:
         return None, problems
     problems += _without_section(file, after_sale)
-    problems += _without_stock(file, store)
+    problems += _without_stock(file, store, inventory)
     return Checked(file, store, ledger, after_sale, inventory), problems
 
 
-def _without_stock(file: ConnectionFile, store: BaseModel) -> Iterator[str]:
+def _without_stock(file: ConnectionFile, store: BaseModel, inventory: Inventory | None) -> Iterator[str]:
     """An inventory needs credentials of the shop, and a ledger that tells balances."""
-    if not file.inventory.values:
+    if file.inventory is None or inventory is None:
         return
     if not getattr(store, "has_credentials", True):
         yield f"{file.inventory.at()}: inventory: {say('wiring.no_stock_credentials')}"
+    platform = str(file.store.values["platform"])
+    if inventory.quantity not in store_module(platform).STOCK_NUMBERS:
+        at, words = file.inventory.at("quantity"), say("wiring.no_such_number", platform=platform)
+        yield f"{at}: inventory.quantity: {words}"
     system = str(file.ledger.values["system"])
     if stock_module(system) is None:
         yield f"{file.inventory.at()}: inventory: {say('wiring.no_balances', system=system)}"

@@ -58,12 +58,12 @@ def test_a_good_file_is_a_connection(folder: Path) -> None:
         (
             "settle_seconds: 1",
             "setle_seconds: 1",
-            "tienda.yaml:14:3: ledger.setle_seconds: no se reconoce esta palabra; corríjala o elimínela",
+            "tienda.yaml:14:3: ledger.setle_seconds: esta palabra no existe aquí; ¿quiso decir 'settle_seconds'?",
         ),
         (
             "rate_per_minute: 1000",
             "rate_per_minute: 0",
-            "tienda.yaml:15:3: ledger.rate_per_minute: está fuera del rango permitido (límite 1)",
+            "tienda.yaml:15:3: ledger.rate_per_minute: es 0 y debe ser 1 o más",
         ),
     ],
 )

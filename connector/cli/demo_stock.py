@@ -8,19 +8,17 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import click
 import requests
 
 from connector.cli import exits
 from connector.errors import ConfigError
-from connector.json_text import parse, write
+from connector.json_text import write
 from connector.messages import say
-from connector.sandbox.shop import deliveries
-from connector.sandbox.shop.sending import place
+from connector.sandbox.shop.selling import sell_one
 from connector.sandbox.shop.serving import RunningShop, running_shop
-from connector.sandbox.shop.shelf import ONLY, Item, Place, Stock, sell
+from connector.sandbox.shop.shelf import ONLY, Item, Place, Stock
 from connector.sandbox.siigo import Options, running
 
 CENTRAL, NORTH = "70001", "70002"
@@ -63,7 +61,7 @@ def run(folder: Path) -> int:
         environ = {**os.environ, **_environment(folder, siigo.url, woo, shopify)}
         click.echo(say("demo.stock_begins"))
         first = _command(environ, folder, "sync")
-        sku, units = _sell(woo)
+        sku, units = sell_one(woo.shop, BALANCES)
         _buy(siigo.url, "LIB-001", 1271, 8)
         click.echo(say("demo.stock_changes", sku=sku, units=units))
         second = _command(environ, folder, "sync")
@@ -94,21 +92,6 @@ def _buy(siigo_url: str, code: str, warehouse: int, units: int) -> None:
 def _order(siigo_url: str, what: str, body: Mapping[str, object]) -> None:
     answer = requests.post(f"{siigo_url}/_emulator/{what}", data=write(dict(body)).encode(), timeout=10)
     answer.raise_for_status()
-
-
-def _sell(shop: RunningShop) -> tuple[str, int]:
-    """A buyer's order of one product, whose delivery has not come yet; SKU and units."""
-    bodies = (parse(delivery.body) for delivery in deliveries(shop.shop.platform) if delivery.topic == "order.created")
-    order = next(body for body in bodies if _is_of_one_product(body))
-    [row] = order["line_items"]
-    with shop.shop.lock:
-        sell(next(item for item in shop.shop.items.values() if item.sku == row["sku"]), row["quantity"])
-        place(shop.shop, order | {"status": "processing"})
-    return row["sku"], row["quantity"]
-
-
-def _is_of_one_product(order: Mapping[str, Any]) -> bool:
-    return [row["sku"] in BALANCES for row in order["line_items"]] == [True]
 
 
 def _connections(folder: Path) -> None:

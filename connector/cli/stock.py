@@ -76,7 +76,8 @@ def _show_runs(engine: Engine, names: Sequence[str], *, json: bool) -> None:
 def _cells(row: StockRow) -> list[str]:
     """As in HEADINGS; the age is that of what is wrong, or of the last write."""
     level, told, now = row.level, row.reckoning, clock.now()
-    shown = "" if level is None or level.available is None else str(level.available)
+    number = level and (level.on_hand if told.get("number") == "on_hand" else level.available)
+    shown = "" if number is None else str(number)
     last = f"{level.before} → {level.after}" if level and level.done_at and level.after is not None else ""
     since = level.drift_since or level.done_at if level else None
     return [

@@ -83,6 +83,7 @@ class VariantRow(SQLModel, table=True):
     """alias, sku, barcode, pattern"""
     problem: str = Field(default="", max_length=30)
     why: str = Field(default="", sa_column=Column(Text, nullable=False))
+    price_refused: Decimal | None = Field(default=None, sa_column=Column(Amount))
     price_why: str = Field(default="", sa_column=Column(Text, nullable=False))
     """Why the shop refused its price."""
     seen_in: int = 0

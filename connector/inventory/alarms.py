@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from connector.db.database import reading, writing
 from connector.db.runs import first_wanted, last_good
-from connector.db.stock import count_drift, keep_stock, stock_of
+from connector.db.stock import company_of, count_drift, keep_stock, stock_of
+from connector.inventory.connection import StockConnection
 from connector.inventory.policy import Inventory
 from connector.inventory.times import latest_slot
 from connector.messages import say
@@ -37,13 +38,17 @@ def alarms(
     return found
 
 
-def look_for_alarms(engine: Engine, name: str, policy: Inventory, now: datetime) -> Sequence[str]:
+def look_for_alarms(engine: Engine, connection: StockConnection, now: datetime) -> Sequence[str]:
     """Kept, and logged when they begin and when they are over."""
+    name, policy = connection.name, connection.policy
     with reading(engine) as database:
+        company = company_of(database, connection.ledger.company)
         drifting, since = count_drift(database, name)
         done_at = last_good(database, name) or first_wanted(database, name)
         before = stock_of(database, name)
     found = alarms(policy, name, drifting=drifting, drifting_since=since, done_at=done_at, now=now)
+    if connection.wants_notices and company.hooked_at and not company.is_hooked:
+        found.append(say("inventory.alarm_deaf", why=company.hook_detail))
     kinds, known = bool(found), bool(before.alarm)
     if kinds != known:
         log.log(logging.WARNING if found else logging.INFO, "%s inventory: %s", name, "; ".join(found) or "well again")

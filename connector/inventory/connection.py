@@ -47,3 +47,8 @@ class StockConnection:
     @property
     def lane(self) -> str:
         return lane_of(self.name)
+
+    @property
+    def wants_notices(self) -> bool:
+        """The ledger is to post its changes, and there is an address for them."""
+        return bool(self.hook_url) and self.policy.on_change and self.ledger.lists_changes

@@ -16,7 +16,7 @@ PATH = "/stock/"
 
 def watch(engine: Engine, connection: StockConnection, now: datetime) -> None:
     """Subscribed as it should be, or in words why not: without notices the schedule finds every change all the same."""
-    if not (connection.hook_url and connection.policy.on_change and connection.ledger.lists_changes):
+    if not connection.wants_notices:
         return
     company = connection.ledger.company
     with reading(engine) as database:

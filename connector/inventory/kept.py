@@ -58,7 +58,7 @@ def product_of(row: BalanceRow) -> Product:
 
 
 def variant_values(name: str, variant: Variant, run: int | None) -> dict[str, object]:
-    """Columns of `variants` that the shop tells; `run` where the whole shop is read."""
+    """Columns of `variants` that the shop tells; `run` where all of it is read: then a refused price is tried anew."""
     values: dict[str, object] = {
         "connection": name,
         "variant_id": variant.id,
@@ -71,7 +71,7 @@ def variant_values(name: str, variant: Variant, run: int | None) -> dict[str, ob
         "is_counted": variant.is_counted,
         "refusal": variant.refusal,
     }
-    return values if run is None else {**values, "seen_in": run}
+    return values if run is None else {**values, "seen_in": run, "price_refused": None, "price_why": ""}
 
 
 def level_values(name: str, variant: Variant, places: Sequence[str], now: datetime) -> list[dict[str, object]]:

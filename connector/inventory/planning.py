@@ -171,7 +171,7 @@ class _Planning:
         self.planned.same += is_same
         return {
             "expected": one.quantity,
-            "reckoning": write(one.as_kept()),
+            "reckoning": write(one.as_kept(self._policy.quantity)),
             "to_do": do,
             "result": _result(level, do, is_same=is_same),
             "drift_since": None if is_same else level.drift_since,

@@ -3,12 +3,13 @@
 import re
 from decimal import Decimal
 from fnmatch import fnmatchcase
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from connector.inventory.times import BadTime, Timing, Window, timing_of, window_of
 from connector.messages import say
+from connector.model.money import HUNDRED, ZERO, plain
 from connector.model.stock import ONLY_LOCATION, Quantity
 
 ALL = "all"
@@ -113,7 +114,7 @@ class Prices(_Words):
 
 def _timing(value: Any) -> Any:
     try:
-        return timing_of(value) if isinstance(value, str) else value
+        return value if isinstance(value, Timing) else timing_of(str(value))
     except BadTime as error:
         raise ValueError(str(error)) from None
 
@@ -128,6 +129,13 @@ class Alarm(_Words):
     late: Annotated[Timing, BeforeValidator(_timing)] = timing_of("2 hours")
     """No run has ended well for so long, outside the quiet hours."""
 
+    @field_validator("late")
+    @classmethod
+    def _is_an_interval(cls, late: Timing) -> Timing:
+        if late.every is None:
+            raise ValueError(say("inventory.bad_every", found=late.text))
+        return late
+
 
 Share = dict[str, Annotated[Decimal, Field(gt=0, le=100)]]
 """Location -> per cent of the warehouse's units."""
@@ -135,7 +143,8 @@ Share = dict[str, Annotated[Decimal, Field(gt=0, le=100)]]
 
 def _windows(value: Any) -> Any:
     try:
-        return tuple(window_of(text) if isinstance(text, str) else text for text in _as_list(value))
+        given = value if isinstance(value, list | tuple) else [value]
+        return tuple(text if isinstance(text, Window) else window_of(str(text)) for text in given)
     except BadTime as error:
         raise ValueError(str(error)) from None
 
@@ -144,20 +153,27 @@ def _shares(value: Any) -> Any:
     """`all`, a list of warehouses, or warehouse -> location or shares; always as warehouse -> shares."""
     if value == ALL or value is None:
         return {ALL: {ONLY_LOCATION: Decimal(100)}}
-    if isinstance(value, list | int | str):
-        return {str(one): {ONLY_LOCATION: Decimal(100)} for one in _as_list(value)}
-    if not isinstance(value, dict):
+    if isinstance(value, dict):
+        return {str(warehouse): _share(warehouse, given) for warehouse, given in value.items()}
+    named = _as_list(value)
+    if not _are_names(named):
         return value
-    return {str(warehouse): _share(warehouse, given) for warehouse, given in value.items()}
+    return {str(one): {ONLY_LOCATION: Decimal(100)} for one in named}
 
 
 def _share(warehouse: object, given: Any) -> Any:
     if isinstance(given, dict):
         return {str(location): percent for location, percent in given.items()}
     places = _as_list(given)
-    if isinstance(places, list) and len(places) > 1:
+    if not _are_names(places):
+        return given
+    if len(places) > 1:
         raise ValueError(say("inventory.twice", warehouse=warehouse, shares=_halves(places)))
     return {ONLY_LOCATION if place == ALL else str(place): Decimal(100) for place in places}
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str | int) and not isinstance(one, bool) for one in value)
 
 
 def _halves(places: list[object]) -> str:
@@ -171,7 +187,7 @@ class Inventory(_Words):
     full: Annotated[Timing, BeforeValidator(_timing)] = timing_of("30 3 * * *")
     """When everything is read again, also what nobody said has changed."""
     quiet: Annotated[tuple[Window, ...], BeforeValidator(_windows)] = ()
-    """Hours in Bogotá in which no scheduled run begins."""
+    """Hours in Bogotá in which none of the runs of `every` begins; `full` has hours of its own."""
     on_change: bool = True
     """Run soon after the ledger says that stock has changed, where it can say so to a public address."""
     change_seconds: int = Field(default=30, ge=5, le=3600)
@@ -196,16 +212,23 @@ class Inventory(_Words):
     def _shares_fit(cls, warehouses: dict[str, Share]) -> dict[str, Share]:
         if not warehouses:
             raise ValueError(say("inventory.no_warehouse"))
+        if ALL in warehouses and len(warehouses) > 1:
+            raise ValueError(say("inventory.all_and_more"))
         for warehouse, shares in warehouses.items():
-            if sum(shares.values()) > 100:
-                raise ValueError(say("inventory.over_share", warehouse=warehouse))
+            if not shares:
+                raise ValueError(say("inventory.no_place", warehouse=warehouse))
+            if (total := sum(shares.values(), ZERO)) > HUNDRED:
+                raise ValueError(say("inventory.over_share", warehouse=warehouse, sum=plain(total)))
         return warehouses
 
-    @model_validator(mode="after")
-    def _all_is_alone(self) -> Self:
-        if ALL in self.warehouses and len(self.warehouses) > 1:
-            raise ValueError(say("inventory.all_and_more"))
-        return self
+    @field_validator("open_orders")
+    @classmethod
+    def _takes_from_a_location(cls, open_orders: OpenOrders, info: ValidationInfo) -> OpenOrders:
+        places = {place for shares in info.data.get("warehouses", {}).values() for place in shares}
+        if open_orders.location is not None and places and open_orders.location not in places:
+            known = ", ".join(sorted(places - {ONLY_LOCATION})) or "-"
+            raise ValueError(say("inventory.no_such_place", location=open_orders.location, known=known))
+        return open_orders
 
     @property
     def locations(self) -> tuple[str, ...]:

@@ -43,9 +43,9 @@ def price_changes(engine: Engine, connection: StockConnection) -> list[tuple[Var
     changes = []
     for row in rows:
         product = balances.get(row.code)
-        if product is None or row.problem in ("same_code", "left_out", "inactive") or row.price_why:
+        if product is None or row.problem in ("same_code", "left_out", "inactive"):
             continue
         price = price_of(product, policy)
-        if price is not None and price != row.price:
+        if price is not None and price not in (row.price, row.price_refused):
             changes.append((row, PriceChange(variant=variant_of(row), price=price)))
     return changes

@@ -18,8 +18,11 @@ from connector.db.stock import (
 )
 from connector.inventory.kept import balance_values
 from connector.inventory.places import resolved
+from connector.inventory.policy import ALL
+from connector.inventory.problems import StockProblem
 from connector.inventory.run import Run
 from connector.json_text import parse, write
+from connector.messages import say
 
 OVERLAP = timedelta(minutes=5)
 """What changed so shortly before the last reading is read again: clocks never agree, and invoices are linked late."""
@@ -40,8 +43,23 @@ def begin(run: Run) -> None:
     is_known = stock.shop_read_at is not None
     needs_shop = not is_resolved if run.skus else run.row.is_full or not is_known or not is_resolved
     run.progress = {"since": since.isoformat() if since else "", "shop": needs_shop, "round": 1}
-    with run.kept("places" if needs_shop else after_places(run), began_at=clock.now(), state="running"):
+    first = "places" if needs_shop else after_places(run)
+    named = policy.warehouses.keys() - {ALL}
+    if named and (run.row.is_full or named - parse(company.warehouses).keys()):
+        run.progress["then"], first = first, "warehouses"
+    with run.kept(first, began_at=clock.now(), state="running"):
         return
+
+
+def warehouses(run: Run) -> None:
+    """Those of the file must be there: one that is not would empty the shop. Raises StockProblem."""
+    source, named = run.connection.ledger, run.connection.policy.warehouses.keys() - {ALL}
+    known = source.warehouses()
+    with run.kept(run.progress["then"]) as database:
+        keep_company(database, source.company, warehouses=write(dict(known)))
+    if missing := sorted(named - known.keys()):
+        shown = ", ".join(f"{name} ({id_})" for id_, name in known.items()) or "-"
+        raise StockProblem(say("inventory.no_warehouses", ids=", ".join(missing), known=shown))
 
 
 def after_places(run: Run) -> str:

@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 
 from connector.inventory.policy import ALL, Formula, Inventory
 from connector.model.money import HUNDRED, ZERO, plain
-from connector.model.stock import Product
+from connector.model.stock import Product, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +19,10 @@ class Reckoned:
     open_units: Decimal
     """Sold and not in the ledger yet, taken off here."""
 
-    def as_kept(self) -> dict[str, object]:
-        """For the database and for people."""
+    def as_kept(self, number: Quantity) -> dict[str, object]:
+        """For the database and for people; `number`: which one of the shop it is."""
         shares = {warehouse: plain(units) for warehouse, units in self.by_warehouse.items()}
-        return {"warehouses": shares, "open": plain(self.open_units), "quantity": self.quantity}
+        return {"warehouses": shares, "open": plain(self.open_units), "quantity": self.quantity, "number": number}
 
 
 def reckon(

@@ -10,6 +10,7 @@ from connector.inventory.run import Run
 
 PHASES: Mapping[str, Callable[[Run], None]] = {
     "": read_steps.begin,
+    "warehouses": read_steps.warehouses,
     "places": read_steps.places,
     "ledger": read_steps.ledger,
     "gone": read_steps.gone,

@@ -66,9 +66,11 @@ def timing_of(text: str) -> Timing:
         return Timing(text.strip(), every)
     timing = Timing(text.strip(), None)
     try:
-        timing.trigger("")
+        ever = timing.trigger("").get_next_fire_time(None, START)
     except ValueError:
-        raise BadTime(say("inventory.bad_time", found=text)) from None
+        ever = None
+    if ever is None:
+        raise BadTime(say("inventory.bad_time", found=text))
     return timing
 
 

@@ -90,7 +90,7 @@ class InventoryWork:
     def look_for_alarms(self, now: datetime) -> None:
         """Runs that did not happen, numbers that stay wrong: logged once, and kept until they are over."""
         for connection in self._every():
-            look_for_alarms(self._engine, connection.name, connection.policy, now)
+            look_for_alarms(self._engine, connection, now)
 
     def run_lane(self, lane: str) -> bool:
         """Work on what is due in the lane for a while; True when more is due already."""
@@ -164,7 +164,7 @@ class InventoryWork:
     def _want(self, connection: StockConnection, now: datetime) -> int:
         policy, name = connection.policy, connection.name
         slots = {
-            "full": latest_slot(policy.full, name, now, policy.quiet),
+            "full": latest_slot(policy.full, name, now),
             "schedule": latest_slot(policy.every, name, now, policy.quiet),
         }
         wanted = 0
@@ -198,7 +198,7 @@ class InventoryWork:
             row.shop_calls,
             row.counts,
         )
-        look_for_alarms(self._engine, row.connection, run.connection.policy, clock.now())
+        look_for_alarms(self._engine, run.connection, clock.now())
 
 
 def want_after_change(engine: Engine, connections: Sequence[StockConnection], now: datetime) -> None:

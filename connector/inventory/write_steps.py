@@ -232,6 +232,7 @@ def prices(run: Run) -> None:
         {
             "id": row.id,
             "price": row.price if row.variant_id in refused else change.price,
+            "price_refused": change.price if row.variant_id in refused else None,
             "price_why": refused.get(row.variant_id, ""),
         }
         for row, change in changes

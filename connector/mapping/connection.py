@@ -40,7 +40,7 @@ class ConnectionFile:
     """The file as messages call it."""
     store: Section
     ledger: Section
-    inventory: Section
+    inventory: Section | None
     after_sale: Section
     shadow: bool
     """Everything is worked out and nothing is sent."""
@@ -182,7 +182,7 @@ def _connection(
         label=label,
         store=_settings(root, words, "store", environ, findings),
         ledger=_settings(root, words, "ledger", environ, findings),
-        inventory=section_of("inventory", words.get("inventory", _nothing(root)), environ, findings),
+        inventory=section_of("inventory", words["inventory"], environ, findings) if "inventory" in words else None,
         after_sale=section_of("after_sale", words.get("after_sale", _nothing(root)), environ, findings),
         shadow=_shadow(words, findings),
         makes_products=_makes_products(words, findings),

@@ -30,9 +30,19 @@ TEXTS = {
         "falta decir de qué bodegas; `all` son todas",
         "say from which warehouses; `all` is every one",
     ),
+    "inventory.no_place": (
+        "la bodega {warehouse} no dice a qué sede va; escríbala, o `all` si la tienda tiene una sola",
+        "warehouse {warehouse} does not say to which location it goes; write it, or `all` if the shop has only one",
+    ),
+    "inventory.no_such_place": (
+        "location es {location} y debe ser una sede de inventory.warehouses: {known}",
+        "location is {location} and must be a location of inventory.warehouses: {known}",
+    ),
     "inventory.over_share": (
-        "los porcentajes de la bodega {warehouse} pasan de 100: sus unidades se venderían varias veces",
-        "the percentages of warehouse {warehouse} exceed 100: its units would be sold several times",
+        "los porcentajes de la bodega {warehouse} suman {sum} y sus unidades se venderían varias veces; déjelos en 100 "
+        "o menos",
+        "the percentages of warehouse {warehouse} come to {sum} and its units would be sold several times; keep them "
+        "at 100 or less",
     ),
     "inventory.all_and_more": (
         "`all` ya son todas las bodegas; quite `all` o las demás",
@@ -101,6 +111,12 @@ TEXTS = {
         "la tienda cambió este número {rounds} veces mientras se escribía; se intentará en la próxima sincronización",
         "the shop changed this number {rounds} times while it was being written; the next run tries again",
     ),
+    "inventory.no_warehouses": (
+        "inventory.warehouses: la empresa no tiene activas las bodegas {ids}; tiene: {known}. Corregir los números, o "
+        "activar la bodega en Siigo; mientras tanto no se escribe nada",
+        "inventory.warehouses: the company has no active warehouses {ids}; it has: {known}. Correct the numbers, or "
+        "activate the warehouse in Siigo; until then nothing is written",
+    ),
     "inventory.same_location": (
         "inventory.warehouses: la sede {name} está dos veces, por su nombre y por su id; deje una",
         "inventory.warehouses: location {name} is there twice, by its name and by its id; keep one",
@@ -148,6 +164,10 @@ TEXTS = {
         "{count} existencias de la tienda no son las que deberían, una desde hace {hours} h: vea "
         "`connector stock --drift`",
         "{count} numbers of the shop are not what they should be, one for {hours} h: see `connector stock --drift`",
+    ),
+    "inventory.alarm_deaf": (
+        "Siigo no avisa de sus cambios, que se ven solo en las sincronizaciones programadas: {why}",
+        "Siigo does not tell of its changes, which are seen in scheduled runs only: {why}",
     ),
     "inventory.alarm_late": (
         "ninguna sincronización ha terminado bien desde hace {minutes} min: vea `connector stock --runs`",

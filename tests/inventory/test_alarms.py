@@ -1,6 +1,7 @@
 """What somebody should hear: said when it begins, kept while it lasts, gone when it is over."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -59,14 +60,15 @@ def test_the_quiet_hours_are_no_alarm_and_neither_is_the_morning_after_them() ->
 
 def test_it_is_logged_when_it_begins_and_when_it_is_over(opened: Open, caplog: pytest.LogCaptureFixture) -> None:
     one = opened({"A-1": 10, "A-2": 5, "A-3": 5}, {"A-1": 3, "A-2": 3, "A-3": 3})
+    watched = replace(one.connection, policy=DAY)
     caplog.set_level(logging.INFO, "connector.inventory")
     one.sync(is_dry=True)
     for _ in range(3):
-        look_for_alarms(one.engine, "tienda", DAY, clock.now())
+        look_for_alarms(one.engine, watched, clock.now())
     assert [record.levelname for record in caplog.records if "existencias" in record.message] == ["WARNING"]
     assert _kept(one.engine) == ["tienda"]
     one.sync()
-    look_for_alarms(one.engine, "tienda", DAY, clock.now())
+    look_for_alarms(one.engine, watched, clock.now())
     assert [record.message for record in caplog.records][-1] == "tienda inventory: well again"
     assert _kept(one.engine) == []
 
@@ -74,16 +76,17 @@ def test_it_is_logged_when_it_begins_and_when_it_is_over(opened: Open, caplog: p
 def test_a_run_that_failed_is_no_run(opened: Open) -> None:
     one = opened({"A-1": 10}, {"A-1": 10})
     policy = Inventory.model_validate({"every": "1 minute", "alarm": {"late": "10 minutes"}})
+    watched = replace(one.connection, policy=policy)
     row = one.sync()
     later = clock.now() + timedelta(minutes=15)
-    assert len(look_for_alarms(one.engine, "tienda", policy, later)) == 1
+    assert len(look_for_alarms(one.engine, watched, later)) == 1
     second = one.sync()
     with writing(one.engine) as database:
         change_run(database, second, ended_at=later, state="failed")
-    assert len(look_for_alarms(one.engine, "tienda", policy, later)) == 1
+    assert len(look_for_alarms(one.engine, watched, later)) == 1
     with writing(one.engine) as database:
         change_run(database, row, ended_at=later)
-    assert look_for_alarms(one.engine, "tienda", policy, later) == []
+    assert look_for_alarms(one.engine, watched, later) == []
 
 
 def _kept(engine: Engine) -> list[str]:

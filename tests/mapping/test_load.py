@@ -30,6 +30,7 @@ def test_a_whole_file(connect: Connect) -> None:
         "document_keys": ["identification", "number"],
     }
     assert file.ledger.at("document_keys", 1) == "samples/tienda.yaml:9:35"
+    assert file.inventory is not None
     assert file.inventory.values == {"every": "15 minutes", "warehouses": {"1270": "all"}}
     assert file.inventory.at("warehouses", "1270") == "samples/tienda.yaml:38:16"
     assert file.options.values == {"buyer": {"when_no_id": {"final_consumer_below": 200000}}}

@@ -5,4 +5,7 @@ from connector.stores.shopify.settings import Settings
 from connector.stores.shopify.stock import open_stock
 from connector.stores.shopify.store import open_store
 
-__all__ = ["Settings", "open_stock", "open_store", "to_order"]
+__all__ = ["STOCK_NUMBERS", "Settings", "open_stock", "open_store", "to_order"]
+
+STOCK_NUMBERS = ("available", "on_hand")
+"""Which numbers of a level can be set."""

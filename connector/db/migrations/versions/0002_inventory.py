@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("how", sa.String(length=20), nullable=False),
         sa.Column("problem", sa.String(length=30), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("price_refused", Amount(length=40), nullable=True),
         sa.Column("price_why", sa.Text(), nullable=False),
         sa.Column("seen_in", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
