@@ -24,20 +24,27 @@ from connector.checking import read_folder
 from connector.cli import exits
 from connector.cli.emulating import emulate
 from connector.cli.main import Family, connector
+from connector.cli.syncing import HOLD
 from connector.db.database import open_database
+from connector.db.stock_tables import BalanceRow, LevelRow, OpenOrderRow, RunRow, VariantRow
 from connector.db.tables import STATES
 from connector.engine.worker import DECLARED_DEAD
+from connector.inventory import work as inventory_work
+from connector.inventory.hooks import PATH
+from connector.inventory.policy import Inventory
 from connector.issuing.keys import MAX_ATTEMPTS
 from connector.issuing.retry import MAX_TRIES
 from connector.json_text import parse
 from connector.ledgers.siigo.catalogue import LIFE
+from connector.ledgers.siigo.client import PAGE_SIZE
 from connector.ledgers.siigo.settings import PRODUCTION_RATE, TEST_RATE
 from connector.messages import language_of, set_language
 from connector.sandbox.shop import deliveries
+from connector.schedule import ALARM_SECONDS, INVENTORY_SECONDS
 from connector.settings import Settings
 from connector.stores.shopify import doctor as shopify
 from connector.stores.woocommerce import doctor as woocommerce
-from connector.web import health, hooks
+from connector.web import health, hooks, notices
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("connector", "deploy", "mappings", "tests")
@@ -234,11 +241,31 @@ class TestOperations:
             f"{PRODUCTION_RATE} calls a minute, a test company {TEST_RATE}",
             f"names {IN_WORDS[MAX_ATTEMPTS]} keys",
             f"kept for {IN_WORDS[LIFE.seconds]}",
+            f"A step that failed {inventory_work.MAX_TRIES} times in a row",
+            f"take its run over after {HOLD.seconds} seconds",
+            f"looks at the clock each {INVENTORY_SECONDS} seconds",
+            f"{IN_WORDS[ALARM_SECONDS]}, and after each run",
+            f"{PAGE_SIZE} products a call",
+            f"{DAY // Inventory().change_seconds:,} runs",
         ):
-            assert words in OPERATORS
+            assert words in OPERATORS.replace("\n", " ")
+
+    def test_the_notices_of_stock(self) -> None:
+        [sample] = blocks(OPERATORS, "nginx")
+        told = re.findall(r"^ *location (\S+) ", sample, re.M)
+        assert told == ["/hooks/", PATH]
+        answers = (notices.__doc__ or "").partition("Answers: ")[2].partition("\n\n")[0]
+        [line] = [line for line in OPERATORS.splitlines() if line.startswith(f"At `{PATH}…`")]
+        assert re.findall(r"\b\d{3}\b", line) == re.findall(r"\b\d{3}\b", answers)
+
+    def test_the_tables_that_grow(self) -> None:
+        told = {name for name, *_ in rows(OPERATORS, "table", "a row is", "forgotten", "10,000 SKUs, SQLite")}
+        kept = {str(table.__tablename__) for table in (BalanceRow, VariantRow, LevelRow, OpenOrderRow, RunRow)}
+        assert told == kept
 
 
-IN_WORDS = {4: "four", 1800: "half an hour"}
+IN_WORDS = {4: "four", 60: "Every minute", 1800: "half an hour"}
+DAY = 24 * 60 * 60
 
 
 def default(setting: str) -> object:

@@ -1,5 +1,6 @@
 """The folder that merchants edit: its connections without secrets, and an order file as the right store reads it."""
 
+import re
 from pathlib import Path
 from shutil import copyfile, copytree
 
@@ -23,6 +24,9 @@ ENVIRON = {
 }
 """Everything that the examples cannot do without."""
 
+CREDENTIALS = {"TIENDA_CK": "ck_prueba", "TIENDA_CS": "cs_prueba", "SHOPIFY_TOKEN": "shpat_prueba"}
+"""Of the examples' shops: what `inventory` needs besides."""
+
 
 def example(name: str) -> ConnectionFile:
     return load(MAPPINGS / f"{name}.yaml", environ=ENVIRON, presets=MAPPINGS)
@@ -37,7 +41,8 @@ def order_in(path: Path, platform: str) -> Order:
 def laid_over(example_name: str, fragment: str, folder: Path) -> ConnectionFile:
     """These lines, from line 4 on, over an example that serves as preset. Raises MappingError."""
     path = connection_over(example_name, fragment, folder)
-    return load(path, environ=ENVIRON, presets=path.parent)
+    environ = ENVIRON | CREDENTIALS if re.search(r"^inventory:", fragment, re.M) else ENVIRON
+    return load(path, environ=environ, presets=path.parent)
 
 
 def connection_over(example_name: str, fragment: str, folder: Path) -> Path:

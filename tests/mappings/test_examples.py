@@ -16,7 +16,17 @@ from connector.mapping import ConnectionFile, lint, load, run_cases
 from connector.model.documents import Document
 from connector.model.order import Order
 from tests.mappings.company import COMPANY
-from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, STORES, connection_over, example, laid_over, order_in
+from tests.mappings.folder import (
+    CREDENTIALS,
+    ENVIRON,
+    EXAMPLES,
+    MAPPINGS,
+    STORES,
+    connection_over,
+    example,
+    laid_over,
+    order_in,
+)
 
 TODAY = date(2026, 11, 21)
 SCHEMAS = {str(kind): schema for kind, schema in SIIGO.items()}
@@ -103,6 +113,21 @@ def test_an_example_lints_clean_with_its_presets(name: str) -> None:
     checked, problems = check_file(file)
     assert problems == []
     assert checked is not None
+
+
+@pytest.mark.parametrize("name", ["tienda-ejemplo", "tienda-shopify"])
+def test_the_inventory_of_an_example_is_right_once_its_marks_are_removed(name: str, tmp_path: Path) -> None:
+    path = connection_over(name, "", tmp_path)
+    text = (MAPPINGS / f"{name}.yaml").read_text(encoding="utf-8")
+    before, mark, section = text.partition("#inventory:\n")
+    path.write_text(before + "\n".join(line[1:] for line in (mark + section).splitlines()), encoding="utf-8")
+    checked, problems = check_file(load(path, environ=ENVIRON | CREDENTIALS, presets=path.parent))
+    assert problems == []
+    assert checked is not None
+    assert checked.inventory is not None
+    assert checked.inventory.every.text == "15 minutes"
+    assert checked.inventory.formula.buffer == 1
+    assert "all" not in checked.inventory.warehouses
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

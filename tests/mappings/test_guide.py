@@ -13,9 +13,14 @@ from connector.checking import check_file
 from connector.colombia.sale import FEES_THAT_PAY, TIPS, SaleRules
 from connector.db.tables import STATES
 from connector.errors import MappingError, OrderHeld
+from connector.inventory import matching, policy
+from connector.inventory.compare import Result
+from connector.inventory.policy import Inventory
+from connector.inventory.reckoning import shown
 from connector.issuing.books import Answer
 from connector.issuing.rules import AfterSale
 from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.siigo.product_schema import PRODUCT
 from connector.ledgers.siigo.receipt_schema import RECEIPT_ITEM
 from connector.ledgers.siigo.schema import ITEM, SCHEMAS
 from connector.ledgers.siigo.settings import Settings as SiigoSettings
@@ -153,8 +158,9 @@ class TestEveryWordIsThere:
             ("en `credit_note`", SCHEMAS["credit_note"].keys()),
             ("en `receipt`", SCHEMAS["receipt"].keys()),
             ("en `receipt.items`", RECEIPT_ITEM.keys()),
+            ("en `product`", PRODUCT.keys()),
         ],
-        ids=["invoice", "item", "customer", "credit note", "receipt", "receipt item"],
+        ids=["invoice", "item", "customer", "credit note", "receipt", "receipt item", "product"],
     )
     def test_of_the_ledger(self, heading: str, schema: set[str]) -> None:
         assert {name for row in guide.table(heading) for name in guide.code_in(row[0])} == schema
@@ -198,6 +204,106 @@ def choices_of(annotation: object) -> set[str]:
     """Every text that a setting takes, through unions of literals."""
     found = {choice for each in get_args(annotation) for choice in (choices_of(each) or {each})}
     return {choice for choice in found if isinstance(choice, str)}
+
+
+INVENTORY = {
+    "inventory": Inventory,
+    "formula": policy.Formula,
+    "open_orders": policy.OpenOrders,
+    "match": policy.Match,
+    "leave_out": policy.LeaveOut,
+    "prices": policy.Prices,
+    "alarm": policy.Alarm,
+}
+"""Every table of the guide about an inventory."""
+
+SHOWN = {"every": "15 minutes", "full": "30 3 * * *", "late": "2 hours", "warehouses": "all"}
+"""Defaults that stand in the file otherwise than in the program."""
+
+
+def test_every_part_of_an_inventory_has_a_table() -> None:
+    words = {name: model for name, model in vars(policy).items() if isinstance(model, type)}
+    parts = {model for model in words.values() if issubclass(model, policy._Words) and model is not policy._Words}
+    assert set(INVENTORY.values()) == parts
+
+
+@pytest.mark.parametrize("name", INVENTORY)
+def test_the_words_of_an_inventory_are_those_of_the_guide(name: str) -> None:
+    model = INVENTORY[name]
+    rows = {guide.code_in(row[0])[0]: row for row in guide.table(f"en `{name}`")}
+    assert list(rows) == list(model.model_fields)
+    for word, field in model.model_fields.items():
+        default = "" if field.is_required() else default_of(word, field.get_default(call_default_factory=True))
+        assert ", ".join(guide.code_in(rows[word][2])) == default, word
+        assert choices_of(field.annotation) <= set(guide.code_in(rows[word][1])), word
+
+
+def default_of(word: str, default: object) -> str:
+    """As the guide writes it; empty for what is off, or has a table of its own."""
+    if word in SHOWN:
+        assert getattr(default, "text", SHOWN[word]) == SHOWN[word]
+        return SHOWN[word]
+    match default:
+        case bool():
+            return str(default).lower()
+        case tuple():
+            return ", ".join(map(str, default))
+        case int() | Decimal() | str():
+            return str(default)
+        case _:
+            return ""
+
+
+def test_every_warehouse_goes_to_the_only_location_where_nothing_is_written() -> None:
+    assert Inventory().warehouses == Inventory.model_validate({"warehouses": SHOWN["warehouses"]}).warehouses
+
+
+def test_every_word_of_an_inventory_stands_in_a_sample(tmp_path: Path) -> None:
+    written: set[tuple[str, ...]] = set()
+    for block in FRAGMENTS:
+        if "\ninventory:" in f"\n{block.text}":
+            values = laid_over(BASES[block.kind], block.text, tmp_path).inventory.values
+            written |= {(word,) for word in values}
+            written |= {(word, part) for word, below in values.items() if isinstance(below, dict) for part in below}
+    wanted = {(word,) for word in Inventory.model_fields}
+    wanted |= {(name, word) for name, model in INVENTORY.items() for word in model.model_fields if name != "inventory"}
+    assert wanted - written == set()
+
+
+@pytest.mark.parametrize("row", guide.table("saldo"), ids=" ".join)
+def test_the_formula_gives_what_its_row_says(row: list[str]) -> None:
+    balance, orders, *numbers, units = row
+    words = ("percentage", "buffer", "minimum", "cap")
+    given = {word: Decimal(number) for word, number in zip(words, numbers, strict=True) if number != "–"}
+    assert shown(Decimal(balance) - Decimal(orders), policy.Formula.model_validate(given)) == int(units)
+
+
+def test_the_forms_of_the_warehouses_are_those_that_the_guide_shows(tmp_path: Path) -> None:
+    forms = [form for row in guide.table("en `warehouses`") for form in guide.code_in(row[0])]
+    files = [laid_over("tienda-shopify", f"inventory:\n  warehouses: {form}\n", tmp_path) for form in forms]
+    shares = [Inventory.model_validate(file.inventory.values).warehouses for file in files]
+    hundred = Decimal(100)
+    assert shares == [
+        {"all": {"": hundred}},
+        {"1270": {"": hundred}},
+        {"1270": {"": hundred}, "1271": {"": hundred}},
+        {"1270": {"Bogotá": hundred}, "1271": {"Medellín": hundred}},
+        {"1270": {"Bogotá": Decimal(60), "Medellín": Decimal(30)}},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "results"),
+    [
+        ("`connector stock` dice", {problem for problem in get_args(matching.Problem) if problem}),
+        ("en `connector stock`", {result for result in get_args(Result) if result}),
+    ],
+    ids=["problems", "results"],
+)
+def test_what_stock_says_is_in_the_guide(heading: str, results: set[str]) -> None:
+    with speaking("es"):
+        wanted = sorted(say(f"stock.result.{result}") for result in results)
+    assert sorted(row[0] for row in guide.table(heading)) == wanted
 
 
 def test_every_answer_is_explained() -> None:
