@@ -66,9 +66,8 @@ def _without_stock(file: ConnectionFile, store: BaseModel, inventory: Inventory 
     if not getattr(store, "has_credentials", True):
         yield f"{file.inventory.at()}: inventory: {say('wiring.no_stock_credentials')}"
     platform = str(file.store.values["platform"])
-    if inventory.quantity not in store_module(platform).STOCK_NUMBERS:
-        at, words = file.inventory.at("quantity"), say("wiring.no_such_number", platform=platform)
-        yield f"{at}: inventory.quantity: {words}"
+    if why := store_module(platform).stock_refusal(store, inventory.quantity):
+        yield f"{file.inventory.at('quantity')}: inventory: {why}"
     system = str(file.ledger.values["system"])
     if stock_module(system) is None:
         yield f"{file.inventory.at()}: inventory: {say('wiring.no_balances', system=system)}"

@@ -20,6 +20,7 @@ from connector.db import schema
 from connector.db.database import open_database
 from connector.engine import AnotherWorker, Worker, forget_runs, migrate
 from connector.errors import ConfigError
+from connector.inventory.work import InventoryWork
 from connector.messages import say, set_language
 from connector.settings import Settings, load_settings
 from connector.wiring import Installation, install
@@ -133,6 +134,11 @@ def _serve_web(installation: Installation) -> None:
     os._exit(exits.OK)
 
 
+def _forget(installation: Installation, inventory: InventoryWork) -> None:
+    forget_runs(installation.engine)
+    inventory.forget_old_runs(clock.now())
+
+
 def _work(installation: Installation) -> None:
     from connector.schedule import start_clock
 
@@ -148,7 +154,7 @@ def _work(installation: Installation) -> None:
         grace=settings.grace,
     )
     start_clock(
-        forget_runs=lambda: forget_runs(installation.engine),
+        forget_runs=lambda: _forget(installation, inventory),
         want_inventories=lambda: inventory.want_due(clock.now()),
         look_for_alarms=lambda: inventory.look_for_alarms(clock.now()),
     )

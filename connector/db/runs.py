@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -137,6 +137,11 @@ def first_wanted(connection: Connection, name: str) -> datetime | None:
     """When the first of its runs was wanted."""
     question = select(func.min(col(RunRow.made_at))).where(col(RunRow.connection) == name)
     return connection.execute(question).scalar()
+
+
+def forget_old_runs(connection: Connection, before: datetime) -> None:
+    """Runs that ended before; the last good one of a connection that has stood still for so long, too."""
+    connection.execute(delete(RunRow).where(col(RunRow.ended_at) < before))
 
 
 _IS_GOOD = (col(RunRow.state) == "done", col(RunRow.is_dry).is_(False), col(RunRow.skus) == "[]")

@@ -12,7 +12,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from connector import clock
 from connector.db.database import reading, writing
-from connector.db.runs import change_run, due_run, give_back_abandoned, unfinished, want_run, was_wanted
+from connector.db.runs import (
+    change_run,
+    due_run,
+    forget_old_runs,
+    give_back_abandoned,
+    unfinished,
+    want_run,
+    was_wanted,
+)
 from connector.db.stock_tables import RunRow
 from connector.errors import ConnectorError, OutcomeUnknown, RemoteUnavailable
 from connector.inventory.alarms import look_for_alarms
@@ -35,6 +43,9 @@ AGAIN_BASE, AGAIN_CAP = 2.0, 300.0
 TOO_MANY_REQUESTS, HOLD_BACK_SECONDS = 429, 10.0
 OUR_TURN = 3.0
 """Seconds until the next try when our own rate limit says that others come first."""
+
+KEPT = timedelta(days=90)
+"""How long the record of a run that is over is kept."""
 
 SOON = timedelta(seconds=2)
 """After a notice of the ledger: it often sends several."""
@@ -91,6 +102,10 @@ class InventoryWork:
         """Runs that did not happen, numbers that stay wrong: logged once, and kept until they are over."""
         for connection in self._every():
             look_for_alarms(self._engine, connection, now)
+
+    def forget_old_runs(self, now: datetime) -> None:
+        with writing(self._engine) as database:
+            forget_old_runs(database, now - KEPT)
 
     def run_lane(self, lane: str) -> bool:
         """Work on what is due in the lane for a while; True when more is due already."""

@@ -84,4 +84,8 @@ TEXTS = {
         "sin él no se conocen las sedes de la tienda",
         "without it the shop's locations are not known",
     ),
+    "shopify_stock.old_version": (
+        "store.api_version {found} no escribe existencias comparando; quite la línea o ponga {first} o una más nueva",
+        "store.api_version {found} cannot write stock with a comparison; remove the line or put {first} or a newer one",
+    ),
 }

@@ -25,10 +25,6 @@ TEXTS = {
         "sincronizar existencias necesita las credenciales de la tienda en `store:`; agréguelas",
         "synchronising stock needs the shop's credentials in `store:`; add them",
     ),
-    "wiring.no_such_number": (
-        "la plataforma {platform} no tiene ese número; escriba available, o quite la línea",
-        "the platform {platform} has no such number; write available, or remove the line",
-    ),
     "wiring.no_balances": (
         "el sistema {system} no informa existencias; quite la sección `inventory`",
         "the system {system} tells no balances; remove the section `inventory`",

@@ -90,4 +90,8 @@ TEXTS = {
         "Marcar «Activar la gestión de inventario» en WooCommerce › Ajustes › Productos › Inventario",
         "Tick “Enable stock management” in WooCommerce › Settings › Products › Inventory",
     ),
+    "woocommerce_stock.no_on_hand": (
+        "WooCommerce no tiene on_hand; escriba quantity: available, o quite la línea",
+        "WooCommerce has no on_hand; write quantity: available, or remove the line",
+    ),
 }

@@ -101,3 +101,20 @@ def test_a_price_that_was_refused_is_tried_again_when_it_is_another(database: En
 
             books.execute(update(BalanceRow).where(col(BalanceRow.code) == "A-1").values(prices='{"1": "2500"}'))
         assert [change.price for _, change in price_changes(database, place.connection)] == [Decimal(2500)]
+
+
+def test_what_a_platform_cannot_do_is_told_before_it_runs() -> None:
+    from connector.stores import store_module
+
+    woo, shopify = store_module("woocommerce"), store_module("shopify")
+    section = {"url": "https://tienda-ejemplo.myshopify.com", "webhook_secret": "x", "access_token": "y"}
+    old = shopify.Settings.model_validate({**section, "api_version": "2025-10"})
+    assert shopify.stock_refusal(old, "available") == (
+        "store.api_version 2025-10 no escribe existencias comparando; quite la línea o ponga 2026-04 o una más nueva"
+    )
+    assert shopify.stock_refusal(shopify.Settings.model_validate(section), "on_hand") == ""
+    settings = woo.Settings.model_validate({"url": "https://tienda.example.co", "webhook_secret": "x"})
+    assert woo.stock_refusal(settings, "available") == ""
+    assert woo.stock_refusal(settings, "on_hand") == (
+        "WooCommerce no tiene on_hand; escriba quantity: available, o quite la línea"
+    )

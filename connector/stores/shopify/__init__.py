@@ -2,10 +2,7 @@
 
 from connector.stores.shopify.order import to_order
 from connector.stores.shopify.settings import Settings
-from connector.stores.shopify.stock import open_stock
+from connector.stores.shopify.stock import open_stock, stock_refusal
 from connector.stores.shopify.store import open_store
 
-__all__ = ["STOCK_NUMBERS", "Settings", "open_stock", "open_store", "to_order"]
-
-STOCK_NUMBERS = ("available", "on_hand")
-"""Which numbers of a level can be set."""
+__all__ = ["Settings", "open_stock", "open_store", "stock_refusal", "to_order"]

@@ -8,7 +8,7 @@ import requests
 
 from connector.errors import RemoteRejected
 from connector.messages import say
-from connector.model.stock import Change, Location, Placed, PriceChange, Variant, Written
+from connector.model.stock import Change, Location, Placed, PriceChange, Quantity, Variant, Written
 from connector.ports import Check, StockStore
 from connector.stores.shopify import stock_prices, stock_reading, stock_writing
 from connector.stores.shopify.client import Client
@@ -16,6 +16,9 @@ from connector.stores.shopify.doctor import stock_checks
 from connector.stores.shopify.opening import open_client
 from connector.stores.shopify.settings import Settings
 from connector.stores.shopify.stock_variants import MOST
+
+FIRST_VERSION = "2026-04"
+"""Of the API, with the compare-and-set that is used here (store-protocols.md 7.2)."""
 
 
 class ShopifyStock:
@@ -93,3 +96,11 @@ def _permissions() -> Iterator[None]:
             raise
         words = say("shopify_stock.denied", words=next(iter(error.params), error.code))  # each of 250 may be denied
         raise RemoteRejected(words, status=error.status, code=error.code, params=error.params) from error
+
+
+def stock_refusal(settings: Settings, quantity: Quantity) -> str:
+    """Why stock cannot be written with these settings, in a sentence; empty where it can."""
+    del quantity  # both numbers can be set
+    if settings.api_version < FIRST_VERSION:
+        return say("shopify_stock.old_version", found=settings.api_version, first=FIRST_VERSION)
+    return ""

@@ -2,10 +2,7 @@
 
 from connector.stores.woocommerce.order import to_order
 from connector.stores.woocommerce.settings import Settings
-from connector.stores.woocommerce.stock import open_stock
+from connector.stores.woocommerce.stock import open_stock, stock_refusal
 from connector.stores.woocommerce.store import open_store
 
-__all__ = ["STOCK_NUMBERS", "Settings", "open_stock", "open_store", "to_order"]
-
-STOCK_NUMBERS = ("available",)
-"""Which numbers of a level can be set."""
+__all__ = ["Settings", "open_stock", "open_store", "stock_refusal", "to_order"]

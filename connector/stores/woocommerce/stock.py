@@ -6,7 +6,8 @@ from typing import TypeVar
 
 import requests
 
-from connector.model.stock import ONLY_LOCATION, Change, Location, Placed, PriceChange, Variant, Written
+from connector.messages import say
+from connector.model.stock import ONLY_LOCATION, Change, Location, Placed, PriceChange, Quantity, Variant, Written
 from connector.ports import Check
 from connector.stores.woocommerce import stock_doctor, stock_pages, stock_reading, stock_writing
 from connector.stores.woocommerce.client import PER_PAGE, WooClient
@@ -83,3 +84,9 @@ class WooStock:
 def open_stock(settings: Settings, *, session: requests.Session) -> WooStock | None:
     """None without credentials: stock is never in a webhook. Makes no call."""
     return WooStock(settings, WooClient(settings, session)) if settings.has_credentials else None
+
+
+def stock_refusal(settings: Settings, quantity: Quantity) -> str:
+    """Why stock cannot be written with these settings, in a sentence; empty where it can."""
+    del settings  # any version
+    return "" if quantity == "available" else say("woocommerce_stock.no_on_hand")
