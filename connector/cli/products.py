@@ -11,7 +11,7 @@ from connector.checking import Checked, environment, read_folder
 from connector.cli import exits
 from connector.cli.database import opened
 from connector.cli.finding import named_orders
-from connector.cli.tables import show_table
+from connector.cli.tables import show_full_columns
 from connector.db.database import reading
 from connector.db.limiter import Limiter
 from connector.db.orders import deliveries_of
@@ -58,7 +58,9 @@ def products(
         click.echo(write_pretty([_as_object(*result) for result in results]))
     else:
         if results:
-            show_table([say(f"stock.heading.{name}") for name in HEADINGS], [_cells(*result) for result in results])
+            show_full_columns(
+                [say(f"stock.heading.{name}") for name in HEADINGS], [_cells(*result) for result in results]
+            )
         click.echo(say("stock.products_count", count=len(results)))
     context.exit(exits.PROBLEMS if any(problems for _, _, problems in results) else exits.OK)
 

@@ -9,7 +9,7 @@ from connector import clock
 from connector.cli.ages import age_words
 from connector.cli.database import opened
 from connector.cli.stock_rows import StockRow, balances_words, run_object, run_words, stock_rows
-from connector.cli.tables import show_table
+from connector.cli.tables import show_full_columns
 from connector.db.database import reading
 from connector.db.runs import latest_runs
 from connector.db.stock import inventory_names
@@ -49,7 +49,7 @@ def stock(
         return
     if rows:
         headings = [say(f"stock.heading.{name}") for name in HEADINGS]
-        show_table(headings, [_cells(row) for row in rows], right=[5, 6, 7], whole=[1, 2])
+        show_full_columns(headings, [_cells(row) for row in rows], right=[5, 6, 7], whole=[1, 2])
     click.echo(say("stock.count", count=len(rows)))
 
 

@@ -16,7 +16,7 @@ from connector import clock, logs
 from connector.cli import exits
 from connector.cli.database import opened
 from connector.cli.stock_rows import changed_rows, run_object, run_words
-from connector.cli.tables import show_table
+from connector.cli.tables import show_full_columns
 from connector.db import schema
 from connector.db.database import open_database, reading, writing
 from connector.db.runs import run_of, take, unfinished, want_run
@@ -167,7 +167,7 @@ def _progress(name: str, *, quiet: bool) -> Iterator[Callable[[RunRow], None]]:
     if quiet or not console.is_terminal:
         yield lambda _row: None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[words]}"), TimeElapsedColumn())
+    columns = (BarColumn(20), TextColumn("{task.fields[words]}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(name, total=None, words="")
 
@@ -182,7 +182,7 @@ def _show(engine: Engine, run: RunRow) -> None:
     rows = changed_rows(engine, run)
     if rows:
         headings = [say(f"stock.heading.{name}") for name in HEADINGS]
-        show_table(headings, [row.cells() for row in rows[:MOST_SHOWN]], right=[4, 5, 6], whole=[0, 1])
+        show_full_columns(headings, [row.cells() for row in rows[:MOST_SHOWN]], right=[4, 5, 6], whole=[0, 1])
     if len(rows) > MOST_SHOWN:
         click.echo(say("stock.more", count=len(rows) - MOST_SHOWN))
     click.echo(run_words(run))

@@ -22,6 +22,19 @@ def show_table(headings: Sequence[str], rows: Rows, *, right: Sequence[int] = ()
         click.echo(line)
 
 
+def show_full_columns(
+    headings: Sequence[str], rows: Rows, *, right: Sequence[int] = (), whole: Sequence[int] = ()
+) -> None:
+    """The same without columns in which no row has anything."""
+    kept = [column for column in range(len(headings)) if any(row[column] for row in rows)]
+    show_table(
+        [headings[column] for column in kept],
+        [[row[column] for column in kept] for row in rows],
+        right=[at for at, column in enumerate(kept) if column in right],
+        whole=[at for at, column in enumerate(kept) if column in whole],
+    )
+
+
 def plain_lines(headings: Sequence[str], rows: Rows, right: Sequence[int] = ()) -> list[str]:
     """Columns with two blanks between them; what has several lines becomes one."""
     flat = [[cell.replace("\n", " | ") for cell in row] for row in [headings, *rows]]

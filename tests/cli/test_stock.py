@@ -20,7 +20,7 @@ def test_every_number_and_where_it_comes_from(run: Run, books: Engine) -> None:
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
     assert lines[0].split() == [
-        *("conexión", "SKU", "producto", "sede", "Siigo", "pedidos", "debe", "haber", "tienda"),
+        *("conexión", "SKU", "producto", "Siigo", "pedidos", "debe", "haber", "tienda"),
         *("último", "cambio", "resultado", "cuándo", "motivo"),
     ]
     assert lines[1].split() == ["tienda", "A-1", "A-1", "1270:", "10,", "1271:", "0", "0", "10", "10", "igual"]
