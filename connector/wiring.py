@@ -185,7 +185,11 @@ class Connections:
     def siblings(self, company: str) -> list[Sibling]:
         """Every connection to the company."""
         found = sorted(self._by_name.items())
-        return [Sibling(name=name, store=one.store) for name, one in found if one.ledger.company == company]
+        return [
+            Sibling(name=name, store=one.store, policy=stock.policy if (stock := self._stocks.get(name)) else None)
+            for name, one in found
+            if one.ledger.company == company
+        ]
 
     def current_problems(self) -> Sequence[str]:
         """What is wrong in the folder right now; empty when nothing is."""
@@ -279,7 +283,13 @@ class Installation:
 
     def inventory(self) -> InventoryWork:
         connections = self.connections
-        return InventoryWork(self.engine, connections.stocks, connections.stock, is_over=lambda: self.liveness.is_over)
+        return InventoryWork(
+            self.engine,
+            connections.stocks,
+            connections.stock,
+            is_over=lambda: self.liveness.is_over,
+            is_broken=lambda: connections.is_broken,
+        )
 
     def run_lane(self) -> Callable[[str], bool]:
         """What a worker does with a lane, be it of orders or of an inventory."""

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from connector import clock
 from connector.cli.ages import age_words
 from connector.cli.database import opened
-from connector.cli.stock_rows import StockRow, balances_words, run_object, run_words, stock_rows
+from connector.cli.stock_rows import StockRow, balances_words, run_object, run_words, shown_number, stock_rows
 from connector.cli.tables import show_full_columns
 from connector.db.database import reading
 from connector.db.runs import latest_runs
@@ -76,7 +76,7 @@ def _show_runs(engine: Engine, names: Sequence[str], *, json: bool) -> None:
 def _cells(row: StockRow) -> list[str]:
     """As in HEADINGS; the age is that of what is wrong, or of the last write."""
     level, told, now = row.level, row.reckoning, clock.now()
-    number = level and (level.on_hand if told.get("number") == "on_hand" else level.available)
+    number = None if level is None else shown_number(level, told)
     shown = "" if number is None else str(number)
     last = f"{level.before} → {level.after}" if level and level.done_at and level.after is not None else ""
     since = level.drift_since or level.done_at if level else None

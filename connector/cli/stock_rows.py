@@ -43,6 +43,8 @@ class StockRow:
         """SKU, code, location, balances, open orders, before, after, result, why."""
         level, told = self.level, self.reckoning
         before, after = (level.before, level.after) if level and level.done_at else (None, None)
+        if level and level.result == "dry":
+            before, after = shown_number(level, told), level.planned
         return [
             self.variant.sku or self.variant.title,
             self.variant.code,
@@ -79,6 +81,7 @@ class StockRow:
             "available": level.available,
             "on_hand": level.on_hand,
             "looked_at": _text(level.looked_at),
+            "planned": level.planned if level.result == "dry" else None,
             "before": level.before,
             "after": level.after,
             "written_at": _text(level.done_at),
@@ -113,8 +116,23 @@ def changed_rows(engine: Engine, run: RunRow) -> list[StockRow]:
         for row in stock_rows(engine, run.connection)
         if row.level is not None
         and (not only or row.variant.sku in only or row.variant.code in only)
-        and ((row.level.done_at is not None and row.level.done_at >= began) or row.level.result == "pending")
+        and (
+            (row.level.done_at is not None and row.level.done_at >= began)
+            or row.level.planned_in == run.id
+            or row.level.result == "pending"
+        )
     ]
+
+
+def unknown_skus(engine: Engine, run: RunRow) -> list[str]:
+    """Those that the run was about and that are in neither the shop nor the ledger."""
+    wanted: list[str] = parse(run.skus)
+    return [sku for sku in wanted if not stock_rows(engine, run.connection, [sku])]
+
+
+def shown_number(level: LevelRow, reckoning: Mapping[str, object]) -> int | None:
+    """What the shop shows, of the number that is set there."""
+    return level.on_hand if reckoning.get("number") == "on_hand" else level.available
 
 
 def run_object(engine: Engine, run: RunRow, *, with_rows: bool = False) -> dict[str, object]:
@@ -149,7 +167,10 @@ def run_words(run: RunRow) -> str:
     return f"{run.connection}: {state}{why}; {', '.join(filter(None, [told, calls]))}"
 
 
-COUNTED = ("ledger", "shop", "looked", "same", "written", "dry", "stale", "pending", "refused", "gone", "prices")
+COUNTED = (
+    *("ledger", "shop", "looked", "same", "written", "dry", "stale", "pending", "refused", "gone", "prices"),
+    "dry_prices",
+)
 
 
 def balances_words(reckoning: Mapping[str, object]) -> str:

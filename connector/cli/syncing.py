@@ -4,7 +4,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime
 
 import click
 from rich.console import Console
@@ -15,25 +15,22 @@ from sqlmodel import col
 from connector import clock, logs
 from connector.cli import exits
 from connector.cli.database import opened
-from connector.cli.stock_rows import changed_rows, run_object, run_words
+from connector.cli.stock_rows import changed_rows, run_object, run_words, unknown_skus
 from connector.cli.tables import show_full_columns
 from connector.db import schema
 from connector.db.database import open_database, reading, writing
-from connector.db.runs import run_of, take, unfinished, want_run
+from connector.db.runs import LANES, give_up, run_of, take, unfinished, want_run
 from connector.db.stock_tables import RunRow
 from connector.db.tables import WorkerRow
 from connector.engine import migrate
 from connector.errors import ConfigError
 from connector.inventory.connection import StockConnection
 from connector.inventory.run import Run
-from connector.inventory.work import AGAIN_BASE, InventoryWork, new_run
+from connector.inventory.work import AGAIN_BASE, HOLD, InventoryWork, new_run
 from connector.json_text import write_pretty
 from connector.messages import say
 from connector.settings import Settings, load_settings
 from connector.wiring import Installation, install
-
-HOLD = timedelta(seconds=180)
-"""Longer than any single step; a run that nobody holds any more is finished by the next."""
 
 LOOK_AGAIN = 0.2
 """Seconds between two looks at a run that a worker works on."""
@@ -70,7 +67,8 @@ def sync(
     else:
         for run in runs:
             _show(installation.engine, run)
-    context.exit(exits.OK if all(_is_well(run) for run in runs) else exits.PROBLEMS)
+    is_well = all(_is_well(run) and not unknown_skus(installation.engine, run) for run in runs)
+    context.exit(exits.OK if is_well else exits.PROBLEMS)
 
 
 def _make_ready(settings: Settings) -> None:
@@ -101,21 +99,39 @@ def _synchronised(
     dry: bool,
     quiet: bool,
 ) -> RunRow:
-    engine, now = installation.engine, clock.now()
-    has_worker = _lives(engine, installation.settings.worker_ttl)
-    due_at = now if has_worker else None
+    """By the worker where one lives. Raises ConfigError while another command is at it."""
+    engine, now, ttl = installation.engine, clock.now(), installation.settings.worker_ttl
+    has_worker = _lives(engine, ttl)
     row = new_run(
-        connection.name, cause="command", slot=now, now=now, due_at=due_at, is_full=full, is_dry=dry, skus=skus
+        connection.name,
+        cause="command",
+        slot=now,
+        now=now,
+        due_at=now if has_worker else None,
+        is_full=full,
+        is_dry=dry,
+        skus=skus,
     )
+    holder = f"cli-{uuid.uuid4().hex[:12]}"
     if not has_worker:
-        row.holder, row.held_until = f"cli-{uuid.uuid4().hex[:12]}", now + HOLD
+        _must_be_free(engine, connection.name, now)
+        row.holder, row.held_until = holder, now + HOLD
     with writing(engine) as database:
-        run_id = want_run(database, row)
-        row = run_of(database, run_id or 0)
-    with _progress(connection.name, quiet=quiet) as show:
-        if has_worker:
-            return _followed(engine, row, show)
-        return _worked_on(installation.inventory(), engine, connection, row, show)
+        row = run_of(database, want_run(database, row) or 0)
+    with _progress(quiet=quiet) as show:
+        row = _followed(engine, row, show, ttl) if has_worker else row
+        if row.ended_at is None:
+            _worked_on(installation.inventory(), engine, connection, row, holder, show)
+    with reading(engine) as database:
+        return run_of(database, row.id or 0)
+
+
+def _must_be_free(engine: Engine, name: str, now: datetime) -> None:
+    """Before a run is wanted that would only wait."""
+    with reading(engine) as database:
+        others = unfinished(database, name)
+    if any(one.held_until and one.held_until > now and not one.holder.startswith(LANES) for one in others):
+        raise ConfigError([say("stock.busy", connection=name)])
 
 
 def _lives(engine: Engine, ttl: float) -> bool:
@@ -124,9 +140,9 @@ def _lives(engine: Engine, ttl: float) -> bool:
     return beat_at is not None and (clock.now() - beat_at).total_seconds() < ttl
 
 
-def _followed(engine: Engine, row: RunRow, show: Callable[[RunRow], None]) -> RunRow:
-    """Until the worker has ended it."""
-    while row.ended_at is None:
+def _followed(engine: Engine, row: RunRow, show: Callable[[RunRow], None], ttl: float) -> RunRow:
+    """Until the worker has ended it, or is no more."""
+    while row.ended_at is None and _lives(engine, ttl):
         show(row)
         time.sleep(LOOK_AGAIN)
         with reading(engine) as database:
@@ -135,33 +151,50 @@ def _followed(engine: Engine, row: RunRow, show: Callable[[RunRow], None]) -> Ru
 
 
 def _worked_on(
-    work: InventoryWork, engine: Engine, connection: StockConnection, row: RunRow, show: Callable[[RunRow], None]
-) -> RunRow:
-    """Here, after whatever was left unfinished before. Raises ConfigError while somebody else is at it."""
+    work: InventoryWork,
+    engine: Engine,
+    connection: StockConnection,
+    row: RunRow,
+    holder: str,
+    show: Callable[[RunRow], None],
+) -> None:
+    """Here, after whatever was left unfinished before."""
     with reading(engine) as database:
-        waiting = [one for one in unfinished(database, connection.name) if (one.id or 0) < (row.id or 0)]
-    for one in [*waiting, row]:
-        _finished(work, engine, Run(engine, connection, one), row.holder, show)
-    return row
+        waiting = [one for one in unfinished(database, connection.name) if (one.id or 0) <= (row.id or 0)]
+    for one in waiting:
+        try:
+            _finished(work, engine, connection, one, holder, show)
+        finally:
+            with writing(engine) as database:
+                give_up(database, one.id or 0, holder, clock.now())
 
 
-def _finished(work: InventoryWork, engine: Engine, run: Run, holder: str, show: Callable[[RunRow], None]) -> None:
-    row = run.row
+def _finished(
+    work: InventoryWork,
+    engine: Engine,
+    connection: StockConnection,
+    row: RunRow,
+    holder: str,
+    show: Callable[[RunRow], None],
+) -> None:
+    """Step by step, each try from what is kept. Raises ConfigError where somebody else is at it."""
+    run = Run(engine, connection, row)
     while not run.is_over:
         now = clock.now()
         with writing(engine) as database:
-            is_ours = take(database, row.id or 0, holder, now + HOLD, now)
-        if not is_ours:
-            raise ConfigError([say("stock.busy", connection=row.connection)])
-        row.due_at = None
-        show(row)
-        tries = row.tries
+            if not take(database, row.id or 0, holder, now + HOLD, now, over_lanes=True):
+                raise ConfigError([say("stock.busy", connection=row.connection)])
+        run.row.holder, run.row.due_at = holder, None
+        show(run.row)
+        tries = run.row.tries
         if not work.one_step(run) and not run.is_over:
             time.sleep(min(AGAIN_BASE * 2**tries, MOST_PAUSE))
+            with reading(engine) as database:
+                run = Run(engine, connection, run_of(database, row.id or 0))
 
 
 @contextmanager
-def _progress(name: str, *, quiet: bool) -> Iterator[Callable[[RunRow], None]]:
+def _progress(*, quiet: bool) -> Iterator[Callable[[RunRow], None]]:
     """A bar on standard error where somebody looks at it."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
@@ -169,7 +202,7 @@ def _progress(name: str, *, quiet: bool) -> Iterator[Callable[[RunRow], None]]:
         return
     columns = (BarColumn(20), TextColumn("{task.fields[words]}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(name, total=None, words="")
+        task = progress.add_task("", total=None, words="")
 
         def show(row: RunRow) -> None:
             progress.update(task, words=run_words(row))
@@ -178,7 +211,9 @@ def _progress(name: str, *, quiet: bool) -> Iterator[Callable[[RunRow], None]]:
 
 
 def _show(engine: Engine, run: RunRow) -> None:
-    """The numbers that were changed or could not be, then the run in a sentence."""
+    """The numbers that were changed or could not be, SKUs that nobody has, then the run in a sentence."""
+    if unknown := unknown_skus(engine, run):
+        click.echo(say("stock.unknown_skus", skus=", ".join(unknown)))
     rows = changed_rows(engine, run)
     if rows:
         headings = [say(f"stock.heading.{name}") for name in HEADINGS]

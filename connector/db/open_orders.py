@@ -90,12 +90,31 @@ def forget_open_orders(connection: Connection, ids: Collection[int]) -> None:
         connection.execute(delete(OpenOrderRow).where(col(OpenOrderRow.id).in_(listed[start : start + 500])))
 
 
-def known_orders(connection: Connection, name: str, ids: Collection[str]) -> set[str]:
-    """Those of which a delivery has come."""
+def invoiced_orders(connection: Connection, name: str, ids: Collection[str], undone: Collection[str]) -> set[str]:
+    """Those of which an invoice stands in the ledger."""
     listed, found = list(ids), set()
     for start in range(0, len(listed), 500):
-        question = select(col(OrderRow.order_id)).where(
-            col(OrderRow.connection) == name, col(OrderRow.order_id).in_(listed[start : start + 500])
+        question = select(col(LinkRow.order_id)).where(
+            col(LinkRow.connection) == name,
+            col(LinkRow.kind) == "invoice",
+            col(LinkRow.status).not_in(list(undone)),
+            col(LinkRow.order_id).in_(listed[start : start + 500]),
         )
         found |= set(connection.execute(question).scalars())
     return found
+
+
+def orders_without_row(connection: Connection, name: str) -> list[str]:
+    """Orders that are not issued and of which no delivery could be read."""
+    row = exists().where(
+        col(OpenOrderRow.connection) == col(OrderRow.connection), col(OpenOrderRow.order_id) == col(OrderRow.order_id)
+    )
+    link = exists().where(
+        col(LinkRow.connection) == col(OrderRow.connection),
+        col(LinkRow.order_id) == col(OrderRow.order_id),
+        col(LinkRow.kind) == "invoice",
+    )
+    question = select(col(OrderRow.order_id)).where(
+        col(OrderRow.connection) == name, col(OrderRow.state).in_(("waiting", "held", "parked")), ~row, ~link
+    )
+    return list(connection.execute(question).scalars())

@@ -13,6 +13,9 @@ from connector.db.stock import stock_of
 from connector.db.stock_tables import RunRow
 from connector.db.types import storable
 
+LANES = "lane-"
+"""How the holders begin that work in lanes."""
+
 
 def want_run(connection: Connection, run: RunRow) -> int | None:
     """Its id, or None when there is nothing to add: the slot has its run, or one that has not begun does the same.
@@ -43,11 +46,15 @@ def _waiting(connection: Connection, run: RunRow) -> RunRow | None:
         return session.exec(question.order_by(col(RunRow.id)).limit(1)).first()
 
 
-def was_wanted(connection: Connection, name: str, slot: datetime, *, is_full: bool) -> bool:
-    """Whether a run about everything has been wanted since the slot began, whoever wanted it."""
+def was_wanted(connection: Connection, name: str, slot: datetime, *, is_full: bool, again_from: datetime) -> bool:
+    """Whether a run about everything has been wanted since the slot began, whoever wanted it.
+
+    One that has failed counts only where it was wanted after `again_from`: the slot gets another try.
+    """
     question = select(col(RunRow.id)).where(
         col(RunRow.connection) == name,
         col(RunRow.made_at) >= slot,
+        or_(col(RunRow.state) != "failed", col(RunRow.made_at) >= again_from),
         col(RunRow.is_dry).is_(False),
         col(RunRow.skus) == "[]",
     )
@@ -56,13 +63,28 @@ def was_wanted(connection: Connection, name: str, slot: datetime, *, is_full: bo
     return connection.execute(question.limit(1)).first() is not None
 
 
-def due_run(connection: Connection, lane: str, now: datetime) -> RunRow | None:
-    """The run of the lane that is worked on next: the oldest that is due."""
-    question = (
-        select_rows(RunRow).where(RunRow.lane == lane, col(RunRow.due_at) <= now).order_by(col(RunRow.id)).limit(1)
-    )
+def is_slot_taken(connection: Connection, name: str, cause: str, slot: datetime) -> bool:
+    mine = (col(RunRow.connection) == name, col(RunRow.cause) == cause, col(RunRow.slot) == slot)
+    return connection.execute(select(col(RunRow.id)).where(*mine)).first() is not None
+
+
+def last_change(connection: Connection, name: str) -> datetime | None:
+    """When the last run after a notice was due."""
+    question = select(func.max(col(RunRow.slot))).where(col(RunRow.connection) == name, col(RunRow.cause) == "change")
+    return connection.execute(question).scalar()
+
+
+def next_run(connection: Connection, lane: str) -> RunRow | None:
+    """The run that the lane works on: the oldest that has not ended. No other begins before it has."""
+    question = select_rows(RunRow).where(RunRow.lane == lane, col(RunRow.ended_at).is_(None))
     with Session(connection) as session:
-        return session.exec(question).first()
+        return session.exec(question.order_by(col(RunRow.id)).limit(1)).first()
+
+
+def put_off(connection: Connection, first: RunRow, until: datetime) -> None:
+    """Those behind the first run of a lane are not due before then."""
+    behind = (col(RunRow.lane) == first.lane, col(RunRow.id) != first.id, col(RunRow.due_at) < until)
+    connection.execute(update(RunRow).where(*behind).values(due_at=until))
 
 
 def unfinished(connection: Connection, name: str) -> list[RunRow]:
@@ -77,25 +99,46 @@ def run_of(connection: Connection, run_id: int) -> RunRow:
         return session.exec(select_rows(RunRow).where(RunRow.id == run_id)).one()
 
 
-def take(connection: Connection, run_id: int, holder: str, until: datetime, now: datetime) -> bool:
-    """Work on it outside the lanes until then; false where another does."""
-    free = or_(col(RunRow.held_until).is_(None), col(RunRow.held_until) < now, col(RunRow.holder) == holder)
-    mine = update(RunRow).where(col(RunRow.id) == run_id, col(RunRow.ended_at).is_(None), free)
-    return connection.execute(mine.values(holder=holder, held_until=until, due_at=None)).rowcount == 1
+def take(
+    connection: Connection, run_id: int, holder: str, until: datetime, now: datetime, *, over_lanes: bool = False
+) -> bool:
+    """Work on it until then; false where another does. `over_lanes`: a lane that worked on it does so no more."""
+    free = [col(RunRow.held_until).is_(None), col(RunRow.held_until) < now, col(RunRow.holder) == holder]
+    if over_lanes:
+        free.append(col(RunRow.holder).startswith(LANES))
+    mine = update(RunRow).where(col(RunRow.id) == run_id, col(RunRow.ended_at).is_(None), or_(*free))
+    values: dict[str, object] = {"holder": holder, "held_until": until}
+    if not holder.startswith(LANES):
+        values["due_at"] = None
+    return connection.execute(mine.values(**values)).rowcount == 1
+
+
+def give_up(connection: Connection, run_id: int, holder: str, now: datetime) -> None:
+    """Whoever comes next may take it at once."""
+    mine = (col(RunRow.id) == run_id, col(RunRow.holder) == holder, col(RunRow.ended_at).is_(None))
+    connection.execute(update(RunRow).where(*mine).values(held_until=now))
 
 
 def give_back_abandoned(connection: Connection, now: datetime) -> None:
-    """What somebody outside the lanes began and no longer works on is due in its lane."""
-    abandoned = (col(RunRow.ended_at).is_(None), col(RunRow.held_until) < now)
+    """What a command began and no longer works on is due in its lane."""
+    abandoned = (
+        col(RunRow.ended_at).is_(None),
+        col(RunRow.held_until) <= now,
+        ~col(RunRow.holder).startswith(LANES),
+    )
     connection.execute(update(RunRow).where(*abandoned).values(due_at=now, holder="", held_until=None))
 
 
-def change_run(connection: Connection, run: RunRow, **values: Any) -> None:
-    """Columns of the run, in the database and in the row at hand."""
+def change_run(connection: Connection, run: RunRow, **values: Any) -> bool:
+    """Columns of the run, in the database and in the row at hand; false, and nothing is changed, where the run is over
+    or has another holder by now."""
     given = {name: storable(value) if isinstance(value, str) else value for name, value in values.items()}
-    connection.execute(update(RunRow).where(col(RunRow.id) == run.id).values(**given))
+    mine = (col(RunRow.id) == run.id, col(RunRow.holder) == run.holder, col(RunRow.ended_at).is_(None))
+    if connection.execute(update(RunRow).where(*mine).values(**given)).rowcount == 0:
+        return False
     for name, value in given.items():
         setattr(run, name, value)
+    return True
 
 
 def latest_runs(connection: Connection, names: Sequence[str] = (), limit: int = 20) -> list[RunRow]:

@@ -17,7 +17,17 @@ AT_ONCE = 500
 
 
 def keep_balances(connection: Connection, rows: Sequence[Values]) -> None:
-    """Products as read, by company and code. What was read later stays: two readers may overlap."""
+    """Products as read, by company and code. What was read later stays: two readers may overlap.
+
+    A product whose code has changed leaves nothing under the old one.
+    """
+    codes = {row["product_id"]: row["code"] for row in rows if row["product_id"]}
+    known = select(col(BalanceRow.id), col(BalanceRow.product_id), col(BalanceRow.code)).where(
+        col(BalanceRow.company) == (rows[0]["company"] if rows else ""), col(BalanceRow.product_id).in_(codes)
+    )
+    renamed = [id_ for id_, product, code in connection.execute(known) if codes[product] != code]
+    if renamed:
+        connection.execute(delete(BalanceRow).where(col(BalanceRow.id).in_(renamed)))
     _upsert(connection, BalanceRow, rows, ("company", "code"), newest="read_at")
 
 
@@ -52,6 +62,7 @@ def company_of(connection: Connection, company: str) -> CompanyRow:
 
 def company_by_hook(connection: Connection, hook: str) -> str:
     """The company whose ledger posts to this address; empty where none does."""
+    hook = storable(hook, 100)
     question = select(col(CompanyRow.company)).where(col(CompanyRow.hook) == hook, col(CompanyRow.hook) != "")
     return connection.execute(question).scalar() or ""
 

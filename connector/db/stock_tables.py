@@ -13,7 +13,10 @@ class BalanceRow(SQLModel, table=True):
     """A product of a company's ledger as it was last read."""
 
     __tablename__ = "balances"
-    __table_args__ = (UniqueConstraint("company", "code", name="balances_once"),)
+    __table_args__ = (
+        UniqueConstraint("company", "code", name="balances_once"),
+        Index("balances_by_product", "company", "product_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     company: str = Field(max_length=100)
@@ -23,6 +26,7 @@ class BalanceRow(SQLModel, table=True):
     kind: str = Field(default="product", max_length=20)
     is_counted: bool = True
     is_active: bool = True
+    is_readable: bool = True
     balances: str = Field(default="{}", sa_column=Column(Text, nullable=False))
     """JSON: units as text by warehouse."""
     barcode: str = Field(default="", max_length=100)
@@ -126,6 +130,10 @@ class LevelRow(SQLModel, table=True):
     """Of the last write."""
     result: str = Field(default="", max_length=20)
     """same, written, pending, refused, dry; empty: never compared."""
+    planned: int | None = None
+    """What a dry run would have written."""
+    planned_in: int = 0
+    """That run."""
     why: str = Field(default="", sa_column=Column(Text, nullable=False))
     done_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     drift_since: datetime | None = Field(default=None, sa_column=Column(Moment))
@@ -160,7 +168,7 @@ class RunRow(SQLModel, table=True):
     skus: str = Field(default="[]", sa_column=Column(Text, nullable=False))
     """JSON: only these; empty: all."""
     state: str = Field(default="waiting", max_length=10)
-    """waiting, running, done, failed, left"""
+    """waiting, running, done, failed"""
     phase: str = Field(default="", max_length=20)
     progress: str = Field(default="{}", sa_column=Column(Text, nullable=False))
     """JSON: where the phase stands, so that another process can go on."""
@@ -174,7 +182,7 @@ class RunRow(SQLModel, table=True):
     began_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     ended_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     holder: str = Field(default="", max_length=60)
-    """Who works on it outside the lanes; empty: the lanes do."""
+    """Who works on it: a worker's lane, or a command; empty: nobody yet."""
     held_until: datetime | None = Field(default=None, sa_column=Column(Moment))
 
 
@@ -215,4 +223,5 @@ class StockRow(SQLModel, table=True):
     """JSON: the shop's location by its name in the connection file."""
     alarm: str = Field(default="", sa_column=Column(Text, nullable=False))
     """What is wrong, in sentences; empty: nothing."""
+    alarm_kinds: str = Field(default="", max_length=100)
     alarm_since: datetime | None = Field(default=None, sa_column=Column(Moment))

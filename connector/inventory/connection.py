@@ -21,6 +21,8 @@ class Sibling:
 
     name: str
     store: Store
+    policy: Inventory | None = None
+    """How its SKUs stand for codes; None: as ours do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,6 @@ class StockConnection:
     """Every connection to the company, this one too."""
     is_shadow: bool = False
     """Everything is worked out and nothing is written."""
-    can_list_orders: bool = True
-    """Whether orders can be fetched from the shop."""
     hook_url: str = ""
     """Public address below which the ledger may post its stock changes; empty: there is none."""
     hold_back: Callable[[float], None]

@@ -17,6 +17,7 @@ Problem = Literal[
     "same_code",
     "ambiguous",
     "left_out",
+    "unreadable",
     "uncounted",
     "inactive",
     "service",
@@ -66,6 +67,10 @@ class Matcher:
             for id_, match in found.items()
         }
 
+    def as_read_by(self, policy: Inventory) -> "Matcher":
+        """The same products in the way of another connection."""
+        return Matcher(self._by_code.values(), policy)
+
     def code_of(self, sku: str) -> str:
         """Of a SKU alone, as open orders have it; empty where none is found."""
         return self._code(Variant(id="", sku=sku)).code
@@ -74,15 +79,16 @@ class Matcher:
         return self._by_code.get(code)
 
     def _match(self, variant: Variant, count: int) -> Match:
-        found = self._code(variant)
-        if found.problem and not (variant.sku and count > 1):
-            return found
+        if rule := self._policy.leave_out.reason(variant.sku, "", ""):
+            return replace(self._code(variant), problem="left_out", why=say("inventory.left_out", rule=rule))
         if count > 1 and variant.sku not in self._policy.match.aliases:
             return Match(problem="duplicate_sku", why=say("inventory.duplicate_sku", sku=variant.sku, count=count))
+        found = self._code(variant)
+        if found.problem:
+            return found
         product = self._by_code[found.code]
-        left_out = self._policy.leave_out.reason(variant.sku, product.code, product.group)
-        if left_out:
-            return replace(found, problem="left_out", why=say("inventory.left_out", rule=left_out))
+        if rule := self._policy.leave_out.reason("", product.code, product.group):
+            return replace(found, problem="left_out", why=say("inventory.left_out", rule=rule))
         return self._as_it_is(found, product, variant)
 
     def _code(self, variant: Variant) -> Match:
@@ -90,8 +96,6 @@ class Matcher:
         policy = self._policy.match
         if alias := policy.aliases.get(variant.sku):
             return self._known(alias, "alias") or _problem("not_found", "inventory.alias_unknown", code=alias)
-        if variant.sku and (rule := self._policy.leave_out.reason(variant.sku, "", "")):
-            return Match(problem="left_out", why=say("inventory.left_out", rule=rule))
         ways = {way: match for way in ("sku", "barcode", "pattern") if (match := self._by(way, variant))}
         codes = {match.code for match in ways.values() if match.code}
         if len(codes) > 1 or any(match.problem for match in ways.values()):
@@ -126,6 +130,8 @@ class Matcher:
         """What keeps the stock of a matched product from being written."""
         if variant.refusal:
             return replace(found, problem="unwritable", why=variant.refusal)
+        if not product.is_readable:
+            return replace(found, problem="unreadable", why=say("inventory.unreadable", code=product.code))
         if product.kind in ("service", "combo"):
             return replace(found, problem=product.kind, why=say(f"inventory.{product.kind}", code=product.code))
         if not product.is_active:

@@ -1,6 +1,6 @@
 """Every number of a shop worked out from what is in the database, and what is to be done about it written beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -24,9 +24,10 @@ from connector.inventory.compare import Known, is_raise, is_right, to_do
 from connector.inventory.connection import StockConnection
 from connector.inventory.kept import product_of, variant_of
 from connector.inventory.matching import Match, Matcher
-from connector.inventory.open_orders import OpenOrder, open_orders
+from connector.inventory.open_orders import open_orders
 from connector.inventory.policy import Inventory
 from connector.inventory.reckoning import Reckoned, reckon
+from connector.inventory.sold import Codes, moved_codes, sold_units
 from connector.json_text import parse, write
 from connector.model.money import ZERO
 
@@ -74,10 +75,11 @@ def plan(engine: Engine, connection: StockConnection, run: RunRow, *, fresh_from
     matches = matcher.match_all([variant_of(row) for row in books.variants])
     since = min(books.read_from, books.last_run or books.read_from) - OVERLAP
     orders = open_orders(engine, connection.siblings(), policy.open_orders, invoiced_since=since, now=now)
-    sold = sold_units(orders, connection.name, matcher, matches, books.balances, policy)
-    moved = moved_codes(orders, connection.name, matcher, matches)
-    planning = _Planning(books, policy, matcher, sold, moved, run, fresh_from)
-    planning.counts_all = connection.shop.counts_when_written
+    codes = Codes(connection, matcher, matches)
+    sold, moved = sold_units(orders, codes, books.balances, policy), moved_codes(orders, codes)
+    planning = _Planning(books, policy, matcher, sold, moved, run, fresh_from, now)
+    writes = not (run.is_dry or connection.is_shadow)
+    planning.counts_all = connection.shop.counts_when_written or not writes
     for row in books.variants:
         planning.add(row, matches[row.variant_id])
     with writing(engine) as database:
@@ -98,7 +100,9 @@ class _Planning:
         moved: Mapping[str, datetime],
         run: RunRow,
         fresh_from: datetime,
+        now: datetime,
     ) -> None:
+        self._now = now
         self._books = books
         self._policy = policy
         self._matcher = matcher
@@ -147,6 +151,9 @@ class _Planning:
             open_units=self._sold.get(match.code, ZERO),
             committed={name: levels[place].committed for name, place in places.items() if place in levels},
             first=first if first in places else next(iter(places)),
+            showing={
+                name: shown_by(levels[place], self._policy) or 0 for name, place in places.items() if place in levels
+            },
         )
         return {places[name]: one for name, one in reckoned.items()}
 
@@ -174,7 +181,7 @@ class _Planning:
             "reckoning": write(one.as_kept(self._policy.quantity)),
             "to_do": do,
             "result": _result(level, do, is_same=is_same),
-            "drift_since": None if is_same else level.drift_since,
+            "drift_since": None if is_same else level.drift_since or (None if do else self._now),
         }
 
 
@@ -189,55 +196,12 @@ NOTHING: Mapping[str, object] = {
 
 
 def _result(level: LevelRow, do: str, *, is_same: bool) -> str:
+    """What is neither right nor worked on in this run is pending."""
     if is_same:
         return "written" if level.result == "written" else "same"
-    return "pending" if do and level.result == "refused" else level.result
-
-
-def sold_units(
-    orders: Iterable[OpenOrder],
-    name: str,
-    matcher: Matcher,
-    matches: Mapping[str, Match],
-    balances: Mapping[str, BalanceRow],
-    policy: Inventory,
-) -> dict[str, Decimal]:
-    """Units by code that its balance does not know of. What a shop keeps as `on_hand` counts once it was sent."""
-    sold: dict[str, Decimal] = {}
-    for order in orders:
-        if policy.quantity == "on_hand" and not order.is_sent:
-            continue
-        for variant_id, sku, units in order.units:
-            match = matches.get(variant_id) if order.connection == name else None
-            code = match.code if match and match.code else matcher.code_of(sku)
-            for part, count in _parts(code, units, matcher):
-                row = balances.get(part)
-                if row is not None and order.is_missing_in(row.read_at):
-                    sold[part] = sold.get(part, ZERO) + count
-    return sold
-
-
-def moved_codes(
-    orders: Iterable[OpenOrder], name: str, matcher: Matcher, matches: Mapping[str, Match]
-) -> dict[str, datetime]:
-    """Codes that the shop itself has sold or taken back, and when we learnt of it."""
-    moved: dict[str, datetime] = {}
-    for order in orders:
-        for variant_id, sku, _ in order.units if order.connection == name else ():
-            match = matches.get(variant_id)
-            code = match.code if match and match.code else matcher.code_of(sku)
-            moved[code] = max(order.read_at, moved.get(code, order.read_at))
-    return moved
-
-
-def _parts(code: str, units: Decimal, matcher: Matcher) -> Iterable[tuple[str, Decimal]]:
-    """A combo takes its components from the shelf."""
-    product = matcher.product(code)
-    if product is None:
-        return []
-    if product.kind == "combo" and product.components:
-        return [(part, count * units) for part, count in product.components.items()]
-    return [(code, units)]
+    if do:
+        return "pending" if level.result == "refused" else level.result
+    return level.result if level.result in ("refused", "dry") else "pending"
 
 
 def _books(engine: Engine, connection: StockConnection) -> Books:

@@ -1,6 +1,6 @@
 """Prices of the shop from a price list of the ledger: off unless `inventory: prices:` stands in the file."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from sqlalchemy import Engine
@@ -16,7 +16,7 @@ from connector.model.stock import PriceChange, Product
 
 
 def price_of(product: Product, policy: Prices) -> Decimal | None:
-    """The price that the shop shall show, in COP; None where the list has none for the product."""
+    """The price that the shop shall show, in COP; None where the list has none for the product, or it rounds to 0."""
     value = product.prices.get(policy.list)
     if not value:
         return None
@@ -26,11 +26,17 @@ def price_of(product: Product, policy: Prices) -> Decimal | None:
     elif policy.vat == "remove" and product.has_vat_inside:
         value /= rate
     steps = (value / policy.round_to).to_integral_value(rounding=ROUND_HALF_UP)
-    return half_up(steps * policy.round_to)
+    price = half_up(steps * policy.round_to)
+    return price if price > ZERO else None
 
 
-def price_changes(engine: Engine, connection: StockConnection) -> list[tuple[VariantRow, PriceChange]]:
-    """Variants with a product whose price in the shop is another; those that the shop has refused stay as they are."""
+def price_changes(
+    engine: Engine, connection: StockConnection, skus: Collection[str] = ()
+) -> list[tuple[VariantRow, PriceChange]]:
+    """Variants with a product whose price in the shop is another; of some SKUs or codes, only those.
+
+    A price that the shop has refused is not tried again before it is another.
+    """
     policy = connection.policy.prices
     if policy is None:
         return []
@@ -42,6 +48,8 @@ def price_changes(engine: Engine, connection: StockConnection) -> list[tuple[Var
         }
     changes = []
     for row in rows:
+        if skus and row.sku not in skus and row.code not in skus:
+            continue
         product = balances.get(row.code)
         if product is None or row.problem in ("same_code", "left_out", "inactive"):
             continue

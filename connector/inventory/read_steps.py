@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from connector import clock
-from connector.db.database import reading
+from connector.db.database import reading, writing
+from connector.db.runs import change_run, run_of
 from connector.db.stock import (
     company_of,
     forget_balances,
@@ -20,7 +21,7 @@ from connector.inventory.kept import balance_values
 from connector.inventory.places import resolved
 from connector.inventory.policy import ALL
 from connector.inventory.problems import StockProblem
-from connector.inventory.run import Run
+from connector.inventory.run import Run, mark_of
 from connector.json_text import parse, write
 from connector.messages import say
 
@@ -33,22 +34,34 @@ MOST_GONE = 200
 
 def begin(run: Run) -> None:
     """What must be read: since when the ledger, and whether the shop."""
+    _claim(run)
     name, policy = run.connection.name, run.connection.policy
     with reading(run.engine) as database:
         company = company_of(database, run.connection.ledger.company)
         stock = stock_of(database, name)
-    places = parse(stock.places)
     since = None if run.row.is_full or company.read_from is None else company.read_from - OVERLAP
-    is_resolved = set(places) == set(policy.locations)
+    is_resolved = set(parse(stock.places)) == set(policy.locations)
     is_known = stock.shop_read_at is not None
     needs_shop = not is_resolved if run.skus else run.row.is_full or not is_known or not is_resolved
-    run.progress = {"since": since.isoformat() if since else "", "shop": needs_shop, "round": 1}
+    run.progress = {
+        "since": since.isoformat() if since else "",
+        "shop": needs_shop,
+        "round": 1,
+        "policy": mark_of(policy),
+    }
     first = "places" if needs_shop else after_places(run)
     named = policy.warehouses.keys() - {ALL}
     if named and (run.row.is_full or named - parse(company.warehouses).keys()):
         run.progress["then"], first = first, "warehouses"
-    with run.kept(first, began_at=clock.now(), state="running"):
-        return
+    run.goes_on(first)
+
+
+def _claim(run: Run) -> None:
+    """From here on it runs; whoever wants a full run before that finds it waiting and makes it one."""
+    with writing(run.engine) as database:
+        stock_of(database, run.connection.name, for_update=True)
+        run.row.is_full = run_of(database, run.row.id or 0).is_full
+        change_run(database, run.row, state="running", began_at=clock.now())
 
 
 def warehouses(run: Run) -> None:
@@ -135,8 +148,9 @@ def codes(run: Run) -> None:
         _name_codes(run)
         return
     named: list[str] = run.progress["codes"]
-    some, run.progress["codes"] = named[: source.most_codes], named[source.most_codes :]
+    some = named[: source.most_codes]
     products = source.by_code(some) if some else {}
+    run.progress["codes"] = named[source.most_codes :]
     run.add("ledger", len(products))
     with run.kept("codes" if run.progress["codes"] else "plan") as database:
         keep_balances(database, [balance_values(source.company, product, now) for product in products.values()])

@@ -33,14 +33,18 @@ def reckon(
     open_units: Decimal,
     committed: Mapping[str, int],
     first: str,
+    showing: Mapping[str, int] | None = None,
 ) -> dict[str, Reckoned]:
     """By location, as the file names it. `committed`: units that the shop keeps for orders at each location.
 
-    `first` is the location that open units are taken from where the shop does not say.
+    `showing`: what the shop shows there; where it is less than the ledger's units make, the open units were sold.
+    `first` is the location that they are taken from where the shop does not say.
     """
     shares = {place: _shares(product, place, policy) for place in places}
     held = {place: sum(shares[place].values(), ZERO) for place in places}
-    taken = spread(open_units, held, committed, first)
+    there = showing or {}
+    missing = {place: max(shown(held[place], policy.formula) - there.get(place, 0), 0) for place in there}
+    taken = spread(open_units, held, missing, committed, first)
     return {
         place: Reckoned(
             quantity=shown(held[place] - taken[place], policy.formula),
@@ -60,17 +64,24 @@ def shown(free: Decimal, formula: Formula) -> int:
     return whole if formula.cap is None else min(whole, formula.cap)
 
 
-def spread(units: Decimal, held: Mapping[str, Decimal], committed: Mapping[str, int], first: str) -> dict[str, Decimal]:
-    """Open units by location: where the shop keeps units for orders, the rest at `first`.
+def spread(
+    units: Decimal, held: Mapping[str, Decimal], missing: Mapping[str, int], committed: Mapping[str, int], first: str
+) -> dict[str, Decimal]:
+    """Open units by location: where the shop shows too few, then where it keeps units for orders, the rest at `first`.
 
     What a location does not have is taken from the others, so that no unit is promised twice.
     """
     taken = dict.fromkeys(held, ZERO)
     left = units
-    for place in sorted(held, key=lambda name: -committed.get(name, 0)):
-        part = min(left, Decimal(max(committed.get(place, 0), 0))) if len(held) > 1 else ZERO
-        taken[place], left = part, left - part
+    for places in (missing, committed) if len(held) > 1 else ():
+        for place in sorted(held, key=lambda name, places=places: -places.get(name, 0)):  # type: ignore[misc]
+            part = max(min(left, places.get(place, 0) - taken[place]), ZERO)
+            taken[place], left = taken[place] + part, left - part
     taken[first] += left
+    return _moved(taken, held)
+
+
+def _moved(taken: dict[str, Decimal], held: Mapping[str, Decimal]) -> dict[str, Decimal]:
     for place in held:
         over = min(taken[place], taken[place] - held[place])
         for other in held:

@@ -3,19 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection as Database
 from sqlalchemy import Engine
 
+from connector import clock
 from connector.db.database import reading, writing
 from connector.db.runs import change_run
 from connector.db.stock import keep_levels, keep_variants, stock_of
 from connector.db.stock_tables import RunRow
 from connector.inventory.connection import StockConnection
 from connector.inventory.kept import level_values, variant_values
+from connector.inventory.policy import Inventory
 from connector.json_text import parse, write
 from connector.model.stock import Change, Variant
+
+
+class LostRun(Exception):
+    """Somebody else works on the run by now, or has ended it."""
 
 
 class Run:
@@ -48,15 +55,18 @@ class Run:
 
     @contextmanager
     def kept(self, phase: str, **values: object) -> Iterator[Database]:
-        """What is read or written, and where the run stands after it, in one commit."""
+        """What is read or written, and where the run stands after it, in one commit.
+
+        Raises LostRun, and keeps nothing, where the run is over or in other hands by now.
+        """
         with writing(self.engine) as database:
             yield database
             ledger, shop = self.connection.ledger_calls, self.connection.shop_calls
-            change_run(
+            is_ours = change_run(
                 database,
                 self.row,
                 phase=phase,
-                progress=write(self.progress),
+                progress=write(self.progress | {"at": clock.now().isoformat()}),
                 counts=write(self._counts),
                 ledger_calls=self.row.ledger_calls + ledger.count,
                 shop_calls=self.row.shop_calls + shop.count,
@@ -64,7 +74,14 @@ class Run:
                 why="",
                 **values,
             )
+            if not is_ours:
+                raise LostRun(str(self.row.id))
             ledger.count = shop.count = 0
+
+    def begins_anew(self) -> None:
+        """From the first step; what it has done stays done."""
+        self.progress, self.batches = {}, []
+        self.goes_on("")
 
     def goes_on(self, phase: str) -> None:
         """Nothing to keep but that this phase is next."""
@@ -75,6 +92,10 @@ class Run:
         """To what the run has counted."""
         if count:
             self._counts[name] = self._counts.get(name, 0) + count
+
+    def counted(self, name: str) -> int:
+        """So far."""
+        return int(self._counts.get(name, 0))
 
     def count(self, **values: object) -> None:
         """As it stands now."""
@@ -94,3 +115,8 @@ class Run:
         with reading(self.engine) as database:
             places: Mapping[str, str] = parse(stock_of(database, self.connection.name).places)
         return list(places.values())
+
+
+def mark_of(policy: Inventory) -> str:
+    """Another one for another policy."""
+    return sha256(repr(policy).encode()).hexdigest()[:16]

@@ -1,12 +1,15 @@
 """One run, step by step: each step is one question or one write far away, kept with the run's place in one commit.
 
-A process that dies goes on with the step that it had not kept; every step may be done twice.
+A process that dies goes on with the step that it had not kept; every step may be done twice. A run that stood still for
+long, or whose connection file has changed, begins anew: what it had read is no ground to raise a number.
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
-from connector.inventory import read_steps, write_steps
-from connector.inventory.run import Run
+from connector import clock
+from connector.inventory import last_steps, read_steps, write_steps
+from connector.inventory.run import Run, mark_of
 
 PHASES: Mapping[str, Callable[[Run], None]] = {
     "": read_steps.begin,
@@ -21,13 +24,23 @@ PHASES: Mapping[str, Callable[[Run], None]] = {
     "look": write_steps.look,
     "orders": write_steps.orders,
     "write": write_steps.write,
-    "prices": write_steps.prices,
-    "watch": write_steps.watch,
-    "end": write_steps.end,
+    "prices": last_steps.prices,
+    "watch": last_steps.watch,
+    "end": last_steps.end,
 }
 """In the order in which a full run meets them."""
 
+STANDSTILL = timedelta(minutes=15)
+
 
 def step(run: Run) -> None:
-    """The next step. Raises RemoteError, OrderHeld (an answer that cannot be read), StockProblem."""
+    """The next step. Raises RemoteError, OrderHeld (an answer that cannot be read), StockProblem, LostRun."""
+    if run.row.phase and not _still_holds(run):
+        run.begins_anew()
     PHASES[run.row.phase](run)
+
+
+def _still_holds(run: Run) -> bool:
+    """What was read is of this file, and not of long ago."""
+    at = datetime.fromisoformat(run.progress["at"]) if "at" in run.progress else clock.now()
+    return run.progress.get("policy") == mark_of(run.connection.policy) and clock.now() - at < STANDSTILL

@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
@@ -13,19 +14,24 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from connector import clock
 from connector.db.database import reading, writing
 from connector.db.runs import (
+    LANES,
     change_run,
-    due_run,
     forget_old_runs,
     give_back_abandoned,
-    unfinished,
+    is_slot_taken,
+    last_change,
+    next_run,
+    put_off,
+    take,
     want_run,
     was_wanted,
 )
+from connector.db.stock import stock_of
 from connector.db.stock_tables import RunRow
 from connector.errors import ConnectorError, OutcomeUnknown, RemoteUnavailable
-from connector.inventory.alarms import look_for_alarms
+from connector.inventory.alarms import forget_alarms, look_for_alarms
 from connector.inventory.connection import StockConnection, lane_of
-from connector.inventory.run import Run
+from connector.inventory.run import LostRun, Run
 from connector.inventory.running import step
 from connector.inventory.times import latest_slot
 from connector.json_text import write
@@ -43,6 +49,14 @@ AGAIN_BASE, AGAIN_CAP = 2.0, 300.0
 TOO_MANY_REQUESTS, HOLD_BACK_SECONDS = 429, 10.0
 OUR_TURN = 3.0
 """Seconds until the next try when our own rate limit says that others come first."""
+
+HOLD = timedelta(minutes=5)
+"""How long a run is somebody's without a step being kept: longer than any step takes."""
+
+OFTEN = timedelta(seconds=5)
+BROKEN_FILE = timedelta(seconds=30)
+AFTER_FAILURE = timedelta(minutes=30)
+"""A slot whose run has failed gets another one so much later."""
 
 KEPT = timedelta(days=90)
 """How long the record of a run that is over is kept."""
@@ -84,11 +98,20 @@ class InventoryWork:
     """What a worker does for inventories. `every` gives the connections that have one, `find` one of them by name."""
 
     def __init__(
-        self, engine: Engine, every: Callable[[], Sequence[StockConnection]], find: Find, *, is_over: Callable[[], bool]
+        self,
+        engine: Engine,
+        every: Callable[[], Sequence[StockConnection]],
+        find: Find,
+        *,
+        is_over: Callable[[], bool],
+        is_broken: Callable[[], bool] = lambda: False,
     ) -> None:
         self._engine = engine
         self._every = every
         self._find = find
+        self._is_broken = is_broken
+        """Whether a connection that is not found may stand in a file that cannot be read right now."""
+        self._holder = f"{LANES}{uuid4().hex[:12]}"
         self._is_over = is_over
         """Whether this process may no longer act: a peer may have taken its place."""
 
@@ -100,29 +123,47 @@ class InventoryWork:
 
     def look_for_alarms(self, now: datetime) -> None:
         """Runs that did not happen, numbers that stay wrong: logged once, and kept until they are over."""
-        for connection in self._every():
+        connections = self._every()
+        for connection in connections:
             look_for_alarms(self._engine, connection, now)
+        forget_alarms(self._engine, [connection.name for connection in connections])
 
     def forget_old_runs(self, now: datetime) -> None:
         with writing(self._engine) as database:
             forget_old_runs(database, now - KEPT)
 
     def run_lane(self, lane: str) -> bool:
-        """Work on what is due in the lane for a while; True when more is due already."""
+        """Work on the lane's oldest run for a while; True when more is due already."""
         end = time.monotonic() + SECONDS_PER_SLICE
-        while True:
-            with reading(self._engine) as database:
-                row = due_run(database, lane, clock.now())
-            if row is None:
-                return False
+        while row := self._next(lane):
             connection = self._find(row.connection)
-            if connection is None:
-                self.end(row, "failed", say("inventory.no_section", connection=row.connection))
-            elif not self._is_held_elsewhere(row):
+            if connection is not None:
                 self.work_on(connection, row, until=end)
+            elif self._is_broken():
+                with writing(self._engine) as database:
+                    change_run(database, row, due_at=clock.now() + BROKEN_FILE)
+            else:
+                self.end(row, "failed", say("inventory.no_section", connection=row.connection))
             if time.monotonic() >= end:
-                with reading(self._engine) as database:
-                    return due_run(database, lane, clock.now()) is not None
+                return self._next(lane) is not None
+        return False
+
+    def _next(self, lane: str) -> RunRow | None:
+        """The lane's oldest run, in our hands; None where it is not due, or in the hands of a command."""
+        now = clock.now()
+        with writing(self._engine) as database:
+            row = next_run(database, lane)
+            if row is None:
+                return None
+            is_held = row.held_until is not None and row.held_until > now and not row.holder.startswith(LANES)
+            is_due = row.due_at is not None and row.due_at <= now
+            if not is_due or is_held:
+                put_off(database, row, max(filter(None, [row.due_at, row.held_until, now + OFTEN])))
+                return None
+            until = now + HOLD
+            take(database, row.id or 0, self._holder, until, now, over_lanes=True)
+            row.holder, row.held_until = self._holder, until
+        return row
 
     def work_on(self, connection: StockConnection, row: RunRow, *, until: float) -> None:
         """Step by step until the run ends, must wait, or the time (monotonic) is over."""
@@ -141,6 +182,9 @@ class InventoryWork:
             step(run)
         except (OperationalError, PoolTimeout):
             raise
+        except LostRun:
+            log.warning("%s inventory run %s is in other hands by now", run.row.connection, run.row.id)
+            return False
         except ConnectorError as error:
             self._after_error(run, error)
             return False
@@ -182,25 +226,23 @@ class InventoryWork:
             "full": latest_slot(policy.full, name, now),
             "schedule": latest_slot(policy.every, name, now, policy.quiet),
         }
-        wanted = 0
-        for cause, slot in slots.items():
-            with reading(self._engine) as database:
-                is_new = slot is not None and not was_wanted(database, name, slot, is_full=cause == "full")
-            if slot is not None and is_new:
-                run = new_run(name, cause=cause, slot=slot, now=now, due_at=now, is_full=cause == "full")
-                with writing(self._engine) as database:
-                    wanted += want_run(database, run) is not None
-        return wanted
+        return sum(slot is not None and self._want_slot(name, cause, slot, now) for cause, slot in slots.items())
 
-    def _is_held_elsewhere(self, row: RunRow) -> bool:
-        """Somebody works on an earlier run of the connection at a terminal: this one waits for it."""
-        now = clock.now()
+    def _want_slot(self, name: str, cause: str, slot: datetime, now: datetime) -> bool:
+        """Looked at again once nobody else can decide; a slot whose run has failed gets another, of its own time."""
+        is_full, again_from = cause == "full", now - AFTER_FAILURE
+        with reading(self._engine) as database:
+            if was_wanted(database, name, slot, is_full=is_full, again_from=again_from):
+                return False
         with writing(self._engine) as database:
-            others = [one for one in unfinished(database, row.connection) if one.id != row.id]
-            until = max((one.held_until for one in others if one.held_until and one.held_until > now), default=None)
-            if until:
-                change_run(database, row, due_at=until)
-        return until is not None
+            stock_of(database, name, for_update=True)
+            if was_wanted(database, name, slot, is_full=is_full, again_from=again_from):
+                return False
+            free = now if is_slot_taken(database, name, cause, slot) else slot
+            return (
+                want_run(database, new_run(name, cause=cause, slot=free, now=now, due_at=now, is_full=is_full))
+                is not None
+            )
 
     def _tell(self, run: Run) -> None:
         row = run.row
@@ -217,12 +259,12 @@ class InventoryWork:
 
 
 def want_after_change(engine: Engine, connections: Sequence[StockConnection], now: datetime) -> None:
-    """The ledger says that stock has changed: a run soon, and not more often than the policy says."""
+    """The ledger says that stock has changed: a run soon, and not more often than the policy says; none is lost."""
     for connection in connections:
-        gap = connection.policy.change_seconds
         if not connection.policy.on_change:
             continue
-        slot = now - timedelta(seconds=now.timestamp() % gap)
-        run = new_run(connection.name, cause="change", slot=slot, now=now, due_at=max(now + SOON, slot))
         with writing(engine) as database:
-            want_run(database, run)
+            last = last_change(database, connection.name)
+            gap = timedelta(seconds=connection.policy.change_seconds)
+            due_at = max(now + SOON, last + gap) if last else now + SOON
+            want_run(database, new_run(connection.name, cause="change", slot=due_at, now=now, due_at=due_at))

@@ -22,11 +22,9 @@ from connector.db.stock_tables import LevelRow
 from connector.db.types import EPOCH
 from connector.inventory import planning
 from connector.inventory.compare import is_raise
-from connector.inventory.hooks import watch as look_after_hook
 from connector.inventory.kept import variant_of
 from connector.inventory.open_orders import list_orders
 from connector.inventory.planning import Planned, shown_by
-from connector.inventory.prices import price_changes
 from connector.inventory.run import Run
 from connector.json_text import write as written_as_json
 from connector.messages import say
@@ -36,24 +34,21 @@ ROUNDS = 3
 """How often a number that changed while it was written is looked at and worked out again."""
 
 COUNTED_AT_ONCE = 25
-PRICES_AT_ONCE = 100
 
 
 def plan(run: Run) -> None:
     began = run.row.began_at or EPOCH
     planned = planning.plan(run.engine, run.connection, run.row, fresh_from=began, now=clock.now())
-    run.count(variants=planned.variants, matched=planned.matched, same=planned.same, problems=planned.problems)
-    run.goes_on(_after_plan(run, planned))
+    same = max(planned.same - run.counted("written"), 0)
+    run.count(variants=planned.variants, matched=planned.matched, same=same, problems=planned.problems)
+    run.goes_on(_after_plan(planned))
 
 
-def _after_plan(run: Run, planned: Planned) -> str:
-    """Whatever is raised waits for the shop's newest orders, once a round."""
-    if planned.to_count and run.writes:
+def _after_plan(planned: Planned) -> str:
+    if planned.to_count:
         return "count"
     if planned.to_look:
         return "look"
-    if planned.raises and run.writes and run.progress.get("listed") != run.progress["round"]:
-        return "orders"
     return "write" if planned.to_write else "prices"
 
 
@@ -99,19 +94,20 @@ def orders(run: Run) -> None:
     now, name = clock.now(), run.connection.name
     with reading(run.engine) as database:
         since = stock_of(database, name).listed_from
-    are_known = list_orders(run.engine, run.connection, since, now)
-    run.progress |= {"listed": run.progress["round"], "may_raise": are_known}
+    listed = list_orders(run.engine, run.connection, since, now)
+    run.progress |= {"listed": run.progress["round"], "may_raise": listed == "known"}
     with run.kept("plan") as database:
-        if are_known:
+        if listed != "some":
             keep_stock(database, name, listed_from=now)
 
 
 def write(run: Run) -> None:
-    """One batch."""
+    """One batch. What is lowered goes first: it never waits for the list of orders, which what is raised waits for."""
     if not run.batches:
-        changes = _changes(run)
+        rows = _rows(run)
+        changes = _changes(run, rows)
         if not changes:
-            _end_round(run)
+            _end_round(run, rows)
             return
         if not run.writes:
             _write_nothing(run, changes)
@@ -124,17 +120,30 @@ def write(run: Run) -> None:
         _keep_written(run, database, done)
 
 
-def _changes(run: Run) -> list[tuple[LevelRow, Change]]:
-    """What is to be written, in the order of the rows. What may not be raised now is put off."""
+def _rows(run: Run) -> list[LevelRow]:
+    """What is to be written, without what may not be raised now: that is put off."""
     policy, name = run.connection.policy, run.connection.name
     with reading(run.engine) as database:
         rows = levels_of(database, name, to_do="write")
-        variants = {row.variant_id: row for row in variants_of(database, name, {row.variant_id for row in rows})}
-    may_raise = run.progress.get("may_raise", True)
-    put_off = [row for row in rows if not may_raise and is_raise(shown_by(row, policy), row.expected or 0)]
+    if run.progress.get("may_raise", True) or not _is_listed(run):
+        return rows
+    put_off = {row.id: row for row in rows if is_raise(shown_by(row, policy), row.expected or 0)}
     if put_off:
-        _put_off(run, put_off, say("inventory.not_raised"))
-    kept_back = {row.id for row in put_off}
+        _put_off(run, list(put_off.values()), say("inventory.not_raised"))
+    return [row for row in rows if row.id not in put_off]
+
+
+def _is_listed(run: Run) -> bool:
+    return not run.writes or run.progress.get("listed") == run.progress["round"]
+
+
+def _changes(run: Run, rows: Sequence[LevelRow]) -> list[tuple[LevelRow, Change]]:
+    """In the order of the rows; nothing that is raised before the shop's newest orders are known."""
+    policy, name = run.connection.policy, run.connection.name
+    is_listed = _is_listed(run)
+    meant = [row for row in rows if is_listed or not is_raise(shown_by(row, policy), row.expected or 0)]
+    with reading(run.engine) as database:
+        variants = {row.variant_id: row for row in variants_of(database, name, {row.variant_id for row in meant})}
     return [
         (
             row,
@@ -146,8 +155,7 @@ def _changes(run: Run) -> list[tuple[LevelRow, Change]]:
                 what=policy.quantity,
             ),
         )
-        for row in rows
-        if row.id not in kept_back
+        for row in meant
     ]
 
 
@@ -161,15 +169,9 @@ def _put_off(run: Run, rows: Sequence[LevelRow], why: str) -> None:
 
 def _write_nothing(run: Run, changes: Sequence[tuple[LevelRow, Change]]) -> None:
     now = clock.now()
-    told = {"to_do": "", "result": "dry", "why": "", "done_at": now}
+    told = {"to_do": "", "result": "dry", "why": "", "planned_in": run.row.id}
     values = [
-        {
-            "id": row.id,
-            **told,
-            "before": change.seen,
-            "after": change.quantity,
-            "drift_since": row.drift_since or now,
-        }
+        {"id": row.id, **told, "planned": change.quantity, "drift_since": row.drift_since or now}
         for row, change in changes
     ]
     run.add("dry", len(values))
@@ -208,7 +210,10 @@ def _level_after(row: LevelRow, one: Written, now: datetime) -> dict[str, object
     }
 
 
-def _end_round(run: Run) -> None:
+def _end_round(run: Run, rows: Sequence[LevelRow]) -> None:
+    if rows:  # all of them would be raised
+        run.goes_on("orders")
+        return
     with reading(run.engine) as database:
         left = levels_of(database, run.connection.name, to_do="look")
     if left and run.progress["round"] < ROUNDS:
@@ -218,39 +223,6 @@ def _end_round(run: Run) -> None:
     if left:
         _put_off(run, left, say("inventory.kept_changing", rounds=ROUNDS))
     run.goes_on("prices")
-
-
-def prices(run: Run) -> None:
-    """Some prices that the shop does not show yet; those that it refused are kept with its reason."""
-    changes = price_changes(run.engine, run.connection)[:PRICES_AT_ONCE] if run.writes else []
-    if not changes:
-        run.goes_on("watch")
-        return
-    refused = run.connection.shop.write_prices([change for _, change in changes])
-    run.add("prices", len(changes) - len(refused))
-    told = [
-        {
-            "id": row.id,
-            "price": row.price if row.variant_id in refused else change.price,
-            "price_refused": change.price if row.variant_id in refused else None,
-            "price_why": refused.get(row.variant_id, ""),
-        }
-        for row, change in changes
-    ]
-    with run.kept("prices") as database:
-        change_variants(database, told)
-
-
-def watch(run: Run) -> None:
-    """Once in a full run: that the ledger still tells us of changes."""
-    if run.row.is_full and run.writes:
-        look_after_hook(run.engine, run.connection, clock.now())
-    run.goes_on("end")
-
-
-def end(run: Run) -> None:
-    with run.kept("over", state="done", ended_at=clock.now(), due_at=None):
-        return
 
 
 def _key(run: Run, batch: Sequence[Change]) -> str:

@@ -91,6 +91,10 @@ TEXTS = {
         "{code} es un combo en Siigo: las existencias son de sus componentes",
         "{code} is a combo in Siigo: the stock is that of its components",
     ),
+    "inventory.unreadable": (
+        "Siigo informa {code} de una forma que no se entiende; revise el producto en Siigo, el registro dice qué campo",
+        "Siigo tells {code} in a way that is not understood; look at the product in Siigo, the log says which field",
+    ),
     "inventory.inactive": ("{code} está inactivo en Siigo", "{code} is inactive in Siigo"),
     "inventory.uncounted": (
         "Siigo no lleva el inventario de {code}; actívelo en el producto si debe sincronizarse",
@@ -164,6 +168,10 @@ TEXTS = {
         "{count} existencias de la tienda no son las que deberían, una desde hace {hours} h: vea "
         "`connector stock --drift`",
         "{count} numbers of the shop are not what they should be, one for {hours} h: see `connector stock --drift`",
+    ),
+    "inventory.alarm_full_late": (
+        "la tienda no se lee completa desde hace {hours} h: vea `connector stock --runs`",
+        "the shop has not been read whole for {hours} h: see `connector stock --runs`",
     ),
     "inventory.alarm_deaf": (
         "Siigo no avisa de sus cambios, que se ven solo en las sincronizaciones programadas: {why}",

@@ -26,6 +26,7 @@ TEXTS = {
     "stock.result.same_code": ("producto repetido", "product repeated"),
     "stock.result.ambiguous": ("ambiguo", "ambiguous"),
     "stock.result.left_out": ("excluido", "left out"),
+    "stock.result.unreadable": ("no se entiende en Siigo", "not understood in Siigo"),
     "stock.result.uncounted": ("sin inventario en Siigo", "no stock control in Siigo"),
     "stock.result.inactive": ("inactivo en Siigo", "inactive in Siigo"),
     "stock.result.service": ("servicio", "service"),
@@ -43,6 +44,7 @@ TEXTS = {
     "stock.counted.refused": ("rechazados: {count}", "refused: {count}"),
     "stock.counted.gone": ("ya no existen: {count}", "gone: {count}"),
     "stock.counted.prices": ("precios: {count}", "prices: {count}"),
+    "stock.counted.dry_prices": ("precios que se escribirían: {count}", "prices that would be written: {count}"),
     "stock.counted.problems": ("no sincronizados: {count}", "left alone: {count}"),
     "stock.counted.calls": (
         "llamadas: {ledger} a Siigo, {shop} a la tienda",
@@ -67,6 +69,10 @@ TEXTS = {
     "stock.unknown": (
         "la conexión {name} no existe o no tiene la sección `inventory:`; la tienen: {known}",
         "connection {name} does not exist or has no section `inventory:`; these have: {known}",
+    ),
+    "stock.unknown_skus": (
+        "ni la tienda ni la última lectura de ella tienen estos SKU: {skus}",
+        "neither the shop nor what was last read of it has these SKUs: {skus}",
     ),
     "stock.busy": (
         "{connection}: ya hay una sincronización en curso en otra terminal; espere a que termine",

@@ -26,6 +26,8 @@ class Product:
     is_counted: bool = True
     """Whether the ledger controls its stock; without, its balances mean nothing."""
     is_active: bool = True
+    is_readable: bool = True
+    """False: the ledger told of it in a way that is not understood, so that nothing of it is known but its code."""
     balances: Mapping[str, Decimal] = field(default_factory=dict)
     """Units by warehouse id, as text."""
     warehouse_names: Mapping[str, str] = field(default_factory=dict)

@@ -36,13 +36,14 @@ def ready() -> Answer:
     try:
         with reading(installation.engine) as connection:
             beats = connection.execute(select(func.max(col(WorkerRow.beat_at)))).scalar()
-            alarms = [f"{name}: {text}" for name, text in sorted(alarms_by_connection(connection).items())]
+            told = alarms_by_connection(connection)
     except SQLAlchemyError as error:
         return write({"ready": False, "database": type(error).__name__}), 503, JSON
+    alarms = [f"{one.name}: {told[one.name]}" for one in installation.connections.stocks() if one.name in told]
     age = None if beats is None else (clock.now() - beats).total_seconds()
     is_working = age is not None and age < installation.settings.worker_ttl
-    told = {"ready": is_working, "worker": is_working, "alarms": alarms}
-    return write(told), 200 if is_working else 503, JSON
+    answer = {"ready": is_working, "worker": is_working, "alarms": alarms}
+    return write(answer), 200 if is_working else 503, JSON
 
 
 @health.get("/metrics")

@@ -26,7 +26,7 @@ def notice(hook: str) -> tuple[str, int]:
     installation: Installation = current_app.extensions["connector"]
     try:
         with reading(installation.engine) as database:
-            company = company_by_hook(database, hook[:100])
+            company = company_by_hook(database, hook)
         if not company:
             return "unknown address\n", 404
         concerned = [one for one in installation.connections.stocks() if one.ledger.company == company]

@@ -153,14 +153,15 @@ def connect(
     settings = SiigoSettings.model_validate(
         {"base_url": siigo.url, "username": "tienda@example.co", "access_key": "clave", "partner_id": "Prueba"}
     )
+    rules = Inventory.model_validate(dict(policy))
     store = module.open_store(section, session=counted_session(shop_calls))
     return StockConnection(
         name=name,
         store=store,
         shop=module.open_stock(section, session=counted_session(shop_calls)),
         ledger=open_siigo(settings, session=counted_session(ledger_calls), pace=unpaced("", 0), now=clock.now),
-        policy=Inventory.model_validate(dict(policy)),
-        siblings=fields.pop("siblings", None) or (lambda: [Sibling(name=name, store=store)]),
+        policy=rules,
+        siblings=fields.pop("siblings", None) or (lambda: [Sibling(name=name, store=store, policy=rules)]),
         hold_back=lambda _seconds: None,
         ledger_calls=ledger_calls,
         shop_calls=shop_calls,

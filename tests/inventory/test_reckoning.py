@@ -93,7 +93,7 @@ def test_no_unit_is_promised_twice(held: list[int], kept: list[int], units: int)
     """All open units are taken off, and what is left to sell is never more than what is there."""
     names = [str(number) for number in range(len(held))]
     there = {name: Decimal(count) for name, count in zip(names, held, strict=True)}
-    taken = spread(Decimal(units), there, dict(zip(names, kept, strict=False)), "0")
+    taken = spread(Decimal(units), there, {}, dict(zip(names, kept, strict=False)), "0")
     assert sum(taken.values()) == units
     shown_in_all = sum(max(there[name] - taken[name], Decimal(0)) for name in names)
     assert shown_in_all <= max(sum(max(count, Decimal(0)) for count in there.values()) - units, Decimal(0))

@@ -99,7 +99,7 @@ class TestOrdinaryDays:
         row = one.sync(is_dry=True)
         assert one.shop.shop.stock_writes == []
         told = one.row("A-1").as_object()
-        assert (told["result"], told["before"], told["after"]) == ("dry", 3, 10)
+        assert (told["result"], told["available"], told["planned"], told["written_at"]) == ("dry", 3, 10, None)
         assert one.counts(row)["dry"] == 1
         one.sync()
         assert one.shown("A-1") == 10

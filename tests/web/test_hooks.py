@@ -51,6 +51,9 @@ class FakeConnections:
     connection: Connection
     is_broken: bool = False
 
+    def stocks(self) -> list[object]:
+        return []
+
     def current_problems(self) -> list[str]:
         return ["otra.yaml:1:1: broken"] if self.is_broken else []
 

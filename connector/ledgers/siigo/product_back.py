@@ -1,4 +1,4 @@
-"""A product as Siigo answers it, read into ours; one that cannot be read is left out and logged, never guessed."""
+"""A product as Siigo answers it, read into ours; one that cannot be read is logged and said to be so, never guessed."""
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ _KINDS: Mapping[str, ProductKind] = {
 
 
 def read_products(rows: Sequence[object]) -> list[Product]:
-    """Those of the rows that can be read; a line in the log for each that cannot."""
+    """The rows, those that cannot be read by their code alone; a line in the log for each of these."""
     return [product for row in rows if (product := _read_or_told(row))]
 
 
@@ -60,12 +60,13 @@ def read_product(row: object) -> Product:
 
 
 def _read_or_told(row: object) -> Product | None:
+    """Without a code there is nothing to name."""
     try:
         return read_product(row)
     except OrderHeld as error:
-        code = row.get("code") or row.get("id") if isinstance(row, dict) else None
-        log.warning("product %s of Siigo is left out: %s", str(code or "?")[:60], error)
-        return None
+        code = row.get("code") if isinstance(row, dict) else None
+        log.warning("product %s of Siigo cannot be read: %s", str(code or "?")[:60], error)
+        return Product(code=code, id="", is_readable=False) if isinstance(code, str) and code else None
 
 
 def _kind(fields: Reader) -> ProductKind:

@@ -58,7 +58,7 @@ class SiigoStock:
         return read_products(page.rows), str(following) if following else ""
 
     def by_code(self, codes: Sequence[str]) -> Mapping[str, Product]:
-        """One call for each code that Siigo can have. One that cannot be read is missing too, and logged.
+        """One call for each code that Siigo can have.
 
         Raises RemoteError.
         """

@@ -282,16 +282,16 @@ def test_what_is_no_list_is_no_empty_shop() -> None:
             unserved().page("", since=None)
 
 
-def test_a_row_that_cannot_be_read_is_left_out_and_said(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_row_that_cannot_be_read_is_said_to_be_so(caplog: pytest.LogCaptureFixture) -> None:
     odd = answer(code="MALO", warehouses=[{"id": 1270, "quantity": "diez"}])
     with responses.RequestsMock() as mock, caplog.at_level(logging.WARNING):
         sign_in(mock)
         mock.get(f"{V1}/products", json=page(as_json(odd), as_json(answer()), "no object"))
         rows, cursor = unserved().page("", since=None)
-    assert ([row.code for row in rows], cursor) == (["CAM-ALG-M"], "")
+    assert ([(row.code, row.is_readable) for row in rows], cursor) == ([("MALO", False), ("CAM-ALG-M", True)], "")
     assert [record.getMessage() for record in caplog.records] == [
-        "product MALO of Siigo is left out: warehouses[0].quantity: no es un valor en dinero: 'diez'",
-        "product ? of Siigo is left out: $: se esperaba un objeto y llegó 'no object'",
+        "product MALO of Siigo cannot be read: warehouses[0].quantity: no es un valor en dinero: 'diez'",
+        "product ? of Siigo cannot be read: $: se esperaba un objeto y llegó 'no object'",
     ]
 
 

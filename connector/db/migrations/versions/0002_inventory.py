@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("is_counted", sa.Boolean(), nullable=False),
         sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("is_readable", sa.Boolean(), nullable=False),
         sa.Column("balances", sa.Text(), nullable=False),
         sa.Column("barcode", sa.String(length=100), nullable=False),
         sa.Column("group_id", sa.String(length=50), nullable=False),
@@ -33,6 +34,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("company", "code", name="balances_once"),
     )
+    with op.batch_alter_table("balances", schema=None) as batch_op:
+        batch_op.create_index("balances_by_product", ["company", "product_id"], unique=False)
     op.create_table(
         "companies",
         sa.Column("company", sa.String(length=100), nullable=False),
@@ -64,6 +67,8 @@ def upgrade() -> None:
         sa.Column("before", sa.Integer(), nullable=True),
         sa.Column("after", sa.Integer(), nullable=True),
         sa.Column("result", sa.String(length=20), nullable=False),
+        sa.Column("planned", sa.Integer(), nullable=True),
+        sa.Column("planned_in", sa.Integer(), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.Column("done_at", Moment(), nullable=True),
         sa.Column("drift_since", Moment(), nullable=True),
@@ -137,6 +142,7 @@ def upgrade() -> None:
         sa.Column("shop_read_at", Moment(), nullable=True),
         sa.Column("places", sa.Text(), nullable=False),
         sa.Column("alarm", sa.Text(), nullable=False),
+        sa.Column("alarm_kinds", sa.String(length=100), nullable=False),
         sa.Column("alarm_since", Moment(), nullable=True),
         sa.PrimaryKeyConstraint("connection"),
     )
@@ -192,4 +198,6 @@ def downgrade() -> None:
     with op.batch_alter_table("companies", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_companies_hook"))
     op.drop_table("companies")
+    with op.batch_alter_table("balances", schema=None) as batch_op:
+        batch_op.drop_index("balances_by_product")
     op.drop_table("balances")

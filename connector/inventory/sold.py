@@ -1,0 +1,69 @@
+"""Open orders as units of the ledger's codes: what each balance does not know of yet. Pure, but for its arguments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from connector.db.stock_tables import BalanceRow
+from connector.inventory.connection import StockConnection
+from connector.inventory.matching import Match, Matcher
+from connector.inventory.open_orders import OpenOrder
+from connector.inventory.policy import Inventory
+from connector.model.money import ZERO
+
+
+class Codes:
+    """The code that a line of an order takes from: by its SKU as it was sold, in the way of its own shop."""
+
+    def __init__(self, connection: StockConnection, matcher: Matcher, matches: Mapping[str, Match]) -> None:
+        self.name = connection.name
+        self._matcher = matcher
+        self._matches = matches
+        self._others = {
+            sibling.name: matcher.as_read_by(sibling.policy)
+            for sibling in connection.siblings()
+            if sibling.policy is not None and sibling.name != connection.name
+        }
+
+    def of(self, connection: str, variant_id: str, sku: str) -> str:
+        """Empty where no product is known."""
+        code = self._others.get(connection, self._matcher).code_of(sku)
+        if code or connection != self.name:
+            return code
+        match = self._matches.get(variant_id)
+        return match.code if match else ""
+
+    def parts(self, code: str, units: Decimal) -> Sequence[tuple[str, Decimal]]:
+        """A combo takes its components from the shelf."""
+        product = self._matcher.product(code)
+        if product is None:
+            return ()
+        if product.kind == "combo" and product.components:
+            return [(part, count * units) for part, count in product.components.items()]
+        return ((code, units),)
+
+
+def sold_units(
+    orders: Iterable[OpenOrder], codes: Codes, balances: Mapping[str, BalanceRow], policy: Inventory
+) -> dict[str, Decimal]:
+    """Units by code that its balance does not know of. What a shop keeps as `on_hand` counts once it was sent."""
+    sold: dict[str, Decimal] = {}
+    for order in orders:
+        if policy.quantity == "on_hand" and not order.is_sent:
+            continue
+        for variant_id, sku, units in order.units:
+            for part, count in codes.parts(codes.of(order.connection, variant_id, sku), units):
+                row = balances.get(part)
+                if row is not None and order.is_missing_in(row.read_at):
+                    sold[part] = sold.get(part, ZERO) + count
+    return sold
+
+
+def moved_codes(orders: Iterable[OpenOrder], codes: Codes) -> dict[str, datetime]:
+    """Codes that the shop itself has sold or taken back, and when we learnt of it."""
+    moved: dict[str, datetime] = {}
+    for order in orders:
+        for variant_id, sku, _ in order.units if order.connection == codes.name else ():
+            code = codes.of(order.connection, variant_id, sku)
+            moved[code] = max(order.read_at, moved.get(code, order.read_at))
+    return moved
