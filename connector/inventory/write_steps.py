@@ -20,6 +20,7 @@ from connector.db.stock import (
 )
 from connector.db.stock_tables import LevelRow
 from connector.db.types import EPOCH
+from connector.errors import RemoteError
 from connector.inventory import planning
 from connector.inventory.compare import is_raise
 from connector.inventory.kept import variant_of
@@ -41,14 +42,17 @@ def plan(run: Run) -> None:
     planned = planning.plan(run.engine, run.connection, run.row, fresh_from=began, now=clock.now())
     same = max(planned.same - run.counted("written"), 0)
     run.count(variants=planned.variants, matched=planned.matched, same=same, problems=planned.problems)
-    run.goes_on(_after_plan(planned))
+    run.goes_on(_after_plan(run, planned))
 
 
-def _after_plan(planned: Planned) -> str:
+def _after_plan(run: Run, planned: Planned) -> str:
+    """Whatever is raised waits for the shop's newest orders, once a round."""
     if planned.to_count:
         return "count"
     if planned.to_look:
         return "look"
+    if planned.raises and not _is_listed(run):
+        return "orders"
     return "write" if planned.to_write else "prices"
 
 
@@ -90,11 +94,21 @@ def look(run: Run) -> None:
 
 
 def orders(run: Run) -> None:
-    """Orders of which no delivery has come yet have taken units too; asked for once the shop was looked at."""
+    """Orders of which no delivery has come yet have taken units too; asked for once the shop was looked at.
+
+    Where the shop does not answer, what is lowered is written first: it waits for nothing.
+    """
     now, name = clock.now(), run.connection.name
     with reading(run.engine) as database:
         since = stock_of(database, name).listed_from
-    listed = list_orders(run.engine, run.connection, since, now)
+    try:
+        listed = list_orders(run.engine, run.connection, since, now)
+    except RemoteError:
+        if run.progress.get("lowered") == run.progress["round"]:
+            raise
+        run.progress["lowered"] = run.progress["round"]
+        run.goes_on("write")
+        return
     run.progress |= {"listed": run.progress["round"], "may_raise": listed == "known"}
     with run.kept("plan") as database:
         if listed != "some":
@@ -102,7 +116,7 @@ def orders(run: Run) -> None:
 
 
 def write(run: Run) -> None:
-    """One batch. What is lowered goes first: it never waits for the list of orders, which what is raised waits for."""
+    """One batch. Before the shop's newest orders are known nothing is raised."""
     if not run.batches:
         rows = _rows(run)
         changes = _changes(run, rows)
