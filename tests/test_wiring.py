@@ -8,11 +8,12 @@ import pytest
 
 from connector import wiring
 from connector.checking import check_folder, read_folder
+from connector.connecting import unpaced
 from connector.db import schema
 from connector.db.database import open_database
 from connector.errors import ConfigError, MappingError
 from connector.settings import Settings, load_settings
-from connector.wiring import Connections, install, unpaced
+from connector.wiring import Connections, install
 from tests.journeys.world import MAPPING
 
 ENVIRON = {"TIENDA_SECRET": "un-secreto", "SIIGO_URL": "https://api.siigo.com"}

@@ -16,6 +16,7 @@ from connector.cli.files import schemas_of
 from connector.cli.probing import Probing
 from connector.cli.redacting import Redactor
 from connector.cli.tables import clean
+from connector.connecting import Pacing, connect, connect_stock, unpaced
 from connector.db import schema
 from connector.db.database import reading
 from connector.db.limiter import Limiter
@@ -25,7 +26,6 @@ from connector.inventory.doctor import checks as inventory_checks
 from connector.messages import say
 from connector.ports import Check
 from connector.settings import Settings, load_settings
-from connector.wiring import Pacing, connect, connect_stock, unpaced
 
 
 @click.command()

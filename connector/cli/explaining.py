@@ -17,6 +17,7 @@ from connector.cli.linting import FILE
 from connector.cli.note_explained import notes_object, show_notes
 from connector.cli.note_explanation import NoteExplanation
 from connector.cli.order_files import read_order
+from connector.connecting import connect, unpaced
 from connector.db.database import reading
 from connector.errors import OrderHeld
 from connector.issuing.books import Books
@@ -25,7 +26,6 @@ from connector.messages import say
 from connector.model.events import Ignored, OrderDeleted, OrderSeen
 from connector.newest import newest_delivered
 from connector.settings import load_settings
-from connector.wiring import connect, unpaced
 
 
 @click.command()

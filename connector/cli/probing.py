@@ -11,6 +11,7 @@ from connector import clock, mapping
 from connector.checking import Checked, check_file, environment
 from connector.cli.files import schemas_of
 from connector.cli.saving import NotSaved, save_settings
+from connector.connecting import Pacing
 from connector.errors import MappingError
 from connector.http import new_session
 from connector.ledgers import ProbingModule, probing_module
@@ -18,7 +19,6 @@ from connector.ledgers.probed import Probed
 from connector.mapping.writing import lines_for
 from connector.messages import say
 from connector.ports import Check
-from connector.wiring import Pacing
 
 SECTION = ("ledger", "arithmetic")
 

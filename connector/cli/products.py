@@ -12,6 +12,7 @@ from connector.cli import exits
 from connector.cli.database import opened
 from connector.cli.finding import named_orders
 from connector.cli.tables import show_full_columns
+from connector.connecting import connect, connect_products
 from connector.db.database import reading
 from connector.db.limiter import Limiter
 from connector.db.orders import deliveries_of
@@ -24,7 +25,6 @@ from connector.model.events import OrderSeen
 from connector.model.order import Order
 from connector.newest import newest_delivered
 from connector.settings import Settings, load_settings
-from connector.wiring import connect, connect_products
 
 HEADINGS = ("sku", "product", "name", "result", "why")
 

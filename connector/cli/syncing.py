@@ -26,7 +26,8 @@ from connector.engine import migrate
 from connector.errors import ConfigError
 from connector.inventory.connection import StockConnection
 from connector.inventory.run import Run
-from connector.inventory.work import AGAIN_BASE, HOLD, InventoryWork, new_run
+from connector.inventory.wanting import new_run
+from connector.inventory.work import AGAIN_BASE, HOLD, InventoryWork
 from connector.json_text import write_pretty
 from connector.messages import say
 from connector.settings import Settings, load_settings

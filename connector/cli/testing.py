@@ -11,11 +11,11 @@ from connector.cli import exits
 from connector.cli.files import read_one
 from connector.cli.linting import FILE
 from connector.cli.order_files import read_order
+from connector.connecting import connect, unpaced
 from connector.errors import MappingError
 from connector.mapping import CaseResult
 from connector.messages import say
 from connector.settings import load_settings
-from connector.wiring import connect, unpaced
 
 CASES = ".cases.yaml"
 

@@ -1,18 +1,18 @@
 """Questions about balances, variants and levels, and how what was read is kept."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, inspect, select, update
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import Session, SQLModel, col
+from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from connector.db.stock_tables import BalanceRow, CompanyRow, LevelRow, StockRow, VariantRow
 from connector.db.types import storable
+from connector.db.upsert import Values, update_rows, upsert
 
-Values = Mapping[str, object]
 AT_ONCE = 500
 
 
@@ -28,7 +28,7 @@ def keep_balances(connection: Connection, rows: Sequence[Values]) -> None:
     renamed = [id_ for id_, product, code in connection.execute(known) if codes[product] != code]
     if renamed:
         connection.execute(delete(BalanceRow).where(col(BalanceRow.id).in_(renamed)))
-    _upsert(connection, BalanceRow, rows, ("company", "code"), newest="read_at")
+    upsert(connection, BalanceRow, rows, ("company", "code"), newest="read_at")
 
 
 def balances_of(connection: Connection, company: str, codes: Collection[str] | None = None) -> list[BalanceRow]:
@@ -69,7 +69,7 @@ def company_by_hook(connection: Connection, hook: str) -> str:
 
 def keep_company(connection: Connection, company: str, **values: object) -> None:
     """Some columns of the company's row, which is made where it is missing."""
-    _upsert(connection, CompanyRow, [{"company": company, **values}], ("company",))
+    upsert(connection, CompanyRow, [{"company": company, **values}], ("company",))
 
 
 def stock_of(connection: Connection, name: str, *, for_update: bool = False) -> StockRow:
@@ -89,17 +89,17 @@ def stock_of(connection: Connection, name: str, *, for_update: bool = False) -> 
 
 def keep_stock(connection: Connection, name: str, **values: object) -> None:
     """Some columns of the connection's row, which is made where it is missing."""
-    _upsert(connection, StockRow, [{"connection": name, **values}], ("connection",))
+    upsert(connection, StockRow, [{"connection": name, **values}], ("connection",))
 
 
 def keep_variants(connection: Connection, rows: Sequence[Values]) -> None:
     """Variants as the shop shows them, by connection and id; what was matched stays."""
-    _upsert(connection, VariantRow, rows, ("connection", "variant_id"))
+    upsert(connection, VariantRow, rows, ("connection", "variant_id"))
 
 
 def keep_levels(connection: Connection, rows: Sequence[Values]) -> None:
     """Levels as the shop shows them, by connection, variant and location; what was expected stays."""
-    _upsert(connection, LevelRow, rows, ("connection", "variant_id", "location_id"))
+    upsert(connection, LevelRow, rows, ("connection", "variant_id", "location_id"))
 
 
 def variants_of(
@@ -158,12 +158,12 @@ def forget_other_places(connection: Connection, name: str, places: Collection[st
 
 def change_variants(connection: Connection, rows: Sequence[Values]) -> None:
     """Columns of variants, each row with its `id`; all rows with the same columns."""
-    _update(connection, VariantRow, rows)
+    update_rows(connection, VariantRow, rows)
 
 
 def change_levels(connection: Connection, rows: Sequence[Values]) -> None:
     """Columns of levels, each row with its `id`; all rows with the same columns."""
-    _update(connection, LevelRow, rows)
+    update_rows(connection, LevelRow, rows)
 
 
 def count_drift(connection: Connection, name: str) -> tuple[int, datetime | None]:
@@ -208,67 +208,3 @@ def _rows(connection: Connection, question: Any, column: Any, wanted: Collection
 def _chunks(values: Collection[str]) -> Iterable[list[str]]:
     listed = list(values)
     return (listed[start : start + AT_ONCE] for start in range(0, len(listed), AT_ONCE))
-
-
-def _upsert(
-    connection: Connection,
-    table: type[SQLModel],
-    rows: Sequence[Values],
-    key: tuple[str, ...],
-    *,
-    newest: str = "",
-) -> None:
-    """Insert whole rows, or change those columns that are given. Columns that are absent get the table's defaults.
-
-    The rows must have the same columns, and each key once.
-    """
-    if not rows:
-        return
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    columns: Any = inspect(table).columns
-    names = [name for name in rows[0] if name not in key]
-    defaults = {
-        name: column.default.arg
-        for name, column in columns.items()
-        if column.default is not None and not callable(column.default.arg)
-    }
-    defaults |= {name: field.default for name, field in table.model_fields.items() if name in columns and name != "id"}
-    given = [{**_plain_defaults(defaults), **_stored(row, columns)} for row in rows]
-    statement = insert(table).values({name: bindparam(name, type_=columns[name].type) for name in given[0]})
-    changed = {name: statement.excluded[name] for name in names}
-    where = columns[newest] <= statement.excluded[newest] if newest else None
-    if changed:
-        statement = statement.on_conflict_do_update(index_elements=list(key), set_=changed, where=where)
-    else:
-        statement = statement.on_conflict_do_nothing()
-    connection.execute(statement, given)
-
-
-def _plain_defaults(defaults: Values) -> dict[str, object]:
-    """Defaults that can be written as they are; a column without one must be given."""
-    return {name: value for name, value in defaults.items() if value is None or isinstance(value, str | int | bool)}
-
-
-def _stored(row: Values, columns: Any) -> dict[str, object]:
-    """Texts as the columns take them."""
-    return {
-        name: storable(value, getattr(columns[name].type, "length", None)) if isinstance(value, str) else value
-        for name, value in row.items()
-    }
-
-
-def _update(connection: Connection, table: type[SQLModel], rows: Sequence[Values]) -> None:
-    if not rows:
-        return
-    columns: Any = inspect(table).columns
-    names = [name for name in rows[0] if name != "id"]
-    statement = (
-        update(table)
-        .where(columns["id"] == bindparam("row_id", type_=columns["id"].type))
-        .values({name: bindparam(f"new_{name}", type_=columns[name].type) for name in names})
-    )
-    given = [
-        {"row_id": row["id"], **{f"new_{name}": value for name, value in _stored(row, columns).items() if name != "id"}}
-        for row in rows
-    ]
-    connection.execute(statement, given)

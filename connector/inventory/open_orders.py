@@ -4,12 +4,10 @@ An order counts against a balance until its invoice was linked before that balan
 made in between is counted twice for a moment, never not at all: that way nothing is oversold.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Literal
 
 from sqlalchemy import Engine
 
@@ -18,25 +16,20 @@ from connector.db.open_orders import (
     Candidate,
     candidates,
     forget_open_orders,
-    invoiced_orders,
     keep_open_orders,
     open_orders_of,
-    orders_without_row,
 )
 from connector.db.orders import deliveries_of
 from connector.db.stock_tables import OpenOrderRow
 from connector.db.tables import DeliveryRow
 from connector.errors import OrderHeld
-from connector.inventory.connection import Sibling, StockConnection
+from connector.inventory.connection import Sibling
 from connector.inventory.policy import OpenOrders
 from connector.json_text import parse, write
 from connector.model.events import Event, OrderDeleted, OrderSeen
 from connector.model.money import ZERO, plain
 from connector.model.order import Order
-from connector.model.stock import Placed
 from connector.newest import newest_delivered
-
-log = logging.getLogger("connector.inventory")
 
 UNDONE = ("Annulled", "Deleted")
 """An invoice that stands so has given its units back."""
@@ -47,13 +40,6 @@ DELIVERIES = 10
 
 ON_ITS_WAY = timedelta(hours=1)
 """A delivery may be so late: until then an order counts though the shop is done with it."""
-
-MOST_LISTED = 5000
-MOST_FETCHED = 200
-"""Orders that are read in the shop at a time."""
-OVERLAP = timedelta(minutes=2)
-FIRST_LIST = timedelta(days=1)
-"""How far back the first list goes: older orders that never came by delivery are not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,51 +202,3 @@ def _forget(
     if over:
         with writing(engine) as database:
             forget_open_orders(database, over)
-
-
-Listed = Literal["known", "some", "too_many"]
-
-
-def list_orders(engine: Engine, connection: StockConnection, since: datetime | None, now: datetime) -> Listed:
-    """Orders of the shop of which no delivery has come, or none that can be read, are read there and remembered.
-
-    some: one cannot be read at all, or there are more to read another time; what was read is kept. too_many: they could
-    not even be listed. In both cases nothing may be raised now. Raises RemoteError.
-    """
-    listed = connection.shop.orders_since(since - OVERLAP if since else now - FIRST_LIST, most=MOST_LISTED)
-    if listed is None:
-        log.warning("%s inventory: more than %d orders to list, only deliveries count", connection.name, MOST_LISTED)
-        return "too_many"
-    wanted = _not_known(engine, connection, listed)
-    are_read = [_fetched(engine, connection, order_id, now) for order_id in wanted[:MOST_FETCHED]]
-    return "known" if all(are_read) and len(wanted) <= MOST_FETCHED else "some"
-
-
-def _not_known(engine: Engine, connection: StockConnection, listed: Sequence[Placed]) -> list[str]:
-    """Ids of orders whose newest state is neither remembered nor in the ledger."""
-    name = connection.name
-    with reading(engine) as database:
-        kept = {order_id: row for (_, order_id), row in open_orders_of(database, [name]).items()}
-        invoiced = invoiced_orders(database, name, [placed.id for placed in listed], UNDONE)
-        unread = orders_without_row(database, name)
-    changed = [
-        placed.id
-        for placed in listed
-        if placed.id not in invoiced and (placed.id not in kept or kept[placed.id].updated_at < placed.updated_at)
-    ]
-    return list(dict.fromkeys([*changed, *unread]))
-
-
-def _fetched(engine: Engine, connection: StockConnection, order_id: str, now: datetime) -> bool:
-    """Read in the shop and remembered; whether that could be done. One that is gone holds nothing."""
-    payload = connection.store.fetch(order_id)
-    try:
-        event = None if payload is None else connection.store.read("", payload)
-    except OrderHeld:
-        return False
-    with writing(engine) as database:
-        known = open_orders_of(database, [connection.name]).get((connection.name, order_id))
-        if isinstance(event, OrderSeen):
-            row = row_of(connection.name, event.order, delivery=known.delivery if known else 0, now=now)
-            keep_open_orders(database, [row])
-    return True

@@ -12,29 +12,15 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from connector import clock
-from connector.db.database import reading, writing
-from connector.db.runs import (
-    LANES,
-    change_run,
-    forget_old_runs,
-    give_back_abandoned,
-    is_slot_taken,
-    last_change,
-    next_run,
-    put_off,
-    take,
-    want_run,
-    was_wanted,
-)
-from connector.db.stock import stock_of
+from connector.db.database import writing
+from connector.db.runs import LANES, change_run, forget_old_runs, give_back_abandoned, next_run, put_off, take
 from connector.db.stock_tables import RunRow
 from connector.errors import ConnectorError, OutcomeUnknown, RemoteUnavailable
 from connector.inventory.alarms import forget_alarms, look_for_alarms
-from connector.inventory.connection import StockConnection, lane_of
+from connector.inventory.connection import StockConnection
 from connector.inventory.run import LostRun, Run
 from connector.inventory.running import step
-from connector.inventory.times import latest_slot
-from connector.json_text import write
+from connector.inventory.wanting import want_due
 from connector.messages import say
 
 log = logging.getLogger("connector.inventory")
@@ -55,43 +41,15 @@ HOLD = timedelta(minutes=5)
 
 OFTEN = timedelta(seconds=5)
 BROKEN_FILE = timedelta(seconds=30)
-AFTER_FAILURE = timedelta(minutes=30)
-"""A slot whose run has failed gets another one so much later."""
 
 KEPT = timedelta(days=90)
 """How long the record of a run that is over is kept."""
 
-SOON = timedelta(seconds=2)
-"""After a notice of the ledger: it often sends several."""
 
 LEDGER_PHASES = frozenset({"ledger", "gone", "codes", "watch"})
 """Steps that ask the ledger: who says 429 there is the company."""
 
 Find = Callable[[str], StockConnection | None]
-
-
-def new_run(
-    name: str,
-    *,
-    cause: str,
-    slot: datetime,
-    now: datetime,
-    due_at: datetime | None,
-    is_full: bool = False,
-    is_dry: bool = False,
-    skus: Sequence[str] = (),
-) -> RunRow:
-    return RunRow(
-        connection=name,
-        lane=lane_of(name),
-        cause=cause,
-        slot=slot,
-        is_full=is_full,
-        is_dry=is_dry,
-        skus=write(list(skus)),
-        due_at=due_at,
-        made_at=now,
-    )
 
 
 class InventoryWork:
@@ -119,7 +77,7 @@ class InventoryWork:
         """Want every run whose time has come, once over all processes; how many were wanted here."""
         with writing(self._engine) as database:
             give_back_abandoned(database, now)
-        return sum(self._want(connection, now) for connection in self._every())
+        return sum(want_due(self._engine, connection, now) for connection in self._every())
 
     def look_for_alarms(self, now: datetime) -> None:
         """Runs that did not happen, numbers that stay wrong: logged once, and kept until they are over."""
@@ -220,30 +178,6 @@ class InventoryWork:
             again = {} if row.due_at is None else {"due_at": clock.now() + wait}
             change_run(database, row, tries=row.tries + counts, why=str(error), **again)
 
-    def _want(self, connection: StockConnection, now: datetime) -> int:
-        policy, name = connection.policy, connection.name
-        slots = {
-            "full": latest_slot(policy.full, name, now),
-            "schedule": latest_slot(policy.every, name, now, policy.quiet),
-        }
-        return sum(slot is not None and self._want_slot(name, cause, slot, now) for cause, slot in slots.items())
-
-    def _want_slot(self, name: str, cause: str, slot: datetime, now: datetime) -> bool:
-        """Looked at again once nobody else can decide; a slot whose run has failed gets another, of its own time."""
-        is_full, again_from = cause == "full", now - AFTER_FAILURE
-        with reading(self._engine) as database:
-            if was_wanted(database, name, slot, is_full=is_full, again_from=again_from):
-                return False
-        with writing(self._engine) as database:
-            stock_of(database, name, for_update=True)
-            if was_wanted(database, name, slot, is_full=is_full, again_from=again_from):
-                return False
-            free = now if is_slot_taken(database, name, cause, slot) else slot
-            return (
-                want_run(database, new_run(name, cause=cause, slot=free, now=now, due_at=now, is_full=is_full))
-                is not None
-            )
-
     def _tell(self, run: Run) -> None:
         row = run.row
         log.info(
@@ -256,15 +190,3 @@ class InventoryWork:
             row.counts,
         )
         look_for_alarms(self._engine, run.connection, clock.now())
-
-
-def want_after_change(engine: Engine, connections: Sequence[StockConnection], now: datetime) -> None:
-    """The ledger says that stock has changed: a run soon, and not more often than the policy says; none is lost."""
-    for connection in connections:
-        if not connection.policy.on_change:
-            continue
-        with writing(engine) as database:
-            last = last_change(database, connection.name)
-            gap = timedelta(seconds=connection.policy.change_seconds)
-            due_at = max(now + SOON, last + gap) if last else now + SOON
-            want_run(database, new_run(connection.name, cause="change", slot=due_at, now=now, due_at=due_at))

@@ -24,7 +24,7 @@ from connector.errors import RemoteError
 from connector.inventory import planning
 from connector.inventory.compare import is_raise
 from connector.inventory.kept import variant_of
-from connector.inventory.open_orders import list_orders
+from connector.inventory.listing import list_orders
 from connector.inventory.planning import Planned, shown_by
 from connector.inventory.run import Run
 from connector.json_text import write as written_as_json

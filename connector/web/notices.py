@@ -13,7 +13,7 @@ from connector import clock
 from connector.db.database import reading
 from connector.db.stock import company_by_hook
 from connector.inventory.hooks import PATH
-from connector.inventory.work import want_after_change
+from connector.inventory.wanting import want_after_change
 from connector.wiring import Installation
 
 log = logging.getLogger("connector.notices")

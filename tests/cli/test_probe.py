@@ -15,13 +15,13 @@ from sqlalchemy import Engine
 from connector import json_text
 from connector.checking import Checked, read_folder
 from connector.cli import doctoring, probing
+from connector.connecting import connect, unpaced
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.facts import DocumentType, TaxType
 from connector.ledgers.siigo.probes import PROBES, Grounds
 from connector.model.documents import Issued
 from connector.sandbox.siigo import Options, Running, catalogue, payment_rules, running
 from connector.sandbox.siigo.problems import Problem
-from connector.wiring import connect, unpaced
 from tests.cli.conftest import Run
 from tests.ledgers.siigo import emulated
 from tests.ledgers.siigo.emulated import INVOICES, a_line, calls, company, sold

@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from connector import clock
 from connector.cli.stock_rows import StockRow, stock_rows
+from connector.connecting import unpaced
 from connector.db.database import reading, writing
 from connector.db.runs import run_of, want_run
 from connector.db.stock_tables import RunRow
@@ -21,7 +22,8 @@ from connector.inventory.connection import Sibling, StockConnection
 from connector.inventory.policy import Inventory
 from connector.inventory.run import Run
 from connector.inventory.running import step
-from connector.inventory.work import InventoryWork, new_run
+from connector.inventory.wanting import new_run
+from connector.inventory.work import InventoryWork
 from connector.json_text import parse
 from connector.ledgers.siigo import Settings as SiigoSettings
 from connector.ledgers.siigo import open_stock as open_siigo
@@ -30,7 +32,6 @@ from connector.sandbox.shop.shelf import ONLY, Item, Place, Stock
 from connector.sandbox.shop.state import Platform
 from connector.sandbox.siigo import Options, Running, running
 from connector.stores import store_module
-from connector.wiring import unpaced
 
 CENTRAL, SOUTH = "77001", "77002"
 

@@ -19,7 +19,7 @@ from connector.db.runs import change_run, next_run, run_of, take, want_run
 from connector.db.stock import alarms_by_connection, company_by_hook, keep_stock
 from connector.db.stock_tables import BalanceRow, RunRow
 from connector.db.tables import LinkRow
-from connector.inventory import open_orders as orders_module
+from connector.inventory import listing as orders_module
 from connector.inventory import work as shell
 from connector.inventory.alarms import look_for_alarms
 from connector.inventory.connection import Sibling
@@ -28,7 +28,7 @@ from connector.inventory.policy import Inventory, Prices
 from connector.inventory.prices import price_of
 from connector.inventory.run import LostRun, Run
 from connector.inventory.running import step
-from connector.inventory.work import new_run, want_after_change
+from connector.inventory.wanting import new_run, want_after_change
 from connector.model.stock import Product, Variant
 from connector.sandbox.shop.faults import fault
 from connector.sandbox.shop.sending import place

@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 
 from connector import clock
 from connector.cli.answering import keep_answers
+from connector.connecting import Pacing, unpaced
 from connector.db.database import reading
 from connector.db.orders import find_orders, links_of
 from connector.db.tables import LinkRow, OrderRow
@@ -35,7 +36,7 @@ from connector.sandbox.shop.serving import RunningShop, running_shop
 from connector.sandbox.siigo import Options, Running, running
 from connector.settings import Settings
 from connector.web import create_app
-from connector.wiring import Connections, Installation, Pacing, unpaced
+from connector.wiring import Connections, Installation
 from tests import postgres
 from tests.conftest import EVERYTHING
 from tests.mappings.folder import MAPPINGS

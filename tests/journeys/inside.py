@@ -8,6 +8,7 @@ from unittest import mock
 from sqlalchemy import Engine
 
 from connector import clock
+from connector.connecting import unpaced
 from connector.db.database import reading
 from connector.db.orders import due_orders, find_orders
 from connector.db.tables import OrderRow
@@ -17,7 +18,7 @@ from connector.issuing.work import Work
 from connector.sandbox.siigo import Options, running
 from connector.settings import Settings
 from connector.web import create_app
-from connector.wiring import Connections, Installation, unpaced
+from connector.wiring import Connections, Installation
 from tests.journeys.world import MAPPING
 from tests.stores.woocommerce.evidence import SECRET, delivery
 

@@ -14,6 +14,7 @@ import requests
 
 from connector.checking import check_file
 from connector.colombia.dates import bogota_date
+from connector.connecting import connect, unpaced
 from connector.errors import OrderHeld, OutcomeUnknown
 from connector.issuing.connection import Connection
 from connector.json_text import parse
@@ -22,7 +23,6 @@ from connector.model.documents import Document, DocumentKind, Issued
 from connector.model.events import OrderSeen
 from connector.model.money import half_up
 from connector.sandbox.siigo import Options, Running, running
-from connector.wiring import connect, unpaced
 from tests.mappings.folder import ENVIRON, MAPPINGS, connection_over
 
 Payload = dict[str, Any]

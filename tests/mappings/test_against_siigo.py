@@ -8,13 +8,13 @@ import pytest
 
 from connector.checking import check_file
 from connector.colombia.dates import bogota_date
+from connector.connecting import connect, unpaced
 from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
 from connector.mapping import load
 from connector.model.documents import Booked, Issued, PaidIn
 from connector.ports import Check
 from connector.sandbox.siigo import Options, Running, running
-from connector.wiring import connect, unpaced
 from tests.mappings.folder import ENVIRON, EXAMPLES, MAPPINGS, order_in
 from tests.mappings.test_examples import CAPTURES, SCHEMAS, SHOPIFY_FIXTURES
 
