@@ -34,6 +34,9 @@ from connector.model.stock import Change, Written
 ROUNDS = 3
 """How often a number that changed while it was written is looked at and worked out again."""
 
+MOST_LISTS = 6
+"""How often a run lists the shop's orders: a busy shop sells while it is looked at; what is left waits for the next."""
+
 COUNTED_AT_ONCE = 25
 
 
@@ -46,12 +49,12 @@ def plan(run: Run) -> None:
 
 
 def _after_plan(run: Run, planned: Planned) -> str:
-    """Whatever is raised waits for the shop's newest orders, once a round."""
+    """Whatever is raised waits for the shop's newest orders."""
     if planned.to_count:
         return "count"
     if planned.to_look:
         return "look"
-    if planned.raises and not _is_listed(run):
+    if planned.raises and run.writes and "listed_at" not in run.progress:
         return "orders"
     return "write" if planned.to_write else "prices"
 
@@ -94,32 +97,32 @@ def look(run: Run) -> None:
 
 
 def orders(run: Run) -> None:
-    """Orders of which no delivery has come yet have taken units too; asked for once the shop was looked at.
-
-    Where the shop does not answer, what is lowered is written first: it waits for nothing.
+    """Orders of which no delivery has come yet have taken units too: what was looked at before they were listed may be
+    raised, and nothing else. Where the shop does not answer, what is lowered is written first: it waits for nothing.
     """
     now, name = clock.now(), run.connection.name
+    run.progress["lists"] = run.progress.get("lists", 0) + 1
     with reading(run.engine) as database:
         since = stock_of(database, name).listed_from
     try:
         listed = list_orders(run.engine, run.connection, since, now)
     except RemoteError:
-        if run.progress.get("lowered") == run.progress["round"]:
+        if "lowered" in run.progress:
             raise
-        run.progress["lowered"] = run.progress["round"]
+        run.progress["lowered"] = True
         run.goes_on("write")
         return
-    run.progress |= {"listed": run.progress["round"], "may_raise": listed == "known"}
+    run.progress |= {"listed_at": now.isoformat(), "may_raise": listed == "known"}
     with run.kept("plan") as database:
         if listed != "some":
             keep_stock(database, name, listed_from=now)
 
 
 def write(run: Run) -> None:
-    """One batch. Before the shop's newest orders are known nothing is raised."""
+    """One batch."""
     if not run.batches:
         rows = _rows(run)
-        changes = _changes(run, rows)
+        changes = _changes(run, [row for row in rows if _may_write(run, row)])
         if not changes:
             _end_round(run, rows)
             return
@@ -135,29 +138,39 @@ def write(run: Run) -> None:
 
 
 def _rows(run: Run) -> list[LevelRow]:
-    """What is to be written, without what may not be raised now: that is put off."""
-    policy, name = run.connection.policy, run.connection.name
+    """What is to be written, without what may not be raised in this run: that is put off."""
     with reading(run.engine) as database:
-        rows = levels_of(database, name, to_do="write")
-    if run.progress.get("may_raise", True) or not _is_listed(run):
-        return rows
-    put_off = {row.id: row for row in rows if is_raise(shown_by(row, policy), row.expected or 0)}
+        rows = levels_of(database, run.connection.name, to_do="write")
+    is_enough = run.progress.get("lists", 0) >= MOST_LISTS
+    put_off = {
+        row.id: row
+        for row in rows
+        if run.writes
+        and _is_raised(run, row)
+        and (not _may_write(run, row) if is_enough else _may_write(run, row) and not run.progress["may_raise"])
+    }
     if put_off:
         _put_off(run, list(put_off.values()), say("inventory.not_raised"))
     return [row for row in rows if row.id not in put_off]
 
 
-def _is_listed(run: Run) -> bool:
-    return not run.writes or run.progress.get("listed") == run.progress["round"]
+def _is_raised(run: Run, row: LevelRow) -> bool:
+    return is_raise(shown_by(row, run.connection.policy), row.expected or 0)
+
+
+def _may_write(run: Run, row: LevelRow) -> bool:
+    """A sale after the look is the shop's to refuse; one before it must be in the list of orders."""
+    if not run.writes or not _is_raised(run, row):
+        return True
+    listed_at = run.progress.get("listed_at")
+    return listed_at is not None and row.looked_at is not None and row.looked_at < datetime.fromisoformat(listed_at)
 
 
 def _changes(run: Run, rows: Sequence[LevelRow]) -> list[tuple[LevelRow, Change]]:
-    """In the order of the rows; nothing that is raised before the shop's newest orders are known."""
+    """In the order of the rows."""
     policy, name = run.connection.policy, run.connection.name
-    is_listed = _is_listed(run)
-    meant = [row for row in rows if is_listed or not is_raise(shown_by(row, policy), row.expected or 0)]
     with reading(run.engine) as database:
-        variants = {row.variant_id: row for row in variants_of(database, name, {row.variant_id for row in meant})}
+        variants = {row.variant_id: row for row in variants_of(database, name, {row.variant_id for row in rows})}
     return [
         (
             row,
@@ -169,7 +182,7 @@ def _changes(run: Run, rows: Sequence[LevelRow]) -> list[tuple[LevelRow, Change]
                 what=policy.quantity,
             ),
         )
-        for row in meant
+        for row in rows
     ]
 
 
@@ -225,7 +238,7 @@ def _level_after(row: LevelRow, one: Written, now: datetime) -> dict[str, object
 
 
 def _end_round(run: Run, rows: Sequence[LevelRow]) -> None:
-    if rows:  # all of them would be raised
+    if rows:  # all of them would be raised, and were looked at since the orders were listed
         run.goes_on("orders")
         return
     with reading(run.engine) as database:

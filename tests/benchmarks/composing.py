@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 from connector import json_text
 from connector.checking import read_folder
+from connector.connecting import connect, unpaced
 from connector.issuing.connection import Connection
 from connector.model.events import OrderSeen
 from connector.sandbox.siigo import Options, running
-from connector.wiring import connect, unpaced
 from tests.benchmarks.lines import Line, aim
 from tests.benchmarks.orders import SHOPIFY, WOOCOMMERCE
 from tests.benchmarks.place import write_mappings

@@ -1,12 +1,17 @@
 """Each benchmark runs at a tiny size and prints its lines; no figure is judged, since a busy machine proves nothing."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from tests.benchmarks.__main__ import benchmarks, main
 from tests.benchmarks.after_sale import after_sale
 from tests.benchmarks.calls import calls
+from tests.benchmarks.inventory import HEAD as INVENTORY_HEAD
+from tests.benchmarks.inventory import SHOPS, Row, inventory, rows
+from tests.benchmarks.inventory_goods import Goods, Least, least
+from tests.benchmarks.inventory_run import measured
 from tests.benchmarks.lines import HEAD, percentile
 from tests.benchmarks.prices import CARTS as PRICE_CARTS
 from tests.benchmarks.prices import FIRST, LAST, RATES, counted
@@ -121,6 +126,51 @@ def test_a_storm_is_measured() -> None:
         assert "12 orders with 17 refunds, each with exactly its invoice and its notes, none held" in line
 
 
+@pytest.mark.parametrize("shop", SHOPS, ids=lambda shop: shop.name)
+def test_an_inventory_makes_no_call_too_many(shop: Goods) -> None:
+    found = list(rows(replace(shop, skus=300), "", measure=measured))
+    assert [made(row) for row in found] == [row.least for row in found]
+    whole, right, some, nothing = found
+    locations = {"query Locations": 1} if shop.platform == "shopify" else {}
+    orders = {"query OrdersSince" if shop.platform == "shopify" else "orders": 1}
+    assert whole.others == {"auth": 1, **locations, **orders}
+    assert right.others == locations
+    assert (some.others, nothing.others) == (orders, {})
+    assert all(row.found["peak"] > 0 and row.found["cpu"] > 0 and row.own > 0 for row in found)
+
+
+def made(row: Row) -> Least:
+    return Least(ledger=row.ledger, reads=row.reads, looks=row.looks, writes=row.writes)
+
+
+def test_the_least_calls_are_those_of_the_published_limits() -> None:
+    """10,000 products: pages of 100 of Siigo and WooCommerce, 1000 points and 250 numbers of Shopify."""
+    simple, kin, one, two = (replace(shop, skus=10_000) for shop in SHOPS)
+    everything = range(10_000)
+
+    def full(goods: Goods) -> Least:
+        return least(goods, is_full=True, seen=everything, written=everything)
+
+    assert full(simple) == Least(ledger=100, reads=101, looks=100, writes=100)
+    assert full(kin) == Least(ledger=100, reads=30 + 76, looks=670, writes=70 + 600)
+    assert full(one) == Least(ledger=100, reads=51, looks=0, writes=40)
+    assert full(two) == Least(ledger=100, reads=71, looks=0, writes=80)
+    changed = simple.changed()
+    assert len(changed) == 100
+    assert sum(kin.is_variation(number) for number in changed) == 30
+    assert least(one, is_full=False, seen=changed, written=changed) == Least(ledger=1, reads=0, looks=1, writes=1)
+    assert least(kin, is_full=False, seen=changed, written=[]) == Least(ledger=1, reads=0, looks=0, writes=0)
+
+
+def test_an_inventory_is_a_table_of_runs() -> None:
+    *about, head, _shop, row = (str(line) for _, line in zip(range(12), inventory("", 20), strict=False))
+    assert "Shopify ceil(SKUs/199) with one location" in "\n".join(about)
+    assert head.split() == " ".join(INVENTORY_HEAD).split()
+    number = r"\d+\.\d\d"
+    figures = rf"1/1 +2/2 +1/1 +1/1 +{number} +{number} +{number} +{number} +\d+ +\d+ \(\d+\) +\d+\.\d"
+    assert re.fullmatch(rf"full, every number wrong +{figures}  1 auth, 1 orders; (met|MISSED: .*)", row), row
+
+
 def test_the_table_has_a_head_and_the_load_average(capsys: pytest.CaptureFixture[str]) -> None:
     main(["b", "--seconds", "0.1"])
     cores, head, *lines, load = capsys.readouterr().out.splitlines()
@@ -133,7 +183,7 @@ def test_the_table_has_a_head_and_the_load_average(capsys: pytest.CaptureFixture
 def test_an_unknown_letter_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["x"])
-    assert "there is no benchmark x; expected one of a, b, c, d, e, f, g" in capsys.readouterr().err
+    assert "there is no benchmark x; expected one of a, b, c, d, e, f, g, h" in capsys.readouterr().err
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:

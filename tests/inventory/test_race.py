@@ -14,7 +14,7 @@ from connector.sandbox.shop.state import Platform
 from tests.inventory.race import race, raced, story_of
 from tests.migrated import sqlite_database
 
-RACES = int(os.environ.get("RACES", "60"))
+RACES = int(os.environ.get("RACES", "40"))
 AT_ONCE = 20
 
 

@@ -13,12 +13,12 @@ import requests
 from connector import json_text
 from connector.checking import check_file
 from connector.colombia.dates import bogota_date
+from connector.connecting import connect, unpaced
 from connector.issuing.connection import Connection
 from connector.mapping import load
 from connector.model.documents import Document, DocumentKind, Issued
 from connector.model.order import Line, Order, Payment
 from connector.sandbox.siigo import Running
-from connector.wiring import connect, unpaced
 from tests.orders import a_line, an_order
 
 TODAY = bogota_date(datetime.now(UTC))
