@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -198,11 +198,15 @@ def alarms_by_connection(connection: Connection) -> dict[str, str]:
 
 
 def _rows(connection: Connection, question: Any, column: Any, wanted: Collection[str] | None) -> list[Any]:
-    """In chunks where some are wanted: a statement takes only so many values."""
-    with Session(connection) as session:
-        if wanted is None:
-            return list(session.exec(question))
-        return [row for some in _chunks(wanted) for row in session.exec(question.where(column.in_(some)))]
+    """Plain rows with the table's columns: of tens of thousands, objects that the session watches cost twice as much.
+
+    In chunks where some are wanted: a statement takes only so many values.
+    """
+    table: Any = inspect(question.column_descriptions[0]["entity"]).local_table
+    plain = question.with_only_columns(*table.c)
+    if wanted is None:
+        return list(connection.execute(plain))
+    return [row for some in _chunks(wanted) for row in connection.execute(plain.where(column.in_(some)))]
 
 
 def _chunks(values: Collection[str]) -> Iterable[list[str]]:
