@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -26,23 +26,8 @@ SHOPS = (
 )
 
 FORM = "{:<34} {:>8} {:>8} {:>8} {:>8} {:>7} {:>7} {:>7} {:>7} {:>9} {:>7} {:>8}  {}"
-HEAD = (
-    *(
-        "run",
-        "ledger",
-        "pages",
-        "looks",
-        "writes",
-        "wall s",
-        "cpu s",
-        "wait s",
-        "own s",
-        "SKUs/s",
-        "peak MB",
-        "cpu/floor",
-    ),
-    "other calls; aims",
-)
+COLUMNS = "run|ledger|pages|looks|writes|wall s|cpu s|wait s|own s|SKUs/s|peak MB|cpu/floor|other calls; aims"
+HEAD = tuple(COLUMNS.split("|"))
 ABOUT = (
     "h calls are made/least. ledger: ceil(products/100), of those that changed since five minutes before the last",
     "  run. pages of the shop: WooCommerce ceil(rows/100) of each of its two lists, products with parents and",
@@ -51,9 +36,9 @@ ABOUT = (
     "  what changed in the ledger (Shopify in the same sizes; WooCommerce ceil(products/100) by id and",
     "  ceil(variations/100) by SKU), and WooCommerce, which compares nothing, takes one more before each write.",
     "  writes: Shopify ceil(numbers/250); WooCommerce ceil(products/100) and one for each parent of variations.",
-    "  wait: inside requests. own: wall without wait. SKUs/s: of the shop, by wall. peak: of the process, in",
-    "  brackets before the run began. floor: as many requests with as many bytes, raw, in a fresh process just",
-    "  after; its processor time is compared.",
+    "  wait: inside requests. own: wall without wait. SKUs/s: of the shop, by wall. peak: of a process that has all",
+    "  of a worker in memory, in brackets before the run began. floor: as many requests with as many bytes, raw, in",
+    "  a fresh process just after; its processor time is compared.",
 )
 
 OWN_SECONDS, PEAK_MB, WRITES = 60, 200, 1.1
@@ -151,7 +136,7 @@ def in_a_process(task: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def inventory(server: str, skus: int, looking: Looking = PLAIN) -> Iterator[str]:
+def inventory(server: str, skus: int, looking: Looking = PLAIN) -> Generator[str, None, None]:
     """Heading, then for each shop a line for each run. `server`: of PostgreSQL; empty: SQLite."""
     yield from (line.format(one=most_variants(1), two=most_variants(2)) for line in ABOUT)
     yield FORM.format(*HEAD)

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,7 +25,7 @@ from connector.inventory.connection import Sibling, StockConnection
 from connector.inventory.policy import Inventory
 from connector.inventory.run import Run
 from connector.inventory.running import step
-from connector.inventory.work import new_run
+from connector.inventory.wanting import new_run
 from connector.json_text import parse, write
 from connector.ledgers.siigo import Settings as SiigoSettings
 from connector.ledgers.siigo import open_stock as open_siigo
@@ -63,6 +64,8 @@ class Watch:
 
 def main() -> None:
     task = parse(sys.stdin.read())
+    if "database" in task:
+        import_module("connector.cli.serving")  # inventories run in workers: what else those have in memory counts
     set_language("es")
     print(write(measured(task)))
 
