@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,10 +16,10 @@ from connector.db.stock_tables import BalanceRow
 from connector.inventory.alarms import alarms
 from connector.inventory.matching import Match, Matcher
 from connector.inventory.open_orders import OpenOrder
-from connector.inventory.planning import sold_units
 from connector.inventory.policy import Inventory
 from connector.inventory.prices import price_of
 from connector.inventory.reckoning import reckon, shown
+from connector.inventory.sold import Codes, sold_units
 from connector.inventory.times import latest_slot
 from connector.model.stock import Product, Variant
 from connector.stores.shopify.doctor import STOCK_SCOPES
@@ -175,7 +176,8 @@ def test_what_is_on_the_shelf(policy: Policy, wished: Wished) -> None:
             read_at=NOON,
         )
         balances = {"CAM-001": BalanceRow(company="empresa", code="CAM-001", read_at=NOON)}
-        return sold_units([one], "mi-tienda", Matcher([product()], by), {}, balances, by)
+        shop: Any = SimpleNamespace(name="mi-tienda", siblings=list)
+        return sold_units([one], Codes(shop, Matcher([product()], by), {}), balances, by)
 
     assert sold(given, is_sent=False) == {}
     assert sold(given, is_sent=True) == {"CAM-001": Decimal(3)}
