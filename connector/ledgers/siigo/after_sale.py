@@ -12,7 +12,6 @@ from connector.errors import OrderHeld
 from connector.ledgers.siigo.answers import SiigoRejected
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.customer_schema import REFERENCE
-from connector.ledgers.siigo.fields import Fields
 from connector.ledgers.siigo.issued import holds_marker, issued_invoice, issued_receipt
 from connector.ledgers.siigo.refusals import held_of
 from connector.ledgers.siigo.repair import repaired_body
@@ -27,6 +26,7 @@ from connector.ledgers.siigo.standing import (
     not_undone,
     standing_of,
 )
+from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import Booked, Document, DocumentKind, Issued, Standing, Undoing
 

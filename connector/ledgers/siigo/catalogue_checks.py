@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from connector.errors import RemoteError
 from connector.ledgers.siigo.catalogue import Catalogue
 from connector.ledgers.siigo.facts import CatalogueName, DocumentType, Entry, User
-from connector.ledgers.siigo.fields import integer_of, shelf_name
+from connector.ledgers.siigo.fields import shelf_name
+from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.ports import Check
 

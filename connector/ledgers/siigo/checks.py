@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import WITHHELD_ON_DOCUMENT, Rate
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType, Entry
-from connector.ledgers.siigo.fields import Fields, integer_of
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.values import Fields, integer_of
 from connector.model.money import HUNDRED, ZERO, plain
 from connector.model.order import Order
 

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from connector.errors import OrderHeld
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.checks import check_currency, check_document, document_type_of
 from connector.ledgers.siigo.customer import check_customer
 from connector.ledgers.siigo.customer_schema import CUSTOMER, REFERENCE
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts
-from connector.ledgers.siigo.fields import Fields, read_fields, wanted_ids
+from connector.ledgers.siigo.fields import read_fields, wanted_ids
 from connector.ledgers.siigo.items import read_items
 from connector.ledgers.siigo.payments import fill_payments
 from connector.ledgers.siigo.pricing import Priced
-from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.settings import Choices, Customers
 from connector.ledgers.siigo.totals import count, document_line, item_body
+from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Draft
 from connector.model.money import ZERO

@@ -8,6 +8,7 @@ from typing import cast
 
 from connector.colombia.sale_refunds import of_the_sale
 from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula
 from connector.ledgers.siigo.checks import (
     LOCAL_CURRENCY,
@@ -20,17 +21,17 @@ from connector.ledgers.siigo.checks import (
 from connector.ledgers.siigo.compose import with_marker
 from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
-from connector.ledgers.siigo.fields import Fields, read_fields, wanted_ids
+from connector.ledgers.siigo.fields import read_fields, wanted_ids
 from connector.ledgers.siigo.left import left_of
 from connector.ledgers.siigo.note_health import check_operation, with_operation
 from connector.ledgers.siigo.note_payments import as_invoiced, note_payments
 from connector.ledgers.siigo.note_rows import Model, priced_to, rows_of
 from connector.ledgers.siigo.note_schema import CREDIT_NOTE
 from connector.ledgers.siigo.pricing import Priced
-from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.returns import backs_of, wanted_of
 from connector.ledgers.siigo.settings import Choices
 from connector.ledgers.siigo.totals import document_line, item_body, tolerance_of
+from connector.ledgers.values import Fields
 from connector.model.documents import Document, Draft, GivenBack
 from connector.model.money import ZERO, plain
 from connector.model.order import Order

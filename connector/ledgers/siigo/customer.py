@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import cast
 
-from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.problems import Problems
+from connector.ledgers.values import Fields
 
 DIGITS_ONLY = frozenset({"13", "31", "11"})
 """Identification of 3 to 13 digits; every other type 1 to 20 letters and digits (siigo-api.md 10)."""

@@ -18,9 +18,9 @@ from connector.ledgers.siigo.amounts import (
 )
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
-from connector.ledgers.siigo.fields import Fields, integer_of
 from connector.ledgers.siigo.item_lines import Sold
 from connector.ledgers.siigo.sale_schema import ITEM
+from connector.ledgers.values import Fields, integer_of
 from connector.model.money import HUNDRED, ZERO, half_up, plain
 from connector.model.schema import Schema
 from connector.reading import Reader

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import ADDED, WITHHELD_ON_DOCUMENT
 from connector.ledgers.siigo.facts import CompanyFacts, TaxType
-from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.values import Fields
 from connector.model.money import ZERO, plain
 from connector.model.order import Line
 

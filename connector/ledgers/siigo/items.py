@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import Discount, Item, Rate
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
-from connector.ledgers.siigo.fields import Fields
 from connector.ledgers.siigo.item_taxes import agrees, named, taxes_of
 from connector.ledgers.siigo.limits import AMOUNT_MAX, QUANTITY_MAX
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.values import Fields
 from connector.model.money import HUNDRED, ZERO, half_up, plain
 from connector.model.order import Line, Order
 

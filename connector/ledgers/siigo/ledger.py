@@ -18,13 +18,13 @@ from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.compose import compose, ids_named
 from connector.ledgers.siigo.credit_note import compose_credit_note, note_ids_named
 from connector.ledgers.siigo.customer_update import known, merged
-from connector.ledgers.siigo.fields import integer_of
 from connector.ledgers.siigo.issued import issued_customer, issued_invoice, issued_receipt
 from connector.ledgers.siigo.receipt import compose_receipt, receipt_ids_named
 from connector.ledgers.siigo.refusals import held_of
 from connector.ledgers.siigo.repair import paid, repair_key, repaired_body
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
+from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.model.documents import (
     Adopted,

@@ -8,7 +8,7 @@ from typing import cast
 
 from connector.ledgers.siigo.amounts import ADDED, Formula, LineAmounts, Rate
 from connector.ledgers.siigo.facts import TaxType
-from connector.ledgers.siigo.fields import Fields, integer_of
+from connector.ledgers.values import Fields, integer_of
 from connector.model.documents import Booked, DocumentLine, GivenBack
 from connector.model.money import HUNDRED, ZERO, half_up, money_of
 

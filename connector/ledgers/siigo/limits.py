@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from connector.ledgers.values import Limits, without_places
+
 AMOUNT_MAX = Decimal("99999999999.99")
 """Of any one amount (siigo-api.md 5.4)."""
 
@@ -39,8 +41,6 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
 }
 """Of texts that no other module judges."""
 
-SHORT = 100
-
 CLEANED = frozenset(
     {
         "name",
@@ -61,9 +61,17 @@ JUDGED_LATER = frozenset(
 )
 """Texts that may be too long here: they are cut, or left out, where more is known."""
 
-_INDEX = re.compile(r"\[\d+\]")
-
 
 def name_of(path: str) -> str:
     """`customer.phones[0].number` as it is called in the tables above: `phones.number`."""
-    return _INDEX.sub("", path).removeprefix("customer.")
+    return without_places(path).removeprefix("customer.")
+
+
+LIMITS = Limits(
+    amount_max=AMOUNT_MAX,
+    bounds=BOUNDS,
+    patterns=PATTERNS,
+    cleaned=CLEANED,
+    judged_later=JUDGED_LATER,
+    name_of=name_of,
+)

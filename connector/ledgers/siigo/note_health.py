@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.problems import Problems
+from connector.ledgers.values import Fields
 from connector.model.documents import Booked
 
 HEALTH, OPERATION = "healthcare_company", "operation_type"

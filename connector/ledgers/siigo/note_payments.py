@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.back import SLACK
 from connector.ledgers.siigo.facts import CompanyFacts, PaymentType
-from connector.ledgers.siigo.fields import Fields, integer_of
 from connector.ledgers.siigo.left import price_of
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.values import Fields, integer_of
 from connector.model.documents import Booked, GivenBack
 from connector.model.money import ZERO, plain, shares
 from connector.model.order import Order

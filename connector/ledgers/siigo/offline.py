@@ -18,8 +18,8 @@ from connector.ledgers.siigo.facts import (
     User,
     Warehouse,
 )
-from connector.ledgers.siigo.fields import integer_of
 from connector.ledgers.siigo.settings import Settings
+from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order

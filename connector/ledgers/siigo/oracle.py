@@ -14,7 +14,7 @@ from typing import get_args
 from connector.ledgers.siigo.amounts import Formula, Item, Rate
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.facts import DocumentType, Entry, TaxType
-from connector.ledgers.siigo.fields import Fields
+from connector.ledgers.values import Fields
 from connector.model.money import ZERO
 
 PAID = Decimal(1)

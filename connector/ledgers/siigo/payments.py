@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.facts import CompanyFacts, PaymentType
-from connector.ledgers.siigo.fields import Fields
 from connector.ledgers.siigo.limits import AMOUNT_MAX
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.money import ZERO, half_up, plain
 from connector.model.order import Order, Payment

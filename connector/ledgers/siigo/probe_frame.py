@@ -10,9 +10,9 @@ from connector.colombia.dates import bogota_date
 from connector.ledgers.siigo.catalogue import Catalogue
 from connector.ledgers.siigo.client import SiigoClient
 from connector.ledgers.siigo.facts import CatalogueName, DocumentType, Entry, PaymentType, TaxType
-from connector.ledgers.siigo.fields import Fields, integer_of
 from connector.ledgers.siigo.oracle import PAID, Sale
 from connector.ledgers.siigo.probes import CannotRun, Grounds
+from connector.ledgers.values import Fields, integer_of
 from connector.messages import say
 
 LOOKED_AT = 25

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from connector.errors import OrderHeld
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts
-from connector.ledgers.siigo.fields import Fields, read_fields, wanted_ids
+from connector.ledgers.siigo.fields import read_fields, wanted_ids
 from connector.ledgers.siigo.item_taxes import taxes_of
 from connector.ledgers.siigo.items import CODE
-from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.product_schema import PRODUCT
 from connector.ledgers.siigo.refusals import FOR_THE_MERCHANT
+from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import Origin
 from connector.model.money import ZERO

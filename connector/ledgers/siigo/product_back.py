@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from connector.errors import OrderHeld
-from connector.ledgers.siigo.fields import integer_of
+from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.model.money import ZERO
 from connector.model.stock import Product, ProductKind

@@ -13,13 +13,13 @@ from connector.ledgers.siigo.amounts import Formula, Item
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import LOCAL_CURRENCY
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
-from connector.ledgers.siigo.fields import Fields, integer_of
 from connector.ledgers.siigo.issued import issued_invoice
 from connector.ledgers.siigo.item_back import ItemBack, rate_of, read_item, shaped, written
 from connector.ledgers.siigo.item_lines import line_ids_of
 from connector.ledgers.siigo.left import PART
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.totals import tolerance_of
+from connector.ledgers.values import Fields, integer_of
 from connector.messages import say
 from connector.model.documents import Adopted, Document, DocumentLine
 from connector.model.money import ZERO, half_up, plain

@@ -8,16 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.checks import check_currency, check_receipt, document_type_of
 from connector.ledgers.siigo.compose import with_marker
 from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts
-from connector.ledgers.siigo.fields import Fields, read_fields, wanted_ids
+from connector.ledgers.siigo.fields import read_fields, wanted_ids
 from connector.ledgers.siigo.limits import AMOUNT_MAX
-from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.receipt_due import instalment_of
 from connector.ledgers.siigo.receipt_rows import OF_DEBTS, debt_rows, entry_rows
 from connector.ledgers.siigo.receipt_schema import DUE, RECEIPT
+from connector.ledgers.values import Fields
 from connector.model.documents import Document, Draft, PaidIn
 from connector.model.money import ZERO, half_up, plain
 from connector.model.order import Order

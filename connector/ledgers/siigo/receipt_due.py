@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.problems import Problems
+from connector.ledgers.values import Fields
 from connector.model.documents import Booked
 from connector.model.money import money_of
 

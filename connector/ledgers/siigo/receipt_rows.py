@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import cast
 
-from connector.ledgers.siigo.fields import Fields
-from connector.ledgers.siigo.problems import Problems
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.receipt_schema import DUE, RECEIPT_ITEM
+from connector.ledgers.values import Fields
 from connector.model.money import ZERO, plain
 
 OF_ENTRIES = ("account", "description", "tax")

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Any, cast
 
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
-from connector.ledgers.siigo.fields import Fields
 from connector.ledgers.siigo.payments import balanced
 from connector.ledgers.siigo.totals import tolerance_of
+from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import Document, DocumentLine
 from connector.model.money import HUNDRED, ZERO, NotMoney, half_up, money_of, plain

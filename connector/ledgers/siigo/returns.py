@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.back import SLACK, Back, in_money, shared, within_groups
 from connector.ledgers.siigo.left import Left, LeftItem
-from connector.ledgers.siigo.problems import Problems
 from connector.model.money import ZERO, half_up, plain
 from connector.model.order import Order, Refund, RefundLine
 

@@ -6,16 +6,16 @@ from decimal import Decimal
 from typing import cast
 
 from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula, Item, LineAmounts, Rate
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import LOCAL_CURRENCY, check_advance, retentions_of
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
-from connector.ledgers.siigo.fields import Fields
 from connector.ledgers.siigo.items import MAX_ITEMS, Row
 from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.siigo.pricing import Priced, price_rows
-from connector.ledgers.siigo.problems import Problems
 from connector.ledgers.siigo.settings import Choices
+from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import DocumentLine
 from connector.model.money import CENT, ZERO, half_up, plain
