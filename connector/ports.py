@@ -1,6 +1,6 @@
 """Store and Ledger: what the work needs of a shop and of an accounting system, and the small types they exchange."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -23,6 +23,7 @@ from connector.model.documents import (
 )
 from connector.model.events import Event
 from connector.model.order import Order
+from connector.model.outbox import Landed, Packed, Parcel
 from connector.model.schema import Schema
 from connector.model.stock import Change, Location, Placed, PriceChange, Product, Variant, Watched, Written
 
@@ -116,6 +117,11 @@ class Ledger(Protocol):
     """Names the company whose calls are counted together; the same for every connection to it."""
     lanes: int
     """How many orders of the company may be worked on at the same time."""
+    keeps_keys: bool
+    """Whether the same key again never makes a second document; without, a document is looked for before it is sent
+    once more."""
+    resends: frozenset[DocumentKind]
+    """What `send_again` can send."""
 
     @property
     def schemas(self) -> Mapping[DocumentKind, Schema]:
@@ -154,17 +160,52 @@ class Ledger(Protocol):
         Raises OrderHeld in the merchant's words when the ledger refuses, else RemoteError.
         """
 
-    def send_to_dian(self, invoice: Booked, *, today: date) -> Standing:
-        """Send an invoice that is a draft or was rejected, dated today. Raises OrderHeld, RemoteError."""
+    def send_again(self, document: Booked, *, today: date) -> Standing:
+        """Send a document that is a draft or was rejected, an invoice dated today. Raises OrderHeld, RemoteError."""
 
     def issue(self, document: Document, *, key: str) -> Issued | Exported:
-        """Make the document. The same `key` again never makes a second one. Raises RemoteError, OrderHeld."""
+        """Make the document. Where the ledger keeps keys, the same `key` again never makes a second one.
+
+        Raises RemoteError, OrderHeld.
+        """
 
     def find(self, document: Document, *, since: datetime) -> Issued | None:
         """Look in the ledger for the document with this marker, made at `since` or later. Raises RemoteError."""
 
     def check(self, ids: Mapping[str, Iterable[object]]) -> Iterable[Check]:
         """Credentials, and that every catalogue id of the mapping exists and is active. `ids` by catalogue name."""
+
+
+class Outbox(Protocol):
+    """Where documents wait that a ledger sends in batches, kept by us. Every method is a transaction of its own."""
+
+    def put(self, packed: Packed, *, now: datetime, room: int) -> Parcel:
+        """Into the open batch of its month, or a new one: at most `room` rows, unless one document alone has more.
+
+        The same key again gives the parcel that it made. Numbers have no gaps: what was withdrawn leaves its number to
+        the next one. Raises OrderHeld where a number that was given is taken already.
+        """
+
+    def parcel(self, id_: str) -> Parcel | None:
+        """As it is now."""
+
+    def marked(self, marker: str) -> Parcel | None:
+        """The parcel with this marker that was not withdrawn."""
+
+    def take(self, batch_id: str, *, now: datetime, states: Collection[str]) -> Sequence[Parcel]:
+        """The batch's parcels, in their order, now on their way; none where the batch is in no such state any more.
+
+        Nobody else has them until `land` is called. Those that are booked, refused or withdrawn stay as they are.
+        """
+
+    def land(self, batch_id: str, landed: Landed) -> None:
+        """What became of the batch. One that is open again leaves again."""
+
+    def withdraw(self, id_: str) -> bool:
+        """Take a parcel back that waits or was refused; False where it is too late."""
+
+    def send_again(self, id_: str, *, now: datetime, room: int) -> Parcel | None:
+        """A refused parcel, into a batch that has not left, under its number; None where it is not refused."""
 
 
 class StockLedger(Protocol):

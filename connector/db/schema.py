@@ -10,10 +10,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlmodel import SQLModel
 
-from connector.db import stock_tables, tables
+from connector.db import outbox_tables, stock_tables, tables
 from connector.db.database import reading, writing
 
-TABLES = (tables, stock_tables)
+TABLES = (tables, stock_tables, outbox_tables)
 """Imported, so that their tables are known to `SQLModel.metadata`."""
 
 ADVISORY_LOCK = 7_420_311

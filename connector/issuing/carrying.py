@@ -208,7 +208,7 @@ class Carrying:
         """A credit note is sent again in the ledger itself (siigo-api.md 14): here it is looked at once more."""
         booked, ledger = kept.booked, self._connection.ledger
         if booked.kind == "invoice":
-            standing = ledger.send_to_dian(booked, today=bogota_date(clock.now()))
+            standing = ledger.send_again(booked, today=bogota_date(clock.now()))
         else:
             standing = ledger.standing(booked.kind, booked.ledger_id)
         self._books.was_sent(kept, standing)

@@ -480,7 +480,7 @@ def test_a_rejected_invoice_is_sent_again_of_today(bench: Bench) -> None:
     invoice = bench.sent_invoice()
     bench.dian(invoice.ledger_id, "Rejected")
     old = replace(invoice, body={**invoice.body, "date": "2020-01-01"}, dated_on=date(2020, 1, 1))
-    assert bench.ledger.send_to_dian(old, today=TODAY).status == "Sending"
+    assert bench.ledger.send_again(old, today=TODAY).status == "Sending"
     bench.dian(invoice.ledger_id, "Accepted")
     assert bench.ledger.standing("invoice", invoice.ledger_id).status == "Accepted"
 
@@ -489,20 +489,20 @@ def test_a_draft_is_sent_and_not_twice(bench: Bench) -> None:
     invoice = bench.invoice(bench.contract.draft(bench.contract.ELECTRONIC))
     bench.fault("drop_after", bench.contract.SEND)
     with pytest.raises(RemoteUnavailable):
-        bench.ledger.send_to_dian(invoice, today=TODAY)
+        bench.ledger.send_again(invoice, today=TODAY)
     before = bench.calls()
-    assert bench.ledger.send_to_dian(invoice, today=TODAY).status == "Sending"
+    assert bench.ledger.send_again(invoice, today=TODAY).status == "Sending"
     assert bench.calls() == before + 1
 
 
 def test_what_cannot_be_sent_is_held(bench: Bench) -> None:
     plain = bench.invoice()
     with pytest.raises(OrderHeld):
-        bench.ledger.send_to_dian(plain, today=TODAY)
+        bench.ledger.send_again(plain, today=TODAY)
     with pytest.raises(OrderHeld):
-        bench.ledger.send_to_dian(replace(plain, body={}), today=TODAY)
+        bench.ledger.send_again(replace(plain, body={}), today=TODAY)
     bench.ledger.undo("invoice", plain.ledger_id, "delete")
     with pytest.raises(OrderHeld):
-        bench.ledger.send_to_dian(plain, today=TODAY)
+        bench.ledger.send_again(plain, today=TODAY)
     with pytest.raises(OrderHeld):
-        bench.ledger.send_to_dian(replace(plain, kind="credit_note"), today=TODAY)
+        bench.ledger.send_again(replace(plain, kind="credit_note"), today=TODAY)

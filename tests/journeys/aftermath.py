@@ -58,7 +58,7 @@ POINTS: dict[str, tuple[str, str]] = {
     "undone in siigo": ("connector.ledgers.siigo.ledger:SiigoLedger", "undo"),
     "receipt composed": ("connector.ledgers.siigo.ledger:SiigoLedger", "compose_receipt"),
     "looked for elsewhere": ("connector.ledgers.siigo.ledger:SiigoLedger", "made_elsewhere"),
-    "sent to dian": ("connector.ledgers.siigo.ledger:SiigoLedger", "send_to_dian"),
+    "sent to dian": ("connector.ledgers.siigo.ledger:SiigoLedger", "send_again"),
     "answer forgotten": ("connector.issuing.order_books", "forget_answer"),
     "shop told": ("connector.stores.woocommerce.store:WooStore", "tell"),
     "shop told ": ("connector.stores.shopify.store:ShopifyStore", "tell"),

@@ -113,7 +113,7 @@ class AfterSale:
                 return now
             raise not_undone(refused, now) from refused
 
-    def send_to_dian(self, invoice: Booked, today: date) -> Standing:
+    def send_again(self, invoice: Booked, today: date) -> Standing:
         """The invoice as it was sent, of today, with `stamp.send`. Nothing is sent where DIAN has it already.
 
         Raises OrderHeld for what a person must do in Siigo, RemoteError.

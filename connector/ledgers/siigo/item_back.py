@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from connector.ledgers.item_lines import Sold
 from connector.ledgers.siigo.amounts import (
     ADDED,
     WITHHELD_ON_LINE,
@@ -18,7 +19,6 @@ from connector.ledgers.siigo.amounts import (
 )
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
-from connector.ledgers.siigo.item_lines import Sold
 from connector.ledgers.siigo.sale_schema import ITEM
 from connector.ledgers.values import Fields, integer_of
 from connector.model.money import HUNDRED, ZERO, half_up, plain

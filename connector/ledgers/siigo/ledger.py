@@ -56,6 +56,8 @@ class SiigoLedger:
     """One connection to one Siigo company. Safe to share between threads."""
 
     system = "siigo"
+    keeps_keys = True
+    resends: frozenset[DocumentKind] = frozenset({"invoice"})
 
     def __init__(
         self,
@@ -134,9 +136,9 @@ class SiigoLedger:
         """Raises OrderHeld where Siigo refuses, RemoteError."""
         return self._after_sale.undo(kind, ledger_id, how)
 
-    def send_to_dian(self, invoice: Booked, *, today: date) -> Standing:
+    def send_again(self, document: Booked, *, today: date) -> Standing:
         """Raises OrderHeld for what a person must do in Siigo, RemoteError."""
-        return self._after_sale.send_to_dian(invoice, today)
+        return self._after_sale.send_again(document, today)
 
     def issue(self, document: Document, *, key: str) -> Issued:
         """Documents go with their idempotency key; a customer has none, so it is looked up first.

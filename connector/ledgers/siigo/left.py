@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.item_lines import PART
 from connector.ledgers.siigo.amounts import ADDED, Formula, LineAmounts, Rate
 from connector.ledgers.siigo.facts import TaxType
 from connector.ledgers.values import Fields, integer_of
@@ -17,9 +18,6 @@ Taxes = tuple[int, ...]
 
 NOTHING = (ZERO, ZERO)
 """Units and money that no note has taken."""
-
-PART = "~"
-"""Between a line's id and the rates of its part: `shipping:12~5` is a part of `shipping:12`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import cast
 
 from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.item_lines import PART
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import Discount, Formula, Item, Rate
 from connector.ledgers.siigo.back import SLACK, Back
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
 from connector.ledgers.siigo.fields import read_fields
 from connector.ledgers.siigo.items import Row
-from connector.ledgers.siigo.left import PART, LeftItem, price_of
+from connector.ledgers.siigo.left import LeftItem, price_of
 from connector.ledgers.siigo.note_schema import NOTE_ITEM
 from connector.ledgers.siigo.pricing import Priced, price_rows
 from connector.ledgers.siigo.totals import ADJUSTMENT

@@ -9,14 +9,13 @@ from datetime import date
 from typing import Any, cast
 
 from connector.errors import OrderHeld
+from connector.ledgers.item_lines import PART, line_ids_of
 from connector.ledgers.siigo.amounts import Formula, Item
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import LOCAL_CURRENCY
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
 from connector.ledgers.siigo.issued import issued_invoice
 from connector.ledgers.siigo.item_back import ItemBack, rate_of, read_item, shaped, written
-from connector.ledgers.siigo.item_lines import line_ids_of
-from connector.ledgers.siigo.left import PART
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.totals import tolerance_of
 from connector.ledgers.values import Fields, integer_of

@@ -619,7 +619,7 @@ def test_a_rejected_invoice_of_another_is_sent_again_as_it_is(shop: Company) -> 
     bad = item("CAM-ALG-M", "42016.806723", quantity=3, discount=Decimal("100.01"), warehouse=1270)
     made = by_another(shop, bad, kind=ELECTRONIC, observations="Pedido web")
     one = adopted(shop, sold(line(1, "149880.99", quantity="3")), made)
-    shop.connection.ledger.send_to_dian(kept(one.document, one.issued), today=TODAY)
+    shop.connection.ledger.send_again(kept(one.document, one.issued), today=TODAY)
     now = shop.ask("GET", f"/v1/invoices/{made['id']}")
     assert now["stamp"]["status"] == "Accepted"
     assert {name: now[name] for name in made if name not in ("metadata", "mail", "items")} == {

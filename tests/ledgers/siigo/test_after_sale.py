@@ -123,7 +123,7 @@ def test_what_is_sent_again_is_the_invoice_of_today(siigo):
     put = siigo.put(ONE, json=answer(stamp={"status": "Sending"}), status=201)
     one = invoice()
     old = [{**row, "due_date": "2026-01-31"} for row in one.body["payments"]]  # type: ignore[attr-defined]
-    assert ledger().send_to_dian(replace(one, body={**one.body, "payments": old}), today=TODAY).status == "Sending"
+    assert ledger().send_again(replace(one, body={**one.body, "payments": old}), today=TODAY).status == "Sending"
     sent = body_of(put.calls[0])
     assert sent["date"] == sent["payments"][0]["due_date"] == "2026-11-21"
     assert sent["customer"] == {"identification": "1020304050"}
@@ -136,7 +136,7 @@ def test_cents_that_siigo_counts_otherwise_are_taken_over_as_when_it_was_made(si
     words = "The total payments must be equal to the total invoice. The total invoice calculated is 109999.99"
     siigo.put(ONE, json=refusal("invalid_total_payments", words, "payments"), status=400)
     again = siigo.put(ONE, json=answer(stamp={"status": "Sending"}), status=201)
-    assert ledger().send_to_dian(invoice(), today=TODAY).status == "Sending"
+    assert ledger().send_again(invoice(), today=TODAY).status == "Sending"
     assert body_of(again.calls[0])["payments"][0]["value"] == 109999.99
 
 
@@ -145,7 +145,7 @@ def test_an_invoice_that_siigo_does_not_send_is_held(siigo):
     siigo.get(f"{ONE}/stamp/errors", json={"id": ID, "errors": []})
     siigo.put(ONE, json=refusal("non_editable", "has receipts", "id"), status=400)
     with pytest.raises(OrderHeld) as caught:
-        ledger().send_to_dian(invoice(), today=TODAY)
+        ledger().send_again(invoice(), today=TODAY)
     assert caught.value.problems == (
         "Siigo no envió la factura a la DIAN: envíela desde Siigo. Siigo respondió 400: non_editable [id]: "
         "has receipts",
@@ -156,7 +156,7 @@ def test_a_refusal_for_an_invoice_that_went_meanwhile_is_none(siigo):
     siigo.get(ONE, json=answer(stamp={"status": "Draft"}))
     siigo.put(ONE, json=refusal("non_editable", "is being sent", "id"), status=400)
     siigo.get(ONE, json=answer(stamp={"status": "Sending"}))
-    assert ledger().send_to_dian(invoice(), today=TODAY).status == "Sending"
+    assert ledger().send_again(invoice(), today=TODAY).status == "Sending"
 
 
 # --- credit notes -----------------------------------------------------------------------------------------------------
