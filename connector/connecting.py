@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 from connector import clock
 from connector.checking import Checked
@@ -11,11 +12,15 @@ from connector.inventory.products import Products
 from connector.issuing.connection import Connection
 from connector.issuing.rules import Rules
 from connector.ledgers import ledger_module, stock_module
-from connector.ports import Pace
+from connector.ports import Outbox, Pace
 from connector.stores import store_module
 
 Pacing = Callable[[str, int], Pace]
 """Gives the pace of a company's calls from its name and its calls a minute."""
+
+
+Outboxes = Callable[[str], Outbox]
+"""Gives a company's outbox."""
 
 
 class _Unpaced:
@@ -31,14 +36,15 @@ def unpaced(_company: str, _per_minute: int) -> Pace:
     return _Unpaced()
 
 
-def connect(checked: Checked, pacing: Pacing) -> Connection:
-    """Opens nothing on the network."""
+def connect(checked: Checked, pacing: Pacing, outboxes: Outboxes | None = None) -> Connection:
+    """Opens nothing on the network. Without outboxes, for work that makes no document."""
     file, session = checked.file, new_session()
     store = store_module(str(file.store.values["platform"])).open_store(checked.store, session=session)
-    settings = checked.ledger
-    pace = pacing(settings.company, settings.rate_per_minute)  # type: ignore[attr-defined]  # every ledger's settings
+    settings: Any = checked.ledger
+    pace = pacing(settings.company, settings.rate_per_minute)
+    outbox = outboxes(settings.company) if outboxes else None
     ledger = ledger_module(str(file.ledger.values["system"])).open_ledger(
-        settings, session=session, pace=pace, now=clock.now
+        settings, session=session, pace=pace, now=clock.now, outbox=outbox
     )
     refetch = getattr(checked.store, "refetch", None)
     products = connect_products(checked, pacing)
@@ -50,6 +56,7 @@ def connect(checked: Checked, pacing: Pacing) -> Connection:
             due=file.due,
             why_not_due=file.why_not_due,
             cards=file.cards,
+            makes_notes="credit_note" in ledger.schemas,
             customer_first=getattr(settings, "customers", "inline") != "inline",
             after=checked.after_sale,
             receipt_due=file.receipt_due,

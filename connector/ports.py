@@ -204,9 +204,6 @@ class Outbox(Protocol):
     def withdraw(self, id_: str) -> bool:
         """Take a parcel back that waits or was refused; False where it is too late."""
 
-    def send_again(self, id_: str, *, now: datetime, room: int) -> Parcel | None:
-        """A refused parcel, into a batch that has not left, under its number; None where it is not refused."""
-
 
 class StockLedger(Protocol):
     """An accounting system that tells balances. Offered by its package's `open_stock`; one that tells none has none."""

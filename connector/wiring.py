@@ -12,9 +12,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from connector.checking import Checked, check_folder, environment, read_folder
-from connector.connecting import Pacing, connect, connect_stock
+from connector.connecting import Outboxes, Pacing, connect, connect_stock
 from connector.db.database import open_database
 from connector.db.limiter import Limiter
+from connector.db.outbox import DatabaseOutbox
 from connector.db.together import Together
 from connector.engine import Lanes, Liveness
 from connector.errors import RemoteUnavailable
@@ -55,6 +56,7 @@ class Connections:
     pacing: Pacing
     environ: Mapping[str, str]
     public_url: str = ""
+    outboxes: Outboxes | None = None
     _problems: Sequence[str] = ()
     _by_name: dict[str, Connection] = field(default_factory=dict)
     _stocks: dict[str, StockConnection] = field(default_factory=dict)
@@ -127,7 +129,7 @@ class Connections:
             log.error("%s", problem)
         files = {item.file.name: item.file.path for item in checked}
         kept = {name: file for name, file in self._file_of.items() if self._stays(file, set(files.values()))}
-        fresh = {item.file.name: connect(item, self.pacing) for item in checked}
+        fresh = {item.file.name: connect(item, self.pacing, self.outboxes) for item in checked}
         stocks = {item.file.name: self._stock(item, fresh[item.file.name]) for item in checked}
         self._gone = frozenset(file for file in kept.values() if self._is_gone(file))
         self._stocks = {
@@ -218,7 +220,8 @@ def install(settings: Settings) -> Installation:
     def paced(company: str, per_minute: int) -> Pace:
         return _Guarded(Limiter(engine, company, per_minute), liveness)
 
-    connections = Connections(settings.mappings, paced, environment(), settings.public_url)
+    outboxes = partial(DatabaseOutbox, engine)
+    connections = Connections(settings.mappings, paced, environment(), settings.public_url, outboxes)
     connections.load()
     if not connections.names():
         check_folder(settings.mappings)

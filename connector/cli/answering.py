@@ -18,22 +18,25 @@ from connector.issuing.books import Answer
 from connector.messages import say
 from connector.settings import load_settings
 
-ABOUT_REFUNDS = ("approve", "ignore")
+ABOUT_REFUNDS = ("approve", "ignore", "made")
 
 
 @click.command()
 @click.argument("order")
 @click.argument("word", type=click.Choice(get_args(Answer)))
 @click.argument("refund", required=False, default="")
+@click.argument("name", required=False, default="")
 @click.option("--connection", "-c", metavar="C")
-def answer(order: str, word: Answer, refund: str, connection: str | None) -> None:
+def answer(order: str, word: Answer, refund: str, name: str, connection: str | None) -> None:
     if (word in ABOUT_REFUNDS) != bool(refund):
         raise click.UsageError(say("cli.answer_refund"))
+    if (word == "made") != bool(name):
+        raise click.UsageError(say("cli.answer_made"))
     with opened(load_settings().database_url) as engine:
         with reading(engine) as database:
             rows = named_orders(database, [order], connection)
             about = refund or _about(database, rows[0], word, order)
-        keep_answers(engine, rows[0], {about: word})
+        keep_answers(engine, rows[0], {about: word}, {about: name})
     click.echo(say("cli.answered", order=rows[0].number or rows[0].order_id))
 
 

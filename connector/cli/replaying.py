@@ -13,7 +13,7 @@ from connector.db.database import reading, writing
 from connector.db.orders import find_orders, links_of, make_due
 from connector.db.tables import AnswerRow, LinkRow, OrderRow
 from connector.engine import Lanes
-from connector.issuing.books import REJECTED
+from connector.issuing.books import REFUSED, REJECTED
 from connector.messages import say
 from connector.settings import load_settings
 
@@ -51,10 +51,10 @@ def _agreed(count: int) -> bool:
 
 
 def _send_rejected(database: Connection, links: list[LinkRow], now: datetime) -> None:
-    """What DIAN rejected goes to it again: whoever replays has mended it. What somebody has decided about it stands."""
+    """What was rejected goes once more: whoever replays has mended it. What somebody has decided about it stands."""
     for link in links:
         is_decided = link.ledger_id in answers_of(database, link.connection, link.order_id)
-        if link.status == REJECTED and not is_decided:
+        if link.status in (REJECTED, REFUSED) and not is_decided:
             again = AnswerRow(
                 connection=link.connection, order_id=link.order_id, about=link.ledger_id, answer="send", made_at=now
             )

@@ -105,6 +105,11 @@ def forget_answer(connection: Connection, name: str, order_id: str, about: str) 
     connection.execute(delete(AnswerRow).where(*is_it))
 
 
+def forget_link(connection: Connection, link_id: int) -> None:
+    """Of a document that does not exist in the ledger."""
+    connection.execute(delete(LinkRow).where(col(LinkRow.id) == link_id))
+
+
 def answers_of(connection: Connection, name: str, order_id: str) -> dict[str, AnswerRow]:
     """What was decided about an order, by what was asked about."""
     question = select_rows(AnswerRow).where(AnswerRow.connection == name, AnswerRow.order_id == order_id)

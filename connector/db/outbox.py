@@ -101,17 +101,6 @@ class DatabaseOutbox:
             gone = database.execute(update(ParcelRow).where(may_go, self._is_ours).values(state="withdrawn"))
             return bool(gone.rowcount)
 
-    def send_again(self, id_: str, *, now: datetime, room: int) -> Parcel | None:
-        with writing(self._engine) as database:
-            found = self._found(database, (col(ParcelRow.id) == _key(id_)) & (col(ParcelRow.state) == "rejected"))
-            if not found:
-                return None
-            parcel = found[0]
-            batch_id, place = self._batch(database, f"{parcel.dated_on:%Y-%m}", parcel.size, room, now)
-            values = {"state": "waiting", "errors": "", "batch_id": batch_id, "place": place}
-            database.execute(update(ParcelRow).where(col(ParcelRow.id) == _key(id_)).values(values))
-            return self._found(database, col(ParcelRow.id) == _key(id_))[0]
-
     def batches(self, period: str = "") -> Sequence[Batch]:
         """Of one month, or all, oldest first."""
         with reading(self._engine) as database, Session(database) as session:

@@ -15,6 +15,10 @@ from connector.model.documents import Adopted
 from connector.model.order import Order
 
 
+ID_FIELDS = frozenset({"identification", "nit"})
+"""What ledgers call the number of a customer's identity document, in lower case."""
+
+
 def made_elsewhere(desk: Desk, step: Adopt) -> Adopted | None:
     """None where there is none, and where we may have made it ourselves: then making it again finds it.
 
@@ -39,5 +43,6 @@ def made_elsewhere(desk: Desk, step: Adopt) -> Adopted | None:
 def _identification(connection: Connection, order: Order) -> str:
     """The buyer's, where the mapping can tell: an order that will be held may all the same have its invoice."""
     with suppress(OrderHeld):
-        return str(connection.draft("customer", order).values.get("identification", ""))
+        values = connection.draft("customer", order).values
+        return next((str(value) for name, value in values.items() if name.lower() in ID_FIELDS), "")
     return ""

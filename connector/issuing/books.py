@@ -9,14 +9,18 @@ from typing import Literal
 from connector.model.documents import Booked, News
 from connector.model.money import ZERO
 
-Answer = Literal["approve", "ignore", "keep", "redo", "send", "invoice"]
-"""What a person may decide: `approve` or `ignore` a credit note or receipt; `keep` an invoice whose order was edited,
-or `redo` any; `send` an invoice to DIAN; `invoice` an order that says it is invoiced already."""
+Answer = Literal["approve", "ignore", "made", "keep", "redo", "send", "invoice"]
+"""What a person may decide: `approve` or `ignore` a credit note or receipt, or say that one is `made`; `keep` an
+invoice whose order was edited, or `redo` any; `send` a document once more; `invoice` an order that says it is."""
 
 OF_CARDS = "-cards"
 """How the source id ends of a receipt for gift cards sold."""
 
 ACCEPTED, REJECTED = "Accepted", "Rejected"
+BOOKED = "Booked"
+"""It stands in a ledger that tells nothing more of it."""
+BATCHED, UNCLEAR, REFUSED = "Batched", "Unclear", "Refused"
+"""Of a document that travels in a batch: it waits, nobody knows whether it arrived, it is not in the ledger."""
 UNDONE = frozenset({"Annulled", "Deleted"})
 NOT_SENT = frozenset({"", "Draft"})
 
@@ -63,9 +67,12 @@ class Kept:
 
     @property
     def is_on_its_way(self) -> bool:
-        """DIAN has not answered yet. The states are an open set: only some are final (siigo-api.md 18)."""
+        """DIAN has not answered yet, or the batch has not left. The states are an open set: only some are final
+        (siigo-api.md 18)."""
         status = self.booked.status
-        return status not in {ACCEPTED, REJECTED, *UNDONE} and (self.is_stamped or status not in NOT_SENT)
+        return status not in {ACCEPTED, REJECTED, BOOKED, REFUSED, *UNDONE} and (
+            self.is_stamped or status not in NOT_SENT
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,8 @@ class Books:
     """Oldest first."""
     answers: Mapping[str, Answer] = field(default_factory=dict)
     """By what was asked about: the source id of a credit note, the ledger id of an invoice."""
+    details: Mapping[str, str] = field(default_factory=dict)
+    """What a person added to an answer, by the same: the name of the credit note that they made."""
     told: News | None = None
     buyer: str = ""
     """The buyer's correction, as `issuing.buyers` writes it; empty when nobody made one."""

@@ -12,11 +12,12 @@ from connector.colombia.dates import bogota_date
 from connector.db.tables import LinkRow, OrderRow
 from connector.errors import ConnectorError, OrderHeld, ProductsMissing
 from connector.issuing.adopting import made_elsewhere
-from connector.issuing.books import Kept
+from connector.issuing.books import BOOKED, Kept
 from connector.issuing.buyers import corrected
 from connector.issuing.composing import compose_credit_note, composed, saying_how_to_do_without
 from connector.issuing.connection import Connection
 from connector.issuing.documents import Desk
+from connector.issuing.keys import marker_of
 from connector.issuing.made import MadeOf
 from connector.issuing.order_books import OrderBooks
 from connector.issuing.outcome import Outcome, Untold, ended, write
@@ -29,13 +30,15 @@ from connector.issuing.steps import (
     IssueInvoice,
     IssueReceipt,
     Look,
+    MakeAnew,
+    NoteByHand,
     SendToDian,
     Step,
     Tell,
     Undo,
 )
 from connector.messages import say
-from connector.model.documents import Issued
+from connector.model.documents import Document, Issued
 from connector.model.events import Event, OrderSeen
 from connector.model.fingerprint import fingerprint
 from connector.model.money import plain
@@ -96,7 +99,7 @@ class Carrying:
         """
         ledger = self._connection.ledger
         match steps:
-            case [Undo() | SendToDian()] if self._connection.shadow:
+            case [Undo() | SendToDian() | MakeAnew() | NoteByHand()] if self._connection.shadow:
                 return Outcome(state="skipped", why=say("issuing.shadow_step"), order=self._order, is_invoiced=True)
             case [*_, IssueInvoice()]:
                 return self._make(steps)
@@ -116,6 +119,11 @@ class Carrying:
                 self._books.accept_edit(kept, edited)
             case [SendToDian(kept)]:
                 self._send(kept)
+            case [MakeAnew(kept)]:
+                ledger.undo(kept.booked.kind, kept.booked.ledger_id, "delete")
+                self._books.forget(kept)
+            case [NoteByHand() as step]:
+                return self._note_by_hand(step)
             case [Tell() as step]:
                 self._tell(step)
         return None
@@ -190,6 +198,21 @@ class Carrying:
             self._desk.make(made_of)
         return self._written
 
+    def _note_by_hand(self, step: NoteByHand) -> Outcome | None:
+        refund, invoice = step.given_back.refund, step.given_back.invoice
+        document = Document(
+            kind="credit_note",
+            order_id=step.order.id,
+            dated_on=bogota_date(clock.now()),
+            body={},
+            total=refund.amount,
+            order_total=refund.amount,
+            marker=marker_of(self._connection.name, "credit_note", step.source_id),
+        )
+        made = Issued(id=f"{invoice.ledger_id}/{step.source_id}", name=step.name, total=refund.amount, status=BOOKED)
+        self._desk.adopt(MadeOf(document=document, source_id=step.source_id), made)
+        return self._written
+
     def _made_by_hand(self, step: IssueCreditNote) -> list[Issued]:
         known = {link.ledger_id for link in self._books.links}
         return [
@@ -205,9 +228,9 @@ class Carrying:
             log.warning("%s %s: DIAN has not answered for %d h", self._row.connection, kept.booked.name, hours)
 
     def _send(self, kept: Kept) -> None:
-        """A credit note is sent again in the ledger itself (siigo-api.md 14): here it is looked at once more."""
+        """What the ledger does not send for us (a credit note: siigo-api.md 14) is sent there, and looked at here."""
         booked, ledger = kept.booked, self._connection.ledger
-        if booked.kind == "invoice":
+        if booked.kind in ledger.resends:
             standing = ledger.send_again(booked, today=bogota_date(clock.now()))
         else:
             standing = ledger.standing(booked.kind, booked.ledger_id)

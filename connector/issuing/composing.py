@@ -13,7 +13,6 @@ from connector.errors import OrderHeld
 from connector.issuing.connection import Connection
 from connector.issuing.keys import marker_of
 from connector.issuing.made import MadeOf
-from connector.issuing.receipts import due_rows
 from connector.issuing.steps import IssueInvoice, IssueReceipt, SaveCustomer, Step
 from connector.messages import say, typed
 from connector.model.documents import Document, DocumentKind, GivenBack, PaidIn
@@ -40,7 +39,7 @@ def composed(connection: Connection, step: Step, order_now: Order | None, *, buy
 
 def _must_show_its_advance(order: Order, invoice: Document) -> None:
     """Paid by itself, the invoice would take in what a receipt has taken in already."""
-    if order.advanced and not due_rows(invoice.body) and "advance_payment" not in invoice.body:
+    if order.advanced and not invoice.receivable and not invoice.advance:
         raise OrderHeld(say("issuing.advance_paid_again", advanced=plain(order.advanced)))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from connector.colombia.sale_refunds import PESO
-from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
+from connector.issuing.books import NOT_SENT, REFUSED, REJECTED, Books, Kept
+from connector.issuing.by_hand import note_task
 from connector.issuing.dian import next_look
 from connector.issuing.rules import Rules
-from connector.issuing.steps import Ask, IssueCreditNote, IssueInvoice, Later, Look, Step, Undo
+from connector.issuing.steps import Ask, IssueCreditNote, IssueInvoice, Later, Look, NoteByHand, Step, Undo
 from connector.messages import say, typed
 from connector.model.documents import GivenBack
 from connector.model.money import plain
@@ -15,6 +16,9 @@ from connector.model.order import Order, Refund
 
 PART, WHOLE, DISCOUNT = 1, 2, 3
 """Reasons of a credit note (seed 002, colombia.md 4.2)."""
+
+SURE = ("approve", "made")
+"""Answers by which a person stands for the amount."""
 
 CANCELLED, REDONE = "-cancelled", "-redone"
 """How the source id ends of a credit note that no refund asked for."""
@@ -27,7 +31,7 @@ def may_undo(invoice: Kept, books: Books, rules: Rules) -> bool:
 def was_never_stamped(invoice: Kept, books: Books) -> bool:
     """And nothing hangs on it: then the ledger lets go of it (siigo-api.md 12.3)."""
     is_free = not books.notes_of(invoice) and not books.receipts_since(invoice)
-    return is_free and invoice.booked.status in {*NOT_SENT, REJECTED}
+    return is_free and invoice.booked.status in {*NOT_SENT, REJECTED, REFUSED}
 
 
 def undoing(invoice: Kept, books: Books, rules: Rules, then: IssueInvoice | None = None) -> Iterator[Step]:
@@ -53,27 +57,33 @@ def credit(
     if undone is not None:
         yield Ask(say("issuing.note_undone", note=undone.booked.name, order=typed(order.number), **shown))
         return
-    if refund.doubt and answer != "approve":
+    if refund.doubt and answer not in SURE:
         yield Ask(say("issuing.doubtful_refund", doubt=refund.doubt, order=typed(order.number), **shown))
         return
-    if invoice.is_adopted and answer != "approve" and _was_before(refund, invoice):
+    if invoice.is_adopted and answer not in SURE and _was_before(refund, invoice):
         yield Ask(say("issuing.refund_before_adoption", order=typed(order.number), **shown))
         return
     if refund.amount > left + PESO:
         yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))
         return
-    if rules.after.credit_notes == "hold" and answer != "approve":
+    if rules.makes_notes and rules.after.credit_notes == "hold" and answer != "approve":
         yield Ask(say("issuing.approve_credit_note", order=typed(order.number), **shown))
         return
     if invoice.is_on_its_way:
-        yield Later(next_look(invoice, rules.after.first_look), (say("issuing.credit_note_waits", **shown),))
+        key = "issuing.credit_note_waits" if invoice.is_stamped else "issuing.credit_note_waits_for_batch"
+        yield Later(next_look(invoice, rules.after.first_look), (say(key, **shown),))
         return
-    if invoice.booked.status == REJECTED:
+    if invoice.booked.status in (REJECTED, REFUSED):
         return
     notes = tuple(note.booked for note in books.notes_of(invoice))
     reason = _reason(refund, left, is_first=not notes)
     given_back = GivenBack(invoice=invoice.booked, refund=refund, earlier=notes, reason=reason)
-    yield IssueCreditNote(order, refund.id, given_back, then)
+    if rules.makes_notes:
+        yield IssueCreditNote(order, refund.id, given_back, then)
+    elif answer == "made":
+        yield NoteByHand(order, refund.id, given_back, books.details.get(refund.id, refund.id))
+    else:
+        yield Ask(note_task(order, given_back, is_whole=is_all(refund, left)))
 
 
 def _was_before(refund: Refund, invoice: Kept) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from connector.issuing.books import NOT_SENT, REJECTED, Books, Kept
+from connector.issuing.books import NOT_SENT, REFUSED, REJECTED, UNCLEAR, Books, Kept
 from connector.issuing.rules import Rules
-from connector.issuing.steps import Ask, SendToDian, Step
+from connector.issuing.steps import Ask, MakeAnew, SendToDian, Step
 from connector.messages import say, typed
 from connector.model.order import Order
 
@@ -27,7 +27,8 @@ def late(waiting: Sequence[Kept], rules: Rules, now: datetime) -> Iterator[str]:
         age = now - kept.under_way_since
         if age >= rules.after.late:
             hours = int(age.total_seconds() // 3600)
-            yield say("issuing.no_answer_of_dian", name=kept.booked.name, hours=hours, status=kept.booked.status)
+            key = "issuing.no_answer_of_dian" if kept.is_stamped else "issuing.not_loaded"
+            yield say(key, name=kept.booked.name, hours=hours, status=kept.booked.status)
 
 
 def sent_again(order: Order | None, books: Books) -> Iterator[Step]:
@@ -35,8 +36,15 @@ def sent_again(order: Order | None, books: Books) -> Iterator[Step]:
     number = typed(order.number) if order else ""
     for kept in books.papers:
         status, is_asked_for = kept.booked.status, books.answers.get(kept.booked.ledger_id) == "send"
-        if is_asked_for and (status == REJECTED or status in NOT_SENT):
+        errors = "; ".join(kept.errors) or "—"
+        if status == UNCLEAR:
+            yield Ask(say("issuing.unclear", name=kept.booked.name, errors=errors))
+        elif status == REFUSED and is_asked_for:
+            yield MakeAnew(kept)
+        elif status == REFUSED:
+            yield Ask(say("issuing.refused", name=kept.booked.name, errors=errors, order=number))
+        elif is_asked_for and (status == REJECTED or status in NOT_SENT):
             yield SendToDian(kept)
         elif status == REJECTED:
             key = "issuing.rejected_by_dian" if kept.booked.kind == "invoice" else "issuing.note_rejected_by_dian"
-            yield Ask(say(key, name=kept.booked.name, errors="; ".join(kept.errors) or "—", order=number))
+            yield Ask(say(key, name=kept.booked.name, errors=errors, order=number))

@@ -15,6 +15,7 @@ from connector.db.database import reading, writing
 from connector.db.orders import attempts_of
 from connector.db.tables import AttemptRow, LinkRow
 from connector.errors import OrderHeld, OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
+from connector.issuing.books import BATCHED
 from connector.issuing.connection import Connection
 from connector.issuing.keys import (
     Attempt,
@@ -67,7 +68,10 @@ class Desk:
         while True:
             attempts = self._attempts(document.kind, document.order_id, source_id)
             settle, in_flight = self.connection.settle, self.connection.in_flight
-            match next_move(attempts, clock.now(), settle, in_flight, request=write(document.body)):
+            keeps_keys = self.connection.ledger.keeps_keys
+            match next_move(
+                attempts, clock.now(), settle, in_flight, request=write(document.body), keeps_keys=keeps_keys
+            ):
                 case SendNew(number):
                     key = key_of(self.connection.name, document.kind, source_id, number)
                     return self._send(made_of, self._begin(made_of, number, key))
@@ -183,9 +187,9 @@ class Desk:
         self._remember(made_of, attempt.id, issued)
         return issued
 
-    def adopt(self, made_of: MadeOf, issued: Issued, why: str) -> None:
+    def adopt(self, made_of: MadeOf, issued: Issued, *warnings: str) -> None:
         """Link a document that somebody else made, so that it is not made again."""
-        self._remember(replace(made_of, is_adopted=True), None, issued, why)
+        self._remember(replace(made_of, is_adopted=True), None, issued, *warnings)
 
     def _remember(self, made_of: MadeOf, attempt_id: int | None, issued: Issued, *extra_warnings: str) -> None:
         """The link, the attempt's end and what follows from both, in one transaction."""
@@ -230,6 +234,6 @@ def _too_early(moment: datetime) -> RemoteUnavailable:
 
 
 def _as_issued(exported: Exported, document: Document) -> Issued:
-    """A ledger that takes batches gives no number; the batch and row name the document."""
-    name = f"{exported.batch}/{exported.row}"
-    return Issued(id=name, name=name, total=document.total, status="Exported")
+    """A ledger that takes batches may give no number; then the batch and row name the document."""
+    place = f"{exported.batch}/{exported.row}"
+    return Issued(id=exported.id or place, name=exported.name or place, total=document.total, status=BATCHED)

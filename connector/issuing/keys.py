@@ -96,19 +96,26 @@ Move = SendNew | SendAgain | LookUp | WaitUntil | GiveUp
 
 
 def next_move(
-    attempts: Sequence[Attempt], now: datetime, settle: timedelta, in_flight: timedelta, *, request: str
+    attempts: Sequence[Attempt],
+    now: datetime,
+    settle: timedelta,
+    in_flight: timedelta,
+    *,
+    request: str,
+    keeps_keys: bool = True,
 ) -> Move:
     """What to do next for a document that is not linked yet. `attempts` oldest first.
 
     `settle`: how long after the ledger has finished a look-up that finds nothing can be believed. `in_flight`: how long
     it may go on working on a request whose answer was lost (siigo-api.md 4: it goes on after we hang up). `request`:
     the document as it would be sent now, JSON. A key whose outcome is open is never sent with another one: the ledger
-    may have made the first under a key derived from it.
+    may have made the first under a key derived from it. A ledger that keeps no keys is looked through before anything
+    is sent again that it may have made.
     """
     if not attempts:
         return SendNew(1)
     last = attempts[-1]
-    is_fresh = last.sends <= 1 and last.request == request
+    is_fresh = keeps_keys and last.sends <= 1 and last.request == request
     match last.outcome:
         case "absent" if last.number % MAX_ATTEMPTS == 0:
             return GiveUp(last)

@@ -3,7 +3,7 @@
 from sqlalchemy import Engine
 
 from connector import clock
-from connector.db.books import answers_of, forget_answer, keep_document, shown_in_shop, stands
+from connector.db.books import answers_of, forget_answer, forget_link, keep_document, shown_in_shop, stands
 from connector.db.database import reading, writing
 from connector.db.orders import links_of
 from connector.db.tables import LinkRow, OrderRow
@@ -60,6 +60,15 @@ class OrderBooks:
         with writing(self._engine) as database:
             keep_document(database, link.id or 0, link.document)
             forget_answer(database, self._row.connection, self._row.order_id, kept.booked.ledger_id)
+        self._answers.pop(kept.booked.ledger_id, None)
+
+    def forget(self, kept: Kept) -> None:
+        """The ledger has no such document: it is made anew."""
+        link = self._link_of(kept)
+        with writing(self._engine) as database:
+            forget_link(database, link.id or 0)
+            forget_answer(database, self._row.connection, self._row.order_id, kept.booked.ledger_id)
+        self.links.remove(link)
         self._answers.pop(kept.booked.ledger_id, None)
 
     def shown(self, news: News, *, is_real: bool = True) -> None:

@@ -20,6 +20,7 @@ def books_of(links: Sequence[LinkRow], answers: Mapping[str, AnswerRow], told: s
         buyer=answers[ABOUT].detail if ABOUT in answers else "",
         papers=tuple(_kept(link) for link in links),
         answers={about: cast(Answer, row.answer) for about, row in answers.items()},
+        details={about: row.detail for about, row in answers.items() if row.detail and about != ABOUT},
         told=_news(told),
         **of_run,
     )
@@ -70,6 +71,8 @@ def _kept(link: LinkRow) -> Kept:
             name=link.name,
             total=link.total,
             withheld=money_of(document.get("withheld", ZERO)),
+            receivable=money_of(document.get("receivable", ZERO)),
+            advance=money_of(document.get("advance", ZERO)),
             status=link.status,
             dated_on=date.fromisoformat(document.get("dated_on") or link.created_at.date().isoformat()),
             body=document.get("body", {}),

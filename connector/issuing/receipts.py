@@ -3,17 +3,17 @@
 An invoice whose payments have no due date is paid by itself and gets none (siigo-api.md 15, flow A).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from connector.issuing.books import OF_CARDS, REJECTED, Books, Kept
+from connector.issuing.books import OF_CARDS, REFUSED, REJECTED, Books, Kept
 from connector.issuing.remaining import without_refunds
 from connector.issuing.rules import Rules
 from connector.issuing.steps import Ask, IssueReceipt
 from connector.messages import say, typed
 from connector.model.documents import PaidIn
-from connector.model.money import ZERO, money_of, plain
+from connector.model.money import ZERO, plain
 from connector.model.order import Order, Payment
 
 
@@ -29,7 +29,7 @@ def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules)
     Not before DIAN has answered: an invoice with a receipt can no longer be mended (siigo-api.md 12.3). Of an invoice
     that somebody else made, a person must know whether its money is recorded.
     """
-    if rules.after.receipts == "ignore" or invoice.is_on_its_way or invoice.booked.status == REJECTED:
+    if rules.after.receipts == "ignore" or invoice.is_on_its_way or invoice.booked.status in (REJECTED, REFUSED):
         return
     made = books.receipts_since(invoice)
     took_in = _sum(made)
@@ -61,22 +61,15 @@ def advances(order: Order, books: Books, rules: Rules, *, is_due: bool) -> Itera
 
 def not_crossed(invoice: Kept, books: Books) -> Iterator[str]:
     """Receipts of the order that only a person can apply to its newest invoice, in Siigo itself."""
-    if "advance_payment" in invoice.booked.body:
+    if invoice.booked.advance:
         return
     for receipt in books.receipts_before(invoice):
         yield say("issuing.receipt_to_cross", receipt=receipt.booked.name, invoice=invoice.booked.name)
 
 
 def receivable(invoice: Kept) -> Decimal:
-    """What the invoice leaves to be paid later: its payments that have a due date, by the ledger's own total."""
-    due = due_rows(invoice.booked.body)
-    return min(sum((money_of(row.get("value")) for row in due), ZERO), invoice.booked.total)
-
-
-def due_rows(body: Mapping[str, object]) -> list[Mapping[str, object]]:
-    """The payments of an invoice that have a due date."""
-    rows = body.get("payments")
-    return [row for row in rows if isinstance(row, Mapping) and row.get("due_date")] if isinstance(rows, list) else []
+    """What the invoice leaves to be paid later, by the ledger's own total."""
+    return min(invoice.booked.receivable, invoice.booked.total)
 
 
 def _advance(order: Order, books: Books, source_id: str, amount: Decimal) -> Iterator[IssueReceipt]:

@@ -52,6 +52,8 @@ class Rules:
     why_not_due: Callable[[Order], str]
     cards: Callable[[Order], Collection[Line]] = lambda order: order.gift_cards
     """The gift cards that the order sells: they are on no invoice, and so in no credit note."""
+    makes_notes: bool = True
+    """Whether the ledger makes credit notes; without, a person makes them and says so."""
     customer_first: bool = False
     """The buyer is a document of its own, made before the invoice."""
     after: AfterSale = field(default_factory=AfterSale)

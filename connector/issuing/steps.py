@@ -64,6 +64,16 @@ class IssueCreditNote:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteByHand:
+    """Keep a credit note that a person made in a ledger that makes none for us."""
+
+    order: Order
+    source_id: str
+    given_back: GivenBack
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class IssueReceipt:
     order: Order
     source_id: str
@@ -111,6 +121,13 @@ class SendToDian:
 
 
 @dataclass(frozen=True, slots=True)
+class MakeAnew:
+    """Forget a document that the ledger did not take: what it was made of is mended, and it is composed again."""
+
+    kept: Kept
+
+
+@dataclass(frozen=True, slots=True)
 class Tell:
     """Show the newest documents on the order's page."""
 
@@ -124,4 +141,4 @@ End = Skip | Done | Later | Ask
 Make = SaveCustomer | IssueInvoice | IssueCreditNote | IssueReceipt
 """A document is made."""
 
-Step = End | Make | Adopt | Look | Undo | AcceptEdit | SendToDian | Tell
+Step = End | Make | NoteByHand | Adopt | Look | Undo | AcceptEdit | SendToDian | MakeAnew | Tell

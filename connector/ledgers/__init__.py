@@ -15,7 +15,7 @@ from connector.messages import say
 from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
 from connector.model.schema import Schema
-from connector.ports import ComposedOffline, Ledger, Pace, StockLedger
+from connector.ports import ComposedOffline, Ledger, Outbox, Pace, StockLedger
 
 SYSTEMS: Mapping[str, str] = {
     "siigo": "connector.ledgers.siigo",
@@ -32,9 +32,18 @@ class LedgerModule(Protocol):
     """What may be mapped, readable without credentials."""
 
     def open_ledger(
-        self, settings: Any, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]
+        self,
+        settings: Any,
+        *,
+        session: requests.Session,
+        pace: Pace,
+        now: Callable[[], datetime],
+        outbox: Outbox | None,
     ) -> Ledger:
-        """A ledger over checked settings. Makes no call yet."""
+        """A ledger over checked settings. Makes no call yet.
+
+        `outbox`: for documents that travel in batches; None where none will be made.
+        """
 
     def compose_offline(
         self,

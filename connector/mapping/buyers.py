@@ -102,7 +102,7 @@ def each_once(problems: Iterable[Problem]) -> list[str]:
     told: dict[str, Problem] = {}
     for problem in problems:
         key = problem.sentence if problem.is_doubt_of_id else str(problem)
-        if key not in told or problem.target.endswith(".identification"):
+        if key not in told or problem.target.lower().endswith((".identification", ".nit")):
             told[key] = problem
     return [str(problem) for problem in told.values()]
 

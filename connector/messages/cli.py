@@ -69,8 +69,12 @@ TEXTS = {
         "The file holds only the id of a deleted order",
     ),
     "cli.answer_refund": (
-        "approve e ignore van con el número del reembolso o del recibo; keep, redo, send e invoice, sin él",
-        "approve and ignore take the number of the refund or receipt; keep, redo, send and invoice go without",
+        "approve, ignore y made van con el número del reembolso o del recibo; keep, redo, send e invoice, sin él",
+        "approve, ignore and made take the number of the refund or receipt; keep, redo, send and invoice go without",
+    ),
+    "cli.answer_made": (
+        "made va con el número del reembolso y el de la nota crédito que se hizo: made 900 NC-1-5",
+        "made takes the number of the refund and that of the credit note that was made: made 900 NC-1-5",
     ),
     "cli.answered": (
         "Anotado; el pedido {order} se procesa enseguida",

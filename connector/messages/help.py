@@ -102,6 +102,7 @@ TEXTS = {
         "  approve REEMBOLSO  hace la nota crédito del reembolso\n"
         "  ignore REEMBOLSO   no la hace; con el número de un recibo, no hace\n"
         "                     más recibos de esa factura\n"
+        "  made REEMBOLSO NOTA  la nota crédito ya se hizo a mano, con ese número\n"
         "  keep               deja la factura de un pedido que cambió, o el\n"
         "                     anticipo de un pedido cancelado\n"
         "  redo               reemplaza la factura: la deshace, con nota crédito\n"
@@ -115,6 +116,7 @@ TEXTS = {
         "  approve REFUND  makes the credit note of the refund\n"
         "  ignore REFUND   makes none; with the number of a receipt, no more\n"
         "                  receipts of that invoice\n"
+        "  made REFUND NOTE  the credit note was made by hand, with this number\n"
         "  keep            leaves the invoice of an order that was edited, or the\n"
         "                  advance of an order that was cancelled\n"
         "  redo            replaces the invoice: takes it back, by a credit note\n"
@@ -126,6 +128,7 @@ TEXTS = {
     "help.answer.order": ("PEDIDO", "ORDER"),
     "help.answer.word": ("RESPUESTA", "ANSWER"),
     "help.answer.refund": ("[REEMBOLSO]", "[REFUND]"),
+    "help.answer.name": ("[NOTA]", "[NOTE]"),
     "help.answer.connection": ("La conexión, si hay varias.", "The connection, where there are several."),
     "help.doctor": (
         "Revisa la instalación y cada conexión.\n\nConfiguración, mapeos, base de datos, proceso de trabajo, y las "

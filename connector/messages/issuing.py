@@ -68,6 +68,24 @@ TEXTS = {
         "La nota crédito del reembolso {refund} ({amount} {currency}) espera a que la DIAN acepte la factura {invoice}",
         "The credit note of refund {refund} ({amount} {currency}) waits until DIAN accepts invoice {invoice}",
     ),
+    "issuing.credit_note_waits_for_batch": (
+        "La nota crédito del reembolso {refund} ({amount} {currency}) espera a que la factura {invoice} llegue a Siigo",
+        "The credit note of refund {refund} ({amount} {currency}) waits until invoice {invoice} is in Siigo",
+    ),
+    "issuing.not_loaded": (
+        "{name} lleva {hours} horas sin llegar a Siigo ({status}): revise los lotes con `connector batch`",
+        "{name} has not been in Siigo for {hours} hours ({status}): look at the batches with `connector batch`",
+    ),
+    "issuing.unclear": (
+        "No se sabe si {name} llegó a Siigo: {errors}",
+        "Nobody knows whether {name} is in Siigo: {errors}",
+    ),
+    "issuing.refused": (
+        "Siigo no recibió {name}: {errors}. Corrija el pedido, el mapeo o lo que falte en Siigo; después, `connector "
+        "replay {order}` lo arma de nuevo con el mismo número",
+        "Siigo did not take {name}: {errors}. Correct the order, the mapping, or what is missing in Siigo; then "
+        "`connector replay {order}` makes it anew under the same number",
+    ),
     "issuing.no_answer_of_dian": (
         "La DIAN no ha respondido por {name} en {hours} horas (en Siigo: {status}): revise en Siigo",
         "DIAN has not answered about {name} for {hours} hours (in Siigo: {status}): check in Siigo",

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "outbox.number_taken": (
-        "El número {name} ya es del pedido {order}: corrija el número en el mapeo o quítelo para que lo ponga el conector",
+        "El número {name} ya es del pedido {order}: corríjalo en el mapeo, o quítelo para que lo ponga el conector",
         "Number {name} belongs to order {order} already: correct it in the mapping, or remove it and the connector "
         "gives one",
     ),

@@ -78,6 +78,10 @@ class Document:
     """What the order says."""
     withheld: Decimal = ZERO
     """What the buyer keeps back to pay as tax in the seller's name; not part of `total`."""
+    receivable: Decimal = ZERO
+    """What of `total` it leaves to be paid later, by a receipt."""
+    advance: Decimal = ZERO
+    """What of `total` it takes from receipts that came before it."""
     marker: str
     """Text in the document by which it can be found again."""
     lines: tuple[DocumentLine, ...] = ()
@@ -116,6 +120,10 @@ class Booked:
     total: Decimal
     withheld: Decimal = ZERO
     """What the buyer keeps back to pay as tax in the seller's name; not part of `total`."""
+    receivable: Decimal = ZERO
+    """What of `total` it leaves to be paid later, by a receipt."""
+    advance: Decimal = ZERO
+    """What of `total` it takes from receipts that came before it."""
     status: str = ""
     """Where it stood with DIAN when it was last looked at."""
     dated_on: date
@@ -187,7 +195,12 @@ class Standing:
     """Where a document stands now."""
 
     status: str
-    """DIAN's word: "", "Draft", "Sending", "Accepted", "Rejected" …, an open set; "Annulled", "Deleted" are ours."""
+    """DIAN's word: "", "Draft", "Sending", "Accepted", "Rejected" …, an open set.
+
+    Ours are "Annulled", "Deleted"; "Booked": it stands in a ledger that tells no more; "Batched": it waits for its
+    batch; "Unclear": its batch left, and only a person can find out whether it arrived; "Refused": the ledger did not
+    take it out of its batch.
+    """
     cufe: str = ""
     """CUFE of an invoice, CUDE of a credit note; empty until DIAN has accepted it."""
     url: str = ""
@@ -214,3 +227,7 @@ class Exported:
 
     batch: str
     row: int
+    id: str = ""
+    """What `Ledger.standing` knows it by; empty: its batch and row."""
+    name: str = ""
+    """As people will call it, where its number is ours to give."""

@@ -78,7 +78,17 @@ def test_an_answer_that_makes_no_sense(
 def test_an_answer_about_a_refund_names_it(run: Run, books: Engine) -> None:
     result = run("answer", "1001", "approve")
     assert result.exit_code == 2
-    assert "approve e ignore van con el número del reembolso o del recibo" in result.stderr
+    assert "approve, ignore y made van con el número del reembolso o del recibo" in result.stderr
+
+
+def test_a_note_that_was_made_is_named(run: Run, books: Engine) -> None:
+    keep(books, an_order_row("1001"), a_link("1001"))
+    result = run("answer", "1001", "made", "900")
+    assert result.exit_code == 2
+    assert "made 900 NC-1-5" in result.stderr
+    assert run("answer", "1001", "keep", "", "NC-1-5").exit_code == 2
+    assert run("answer", "1001", "made", "900", "NC-1-5").exit_code == 0
+    assert kept(books) == {"900": ("made", "NC-1-5")}
 
 
 # --- buyer ------------------------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class Bench:
     def open(self, url: str) -> Ledger:
         module = ledger_module(self.contract.SYSTEM)
         settings = module.Settings(**self.contract.settings(url))
-        return module.open_ledger(settings, session=new_session(), pace=self._pace, now=clock.now)
+        return module.open_ledger(settings, session=new_session(), pace=self._pace, now=clock.now, outbox=None)
 
     def compose(self, marker: str = MARKER, today: date = TODAY, **changes: Any) -> Document:
         order = an_order(**changes)

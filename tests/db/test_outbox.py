@@ -123,7 +123,7 @@ def test_a_batch_leaves_once_and_nothing_joins_it_then(outbox: DatabaseOutbox, p
     assert not outbox.withdraw(one.id)
 
 
-def test_what_was_refused_is_mended_under_its_number(outbox: DatabaseOutbox, put: Put) -> None:
+def test_what_was_refused_says_why_and_gives_its_number_back(outbox: DatabaseOutbox, put: Put) -> None:
     one, other = put("a"), put("b")
     outbox.take(one.batch.id, now=NOW, states={"open"})
     fates = {one.id: Fate(state="rejected", errors=("la cuenta 4 no existe", "el NIT no existe"))}
@@ -131,11 +131,8 @@ def test_what_was_refused_is_mended_under_its_number(outbox: DatabaseOutbox, put
     refused = outbox.parcel(one.id)
     assert refused is not None
     assert (refused.state, refused.errors) == ("rejected", ("la cuenta 4 no existe", "el NIT no existe"))
-    assert outbox.send_again(other.id, now=NOW, room=100) is None
-    again = outbox.send_again(one.id, now=NOW, room=100)
-    assert again is not None
-    assert (again.state, again.name, again.errors, again.batch.id == one.batch.id) == ("waiting", "F-1-1", (), False)
-    assert [parcel.id for parcel in outbox.take(again.batch.id, now=NOW, states={"open"})] == [one.id]
+    assert (outbox.withdraw(one.id), outbox.withdraw(other.id)) == (True, False)
+    assert put("a2").name == "F-1-1"
 
 
 def test_a_batch_that_did_not_arrive_leaves_again_later(outbox: DatabaseOutbox, put: Put) -> None:

@@ -42,8 +42,8 @@ ALL = Refund(id="9", amount=Decimal(59900))
 
 def rules(**after: Any) -> Rules:
     given = {"credit_notes": "auto", **after}
-    tells = given.pop("tells", False)
-    return Rules(due=lambda order: True, why_not_due=lambda order: "", after=AfterSale(**given), tells=tells)
+    of_ledger = {name: given.pop(name) for name in ("tells", "makes_notes") if name in given}
+    return Rules(due=lambda order: True, why_not_due=lambda order: "", after=AfterSale(**given), **of_ledger)
 
 
 def kept(kind: str = "invoice", *, status: str = "Accepted", stamped: bool = True, **more: Any) -> Kept:
@@ -57,6 +57,8 @@ def kept(kind: str = "invoice", *, status: str = "Accepted", stamped: bool = Tru
         "status": status,
         "dated_on": NOW.date(),
         "body": {"stamp": {"send": stamped}},
+        "receivable": Decimal(0),
+        "advance": Decimal(0),
     }
     booked |= {name: more.pop(name) for name in list(more) if name in booked}
     return Kept(**{"booked": Booked(**booked), "made_at": NOW, "fingerprint": fingerprint(ORDER), **more})
@@ -67,7 +69,7 @@ def note(amount: int, refund: str = "9", **more: Any) -> Kept:
 
 
 def step(order: Order | None, *papers: Kept, now: datetime = NOW, **more: Any) -> Step:
-    books = {name: more.pop(name) for name in ("answers", "told", "looked") if name in more}
+    books = {name: more.pop(name) for name in ("answers", "details", "told", "looked") if name in more}
     event = OrderDeleted("1001") if order is None else OrderSeen(order)
     [found] = plan(event, Books(papers=papers, **books), rules(**more), now)
     return found

@@ -130,7 +130,7 @@ def test_a_deleted_order_can_be_answered() -> None:
 
 # an adopted invoice on credit may have its receipt already
 def test_an_adopted_invoice_is_not_receipted_unasked() -> None:
-    found = steps(an_order(), kept(body=ON_CREDIT, is_adopted=True))
+    found = steps(an_order(), kept(**ON_CREDIT, is_adopted=True))
     assert isinstance(found[-1], Ask), found
 
 

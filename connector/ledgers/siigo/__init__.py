@@ -12,7 +12,7 @@ from connector.ledgers.siigo.product_schema import PRODUCT as PRODUCT_SCHEMA
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
 from connector.ledgers.siigo.stock import SiigoStock
-from connector.ports import Ledger, Pace, StockLedger
+from connector.ports import Ledger, Outbox, Pace, StockLedger
 
 __all__ = [
     "PRODUCT_SCHEMA",
@@ -26,8 +26,11 @@ __all__ = [
 ]
 
 
-def open_ledger(settings: Settings, *, session: requests.Session, pace: Pace, now: Callable[[], datetime]) -> Ledger:
+def open_ledger(
+    settings: Settings, *, session: requests.Session, pace: Pace, now: Callable[[], datetime], outbox: Outbox | None
+) -> Ledger:
     """A ledger over checked settings. Makes no call yet; tokens and catalogues are shared within the process."""
+    del outbox  # each document goes by itself
     return SiigoLedger(settings, session=session, pace=pace, now=now)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from typing import cast
 
 from connector.errors import OrderHeld
 from connector.ledgers.problems import Problems
@@ -11,7 +13,7 @@ from connector.ledgers.siigo.customer_schema import CUSTOMER, REFERENCE
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts
 from connector.ledgers.siigo.fields import read_fields, wanted_ids
 from connector.ledgers.siigo.items import read_items
-from connector.ledgers.siigo.payments import fill_payments
+from connector.ledgers.siigo.payments import fill_payments, paid_later
 from connector.ledgers.siigo.pricing import Priced
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.settings import Choices, Customers
@@ -114,6 +116,8 @@ def _invoice(
         total=counted.amounts.total,
         order_total=counted.order_total,
         withheld=counted.amounts.gross - counted.amounts.total,
+        receivable=paid_later(cast(list[Fields], fields["payments"])),
+        advance=cast(Decimal, fields.get("advance_payment", ZERO)),
         marker=marker,
         lines=tuple(document_line(item) for item in counted.items),
         warnings=(*draft.warnings, *problems.warnings),

@@ -14,7 +14,7 @@ from connector.ledgers.siigo.facts import CompanyFacts, PaymentType
 from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.values import Fields
 from connector.messages import say
-from connector.model.money import ZERO, half_up, plain
+from connector.model.money import ZERO, half_up, money_of, plain
 from connector.model.order import Order, Payment
 
 
@@ -244,6 +244,11 @@ def _check_bounds(parts: Iterable[_Part], problems: Problems) -> None:
     for part in parts:
         if part.value > AMOUNT_MAX:
             problems.add(f"{part.path}.value", "siigo.too_much", found=plain(part.value), limit=plain(AMOUNT_MAX))
+
+
+def paid_later(payments: Sequence[Fields]) -> Decimal:
+    """What stands on payments with a due date: the receivable."""
+    return sum((money_of(row["value"]) for row in payments if row.get("due_date")), ZERO)
 
 
 def _body(part: _Part) -> Fields:

@@ -6,6 +6,7 @@ Credit notes start from what the books keep: the items' codes, taxes and numbers
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 from connector.errors import OrderHeld
@@ -16,6 +17,7 @@ from connector.ledgers.siigo.checks import LOCAL_CURRENCY
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
 from connector.ledgers.siigo.issued import issued_invoice
 from connector.ledgers.siigo.item_back import ItemBack, rate_of, read_item, shaped, written
+from connector.ledgers.siigo.payments import paid_later
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.totals import tolerance_of
 from connector.ledgers.values import Fields, integer_of
@@ -46,14 +48,17 @@ def read_back(answer: Answer, order: Order, marker: str, *, company: CompanyFact
     line_ids = line_ids_of([item.sold for item in items], order.lines, slack)
     sent = [written(item, kind, formula) for item in items]
     retentions = [rate_of(row, company) for row in invoice.each("retentions")]
+    body = _body(answer, [body for body, _ in sent], kind, issued.status)
     document = Document(
         kind="invoice",
         order_id=order.id,
         dated_on=_date(invoice),
-        body=_body(answer, [body for body, _ in sent], kind, issued.status),
+        body=body,
         total=issued.total,
         order_total=half_up(order.invoice_total),
         withheld=formula.document([item.amounts for item in items], retentions=retentions).withheld,
+        receivable=paid_later(cast(list[Fields], body.get("payments", []))),
+        advance=cast(Decimal, body.get("advance_payment", ZERO)),
         marker=marker,
         lines=tuple(_line(item, way, id_, order) for item, (_, way), id_ in zip(items, sent, line_ids, strict=True)),
     )

@@ -22,8 +22,9 @@ PREFIX = "_siigo_connector_"
 NOTED = f"{PREFIX}noted"
 """The documents that have their note. Written after the notes, so that none is lost; who writes one looks first."""
 
-FINAL = frozenset({"", "Accepted"})
-"""Where an invoice stands with DIAN when the buyer may hear of it: not electronic, or accepted."""
+FINAL = frozenset({"", "Accepted", "Booked"})
+"""Where an invoice stands when the buyer may hear of it: not electronic, accepted by DIAN, or in a ledger that tells no
+more."""
 
 
 def show(client: WooClient, order_id: str, news: News, *, to_buyer: bool) -> None:

@@ -85,7 +85,7 @@ def urls(siigo) -> list[str]:
 
 def test_the_registry_opens_what_it_names():
     module = ledger_module("siigo")
-    one = module.open_ledger(settings(), session=None, pace=lambda: None, now=Clock())
+    one = module.open_ledger(settings(), session=None, pace=lambda: None, now=Clock(), outbox=None)
     assert (one.system, one.lanes) == ("siigo", 4)
     assert one.schemas is module.SCHEMAS
     assert set(module.SCHEMAS) == {"customer", "invoice", "credit_note", "receipt"}

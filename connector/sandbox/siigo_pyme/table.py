@@ -1,0 +1,177 @@
+"""The published table of a movement row: each reference and its type, in the table's order (seed 003)."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+FIELDS: Mapping[str, Literal["string", "number"]] = {
+    "voucher_type": "string",
+    "voucher_code": "number",
+    "document_number": "number",
+    "accounting_account": "number",
+    "debit_or_credit": "string",
+    "sequence_value": "number",
+    "document_year": "number",
+    "document_month": "number",
+    "document_day": "number",
+    "salesperson_code": "number",
+    "city_code": "number",
+    "zone_code": "number",
+    "sequence": "number",
+    "cost_center": "number",
+    "sub_cost_center": "number",
+    "nit": "number",
+    "branch": "number",
+    "sequence_description": "string",
+    "check_number": "number",
+    "canceled_voucher": "string",
+    "return_reason_code": "number",
+    "payment_method": "number",
+    "sequence_charge_1_value": "number",
+    "sequence_charge_2_value": "number",
+    "sequence_discount_1_value": "number",
+    "sequence_discount_2_value": "number",
+    "sequence_discount_3_value": "number",
+    "electronic_invoice_to_debit_or_credit": "string",
+    "number_electronic_invoice_to_debit_or_credit": "number",
+    "cufe": "string",
+    "order_reference_prefix": "string",
+    "consecutive_of_order_reference": "string",
+    "delivery_schedule_prefix": "string",
+    "release_number": "string",
+    "year_release_date": "string",
+    "month_release_date": "string",
+    "day_release_date": "string",
+    "third_party_revenues": "string",
+    "document_update_date": "string",
+    "document_update_time": "string",
+    "release_prefix2": "string",
+    "release_number2": "string",
+    "year_release_date2": "string",
+    "month_release_date2": "string",
+    "day_release_date2": "string",
+    "release_prefix3": "string",
+    "release_number3": "string",
+    "year_release_date3": "string",
+    "month_release_date3": "string",
+    "day_release_date3": "string",
+    "release_prefix4": "string",
+    "release_number4": "string",
+    "year_release_date4": "string",
+    "month_release_date4": "string",
+    "day_release_date4": "string",
+    "release_prefix5": "string",
+    "release_number5": "string",
+    "year_release_date5": "string",
+    "month_release_date5": "string",
+    "day_release_date5": "string",
+    "ultra_processed_foods_percentage": "number",
+    "ultra_processed_foods_value": "number",
+    "sugary_beverages_value": "number",
+    "sequence_vat_percentage": "number",
+    "sequence_vat_value": "number",
+    "withholding_base": "number",
+    "vat_withholding_base_for_marked_accounts": "number",
+    "taxable_or_exempt_sequence": "string",
+    "aiu_percentage": "number",
+    "aiu_vat_base": "number",
+    "sequence_total_excise_tax_value": "number",
+    "product_line": "number",
+    "product_group": "number",
+    "product_code": "number",
+    "quantity": "number",
+    "quantity_two": "number",
+    "warehouse_code": "number",
+    "location_code": "number",
+    "conversion_factor_quantity": "number",
+    "conversion_factor_operator": "number",
+    "conversion_factor_value": "number",
+    "lot": "string",
+    "year_lot_expiration": "number",
+    "month_lot_expiration": "number",
+    "day_lot_expiration": "number",
+    "classification_1": "string",
+    "classification_2": "string",
+    "asset_group": "number",
+    "asset_code": "number",
+    "addition_or_improvement": "string",
+    "additional_depreciation_times_for_improvement": "number",
+    "niif_depreciation_times": "number",
+    "supplier_document_number": "number",
+    "supplier_document_prefix": "string",
+    "supplier_document_year": "number",
+    "supplier_document_month": "number",
+    "supplier_document_day": "number",
+    "order_document_type": "string",
+    "order_voucher_code": "number",
+    "order_voucher_number": "number",
+    "order_sequence": "number",
+    "currency_type": "number",
+    "cross_voucher_type": "number",
+    "cross_document_number": "number",
+    "expiration_number": "number",
+    "cross_document_expiration_year": "number",
+    "cross_document_expiration_month": "number",
+    "cross_document_expiration_day": "number",
+    "associated_cash_register_number": "number",
+    "payroll_concept": "number",
+    "quantity_days_hours": "number",
+    "payment_type": "number",
+    "comments_description": "string",
+    "long_description": "string",
+    "inconterm": "string",
+    "export_description": "string",
+    "transport_means": "string",
+    "country_of_origin": "number",
+    "city_of_origin": "number",
+    "destination_country": "number",
+    "destination_city": "number",
+    "net_weight": "number",
+    "gross_weight": "number",
+    "net_measurement_unit": "string",
+    "gross_measurement_unit": "string",
+    "block_billing_concept": "string",
+    "establishment_data_local_or_office": "string",
+    "establishment_number": "number",
+    "billing_concept": "number",
+    "property_group": "string",
+    "property_subgroup": "number",
+    "property_number": "string",
+}
+
+MANDATORY = ("voucher_type", "voucher_code", "accounting_account", "debit_or_credit", "sequence_value")
+"""Marked so in the table."""
+
+BASIC = ("document_number", "document_year", "document_month", "document_day", "nit")
+"""What a basic invoice cannot do without either: assumed, the table does not say."""
+
+YES_OR_NO = ("canceled_voucher", "third_party_revenues")
+
+CENTS = frozenset(
+    {
+        *("sequence_value", "withholding_base", "vat_withholding_base_for_marked_accounts", "aiu_vat_base"),
+        *(
+            f"sequence_{what}_value"
+            for what in ("charge_1", "charge_2", "discount_1", "discount_2", "discount_3", "vat")
+        ),
+        *("sequence_total_excise_tax_value", "ultra_processed_foods_value", "sugary_beverages_value"),
+        *("ultra_processed_foods_percentage", "sequence_vat_percentage", "aiu_percentage"),
+    }
+)
+"""Numbers with up to two decimals."""
+
+MEASURES = frozenset(
+    {
+        *("quantity", "quantity_two", "quantity_days_hours", "net_weight", "gross_weight"),
+        *("conversion_factor_quantity", "conversion_factor_value"),
+    }
+)
+"""Numbers with up to five. All others are whole."""
+
+DATES = (
+    ("document_year", "document_month", "document_day"),
+    ("year_lot_expiration", "month_lot_expiration", "day_lot_expiration"),
+    ("supplier_document_year", "supplier_document_month", "supplier_document_day"),
+    ("cross_document_expiration_year", "cross_document_expiration_month", "cross_document_expiration_day"),
+    *((f"year_release_date{n}", f"month_release_date{n}", f"day_release_date{n}") for n in ("", "2", "3", "4", "5")),
+)
+"""Year, month and day of one date."""
