@@ -84,6 +84,24 @@ def colombian_names(
     return list(names)
 
 
+def colombian_given_names(*buyer: str, repeat_single: bool = False) -> str:
+    """The first of `colombian_names`, of a person; empty for a company."""
+    names = colombian_names(*buyer, repeat_single=repeat_single)
+    return names[0] if len(names) > 1 else ""
+
+
+def colombian_surnames(*buyer: str, repeat_single: bool = False) -> str:
+    """The second of `colombian_names`, of a person; empty for a company."""
+    names = colombian_names(*buyer, repeat_single=repeat_single)
+    return names[1] if len(names) > 1 else ""
+
+
+def colombian_company_name(*buyer: str, repeat_single: bool = False) -> str:
+    """The only one of `colombian_names`, of a company; empty for a person."""
+    names = colombian_names(*buyer, repeat_single=repeat_single)
+    return names[0] if len(names) == 1 else ""
+
+
 def dane_city(*place: str) -> dict[str, str] | Doubtful:
     """The codes of country, department and city, from country, state and city; without country it is Colombia."""
     country, state, city = place if len(place) == 3 else ("CO", *place)

@@ -45,6 +45,7 @@ class Transform:
 
 
 _ID = ("type", "number")
+_BUYER = (*_ID, "company", "first_name", "last_name")
 
 _ALL = (
     Transform(name="digits", function=texts.digits, about=("solo los dígitos", "only the digits")),
@@ -160,10 +161,31 @@ _ALL = (
     Transform(
         name="colombian_names",
         function=colombian.colombian_names,
-        takes=(*_ID, "company", "first_name", "last_name"),
+        takes=_BUYER,
         counts=(5,),
         gives="list",
         about=("nombres y apellidos, o la razón social", "given names and surnames, or the company's name"),
+    ),
+    Transform(
+        name="colombian_given_names",
+        function=colombian.colombian_given_names,
+        takes=_BUYER,
+        counts=(5,),
+        about=("los nombres de una persona; vacío en una empresa", "a person's given names; empty for a company"),
+    ),
+    Transform(
+        name="colombian_surnames",
+        function=colombian.colombian_surnames,
+        takes=_BUYER,
+        counts=(5,),
+        about=("los apellidos de una persona; vacío en una empresa", "a person's surnames; empty for a company"),
+    ),
+    Transform(
+        name="colombian_company_name",
+        function=colombian.colombian_company_name,
+        takes=_BUYER,
+        counts=(5,),
+        about=("la razón social de una empresa; vacío en una persona", "a company's name; empty for a person"),
     ),
     Transform(
         name="dane_city",
@@ -198,9 +220,9 @@ TRANSFORMS: Mapping[str, Transform] = {transform.name: transform for transform i
 
 
 def transforms_for(single_name: Literal["hold", "repeat"]) -> Mapping[str, Transform]:
-    """The same where a file chooses what `colombian_names` does with a person of one name."""
+    """The same where a file chooses what `colombian_names` and its kin do with a person of one name."""
     if single_name == "hold":
         return TRANSFORMS
-    names = TRANSFORMS["colombian_names"]
-    repeating = replace(names, function=partial(colombian.colombian_names, repeat_single=True))
-    return {**TRANSFORMS, names.name: repeating}
+    of_names = [each for each in TRANSFORMS.values() if each.takes == _BUYER]
+    repeating = {each.name: replace(each, function=partial(each.function, repeat_single=True)) for each in of_names}
+    return {**TRANSFORMS, **repeating}
