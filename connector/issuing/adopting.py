@@ -14,7 +14,6 @@ from connector.messages import say, typed
 from connector.model.documents import Adopted
 from connector.model.order import Order
 
-
 ID_FIELDS = frozenset({"identification", "nit"})
 """What ledgers call the number of a customer's identity document, in lower case."""
 

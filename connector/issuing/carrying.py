@@ -63,6 +63,7 @@ class Carrying:
         self._order = self._event.order if isinstance(self._event, OrderSeen) else None
         self._written: Outcome | None = None
         self._asked: Decimal | None = None
+        """What the order was invoiced for in this run."""
         self._is_searched = False
         self._has_made_products = False
         self._untold: Untold | None = None
@@ -135,7 +136,7 @@ class Carrying:
         if self._connection.shadow:
             key = "issuing.shadow_receipt" if last.kind == "receipt" else "issuing.shadow_invoice"
             return Outcome(state="skipped", why=say(key, total=plain(last.total)), order=self._order)
-        self._asked = last.order_total if last.kind == "invoice" else None
+        self._asked = last.order_total if last.kind == "invoice" else self._asked
         for one in made:
             if one.document.kind == "customer":
                 self._desk.save_customer(one.document)

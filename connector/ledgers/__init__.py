@@ -1,6 +1,6 @@
 """The accounting systems we know, each imported on first use. Adding one is a folder and a line here: see README.md."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -14,11 +14,14 @@ from connector.ledgers.probed import Probed
 from connector.messages import say
 from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
+from connector.model.outbox import Parcel
 from connector.model.schema import Schema
 from connector.ports import ComposedOffline, Ledger, Outbox, Pace, StockLedger
 
 SYSTEMS: Mapping[str, str] = {
     "siigo": "connector.ledgers.siigo",
+    "siigo_legacy": "connector.ledgers.siigo_legacy",
+    "siigo_pyme": "connector.ledgers.siigo_pyme",
 }
 """By the word that stands in a connection file under `ledger: system:`."""
 
@@ -103,6 +106,16 @@ class StockModule(Protocol):
         """Its products and their balances, over checked settings. Makes no call yet."""
 
 
+class BatchModule(Protocol):
+    """What the folder of an accounting system offers besides, where documents travel in batches."""
+
+    HEADINGS: Mapping[str, str]
+    """What the system calls each field of a row, in the order of its table."""
+
+    def rows_of(self, parcel: Parcel) -> Sequence[Mapping[str, object]]:
+        """The rows of a document, numbered, as they go into its batch."""
+
+
 def schemas_in(module: LedgerModule) -> dict[str, Schema]:
     """The fields of each section of a connection file; `product` where the system's products can be made."""
     schemas = {str(kind): schema for kind, schema in module.SCHEMAS.items()}
@@ -114,6 +127,12 @@ def stock_module(system: str) -> StockModule | None:
     """None for a system that tells no balances. Raises ConfigError for one that we do not know."""
     module = ledger_module(system)
     return cast(StockModule, module) if hasattr(module, "open_stock") else None
+
+
+def batch_module(system: str) -> BatchModule | None:
+    """None for a system that takes each document by itself. Raises ConfigError for one that we do not know."""
+    module = ledger_module(system)
+    return cast(BatchModule, module) if hasattr(module, "rows_of") else None
 
 
 def ledger_module(system: str) -> LedgerModule:

@@ -88,10 +88,8 @@ TEXTS = {
         "--yes probes a real company: say which connection, by its name",
     ),
     "cli.emulating": (
-        "{system} emulado en {url}\nEn el mapeo: `ledger: base_url: {url}`; acepta cualquier usuario y llave. "
-        "Ctrl-C termina",
-        "{system} emulated at {url}\nIn the mapping: `ledger: base_url: {url}`; any username and key will do. "
-        "Ctrl-C ends it",
+        "{system} emulado en {url}\nEn el mapeo: `ledger: {section}`; acepta cualquier usuario y llave. Ctrl-C termina",
+        "{system} emulated at {url}\nIn the mapping: `ledger: {section}`; any username and key will do. Ctrl-C ends it",
     ),
     "cli.emulated": ("Terminado; nada se guardó", "Ended; nothing was kept"),
     "cli.port_taken": (

@@ -30,6 +30,12 @@ TEXTS = {
         "pedido, al centavo.",
         "{orders} orders, each in one state; {invoices} invoices in Siigo, each for its order's total, to the cent.",
     ),
+    "demo.ends_near": (
+        "{orders} pedidos, cada uno en un solo estado; {invoices} facturas en Siigo, cada una por el total de su "
+        "pedido: {near} quedan a un centavo, porque ningún precio con su IVA lo alcanza.",
+        "{orders} orders, each in one state; {invoices} invoices in Siigo, each for its order's total: {near} are a "
+        "cent from it, since no price with its VAT reaches it.",
+    ),
     "demo.connection": ("conexión", "connection"),
     "demo.order": ("pedido", "order"),
     "demo.state": ("estado", "state"),

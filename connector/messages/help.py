@@ -147,11 +147,38 @@ TEXTS = {
         "Con --probe: también en una empresa que no es de pruebas.",
         "With --probe: also in a company that is no test company.",
     ),
+    "help.batch": (
+        "Muestra los lotes de documentos, o dice qué pasó con uno.\n\n"
+        "Solo de un sistema que los recibe (siigo_pyme).\n\n"
+        "\b\n"
+        "  arrived  el lote llegó a Siigo, o se cargó a mano\n"
+        "  again    no llegó: se envía otra vez",
+        "Show batches of documents, or say what became of one.\n\nOnly of a system that takes batches (siigo_pyme).\n\n"
+        "\b\n"
+        "  arrived  the batch is in Siigo, or was loaded by hand\n"
+        "  again    it is not: it is sent once more",
+    ),
+    "help.batch.batch": ("[LOTE]", "[BATCH]"),
+    "help.batch.word": ("[arrived|again]", "[arrived|again]"),
+    "help.batch.connection": ("Solo los de la empresa de esta conexión.", "Only those of this connection's company."),
+    "help.batch.json": ("Con sus documentos, en JSON.", "With their documents, as JSON."),
+    "help.export": (
+        "Escribe las filas que se cargan a mano en el sistema contable.\n\nLas de los documentos que aún no están "
+        "en él, las de un mes o las de un lote. Después, `connector batch LOTE arrived`.",
+        "Write the rows that are loaded into the accounting system by hand.\n\nThose of documents that are not in "
+        "it yet, of a month, or of a batch. Then `connector batch BATCH arrived`.",
+    ),
+    "help.export.connection": ("CONEXIÓN", "CONNECTION"),
+    "help.export.batch": ("Solo este lote, completo.", "This batch alone, whole."),
+    "help.export.period": ("Solo este mes: 2026-11.", "This month alone: 2026-11."),
+    "help.export.every": ("También lo que ya está en Siigo.", "Also what is in Siigo already."),
+    "help.export.format_": ("json, csv o xlsx.", "json, csv or xlsx."),
+    "help.export.output": ("Archivo; si falta, la salida estándar.", "File; the standard output, where it is missing."),
     "help.emulate": (
         "Imita un sistema contable en esta máquina, en memoria.\n\nPara probar un mapeo sin cuenta. Ctrl-C termina.",
         "Play an accounting system on this machine, in memory.\n\nTo try a mapping without an account. Ctrl-C ends it.",
     ),
-    "help.emulate.system": ("siigo", "siigo"),
+    "help.emulate.system": ("siigo|siigo-legacy|siigo-pyme", "siigo|siigo-legacy|siigo-pyme"),
     "help.emulate.port": ("Puerto; 0 toma uno libre.", "Port; 0 takes a free one."),
     "help.emulate.rate": (
         "Llamadas por minuto antes de contestar 429; 0 no limita.",

@@ -9,6 +9,11 @@ from connector.model.documents import Draft
 from connector.sandbox.siigo import Options, Running, running
 
 SYSTEM = "siigo"
+OFFERS = frozenset(
+    {"at_once", "keys", "catalogues", "customers", "notes", "lists_notes", "receipts", "live_balance"}
+    | {"adopts", "dian", "undoes"}
+)
+NOT_DONE = ("429", "429_odd", "503")
 CREATE = "POST /v1/invoices"
 CREATE_NOTE = "POST /v1/credit-notes"
 CREATE_RECEIPT = "POST /v1/vouchers"

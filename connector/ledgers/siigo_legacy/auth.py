@@ -1,0 +1,65 @@
+"""The access token: one sign-in for all threads, renewed early, and once for each token that was refused.
+
+Seed 000 prints the password grant alone, so that a token is never refreshed, only asked for again.
+"""
+
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+EARLY = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    text: str = field(repr=False)
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenKey:
+    """Whose token: the hash of the password is part of it, so that a changed one never meets an old token."""
+
+    token_url: str
+    username: str
+    password_hash: str
+
+    @classmethod
+    def of(cls, token_url: str, username: str, password: str) -> "TokenKey":
+        return cls(token_url=token_url, username=username, password_hash=hashlib.sha256(password.encode()).hexdigest())
+
+
+@dataclass(slots=True)
+class _Slot:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    token: Token | None = None
+
+
+class Tokens:
+    """Tokens by owner, safe for many threads. Whoever comes while another one signs in waits for that token."""
+
+    def __init__(self) -> None:
+        self._slots: dict[TokenKey, _Slot] = {}
+        self._lock = threading.Lock()
+
+    def token(self, key: TokenKey, sign_in: Callable[[], Token], *, now: datetime, refused: str = "") -> str:
+        """A token good for five minutes more. `refused` is the token that was just answered with 401.
+
+        Raises what `sign_in` raises.
+        """
+        slot = self._slot(key)
+        with slot.lock:
+            held = slot.token
+            if held is None or held.text == refused or held.expires_at - EARLY <= now:
+                held = slot.token = sign_in()
+            return held.text
+
+    def _slot(self, key: TokenKey) -> _Slot:
+        with self._lock:
+            return self._slots.setdefault(key, _Slot())
+
+
+TOKENS = Tokens()
+"""Of this process; shared by every connection to the same company."""

@@ -1,0 +1,114 @@
+"""What became of a batch, from the bridge's answer or the lack of one: booked, refused, to wait, unclear. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from connector import json_text
+from connector.ledgers.siigo_pyme.blame import Blamed, blamed
+from connector.ledgers.siigo_pyme.settings import Settings
+from connector.ledgers.values import integer_of
+from connector.messages import say
+from connector.model.money import plain
+from connector.model.outbox import Fate, Landed, Parcel
+
+BOOKED = Fate(state="booked")
+WAITS = Fate(state="waiting")
+
+_NOTHING_DONE = ("no se insert", "no insert", "ningún", "ningun")
+"""How the bridge's message begins when errors of some documents kept all of them out."""
+
+_EXISTS = re.compile(r"ya existe|already exists|duplicad", re.IGNORECASE)
+
+
+def landed(status: int, content: bytes, parcels: Sequence[Parcel], settings: Settings, now: datetime) -> Landed:
+    """Of an answer that is no 401, 403, 429 or 5xx."""
+    answer = _answer(content)
+    if status < 300 and (answer is None or "statusCode" not in answer):
+        return unclear(say("siigo_pyme.not_json"), parcels, settings, now)
+    fields = answer or {}
+    status = (integer_of(fields.get("statusCode")) or status) if status < 300 else status
+    message = str(fields.get("message") or "")[:200]
+    found = blamed(fields.get("errors"), parcels)
+    words = say(
+        "siigo_pyme.answered", status=status, message=" · ".join([message, *found.loose, *found.doubts]).strip(" ·")
+    )
+    if status == 408 or (status >= 500 and status != 503):
+        return unclear(words, parcels, settings, now)
+    if found.is_empty and status < 300:
+        return Landed(state="sent", rest=BOOKED)
+    refused = {id_: Fate(state="rejected", errors=errors) for id_, errors in found.by_parcel.items()}
+    is_nothing_done = status >= 300 or message.lower().startswith(_NOTHING_DONE)
+    if is_nothing_done:  # then refusing one too many harms nothing, and the rest of the batch is not held up
+        refused |= dict.fromkeys(found.doubted, Fate(state="rejected", errors=found.doubts))
+        if len(refused) < len(parcels):
+            return _open(words, refused, settings, now)
+    others = [parcel for parcel in parcels if parcel.id not in refused]
+    doubted = [parcel for parcel in others if found.loose or parcel.id in found.doubted]
+    fates = {**refused, **_taken(found, parcels, settings), **_questions(doubted)}
+    if all(fate.state == "rejected" for fate in fates.values()):
+        return Landed(state="sent", fates=fates, rest=BOOKED, why=words)
+    return Landed(state="unclear", fates=fates, rest=BOOKED, not_before=_later(settings, now), why=words)
+
+
+def waits(why: str, settings: Settings, now: datetime, *, seconds: float | None = None) -> Landed:
+    """Nothing was done: it leaves again by itself."""
+    pause = timedelta(seconds=max(seconds or 0, settings.pause_seconds))
+    return Landed(state="open", rest=WAITS, not_before=now + pause, why=why)
+
+
+def unclear(why: str, parcels: Sequence[Parcel], settings: Settings, now: datetime) -> Landed:
+    """Perhaps all of it was done: who looks in Siigo Pyme is told what for."""
+    rest = Fate(state="unclear", errors=(why,))
+    return Landed(state="unclear", fates=_questions(parcels), rest=rest, not_before=_later(settings, now), why=why)
+
+
+def is_refused_whole(outcome: Landed) -> bool:
+    """The request itself was refused, and no document is to blame."""
+    return outcome.state == "open" and not outcome.fates
+
+
+def _open(why: str, fates: Mapping[str, Fate], settings: Settings, now: datetime) -> Landed:
+    return Landed(state="open", fates=fates, rest=WAITS, not_before=_later(settings, now), why=why)
+
+
+def _taken(found: Blamed, parcels: Sequence[Parcel], settings: Settings) -> Mapping[str, Fate]:
+    """A number that is there already may be there with this very document: the bridge tries several times by itself.
+
+    Where documents are written over there is no such thing.
+    """
+    if settings.modify_documents == "S":
+        return {}
+    return {
+        parcel.id: Fate(state="unclear", errors=(_which(parcel, words[0]),))
+        for parcel in parcels
+        if (words := [text for text in found.by_parcel.get(parcel.id, ()) if _EXISTS.search(text)])
+    }
+
+
+def _which(parcel: Parcel, why: str) -> str:
+    shown = {"date": parcel.dated_on, "total": plain(parcel.total), "batch": parcel.batch.id}
+    return say("siigo_pyme.number_there", name=parcel.name, why=why, **shown)
+
+
+def _questions(parcels: Sequence[Parcel]) -> Mapping[str, Fate]:
+    return {parcel.id: Fate(state="unclear", errors=(_question(parcel, parcels),)) for parcel in parcels}
+
+
+def _question(parcel: Parcel, parcels: Sequence[Parcel]) -> str:
+    of_series = [each.number for each in parcels if each.series == parcel.series]
+    shown = {"name": parcel.name, "date": parcel.dated_on, "total": plain(parcel.total), "batch": parcel.batch.id}
+    return say("siigo_pyme.look_for", first=min(of_series), last=max(of_series), series=parcel.series, **shown)
+
+
+def _later(settings: Settings, now: datetime) -> datetime:
+    return now + timedelta(seconds=settings.pause_seconds)
+
+
+def _answer(content: bytes) -> Mapping[str, object] | None:
+    """None for what is no JSON object: it comes from something between us and the bridge."""
+    try:
+        found = json_text.parse(content)
+    except json_text.NotJson:
+        return None
+    return found if isinstance(found, dict) else None
