@@ -1,25 +1,35 @@
 """`emulate`: an accounting system in memory on this machine, for trying a mapping without an account."""
 
 import threading
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from typing import Any
 
 import click
 
 from connector.errors import ConfigError
 from connector.messages import say
+from connector.sandbox import siigo, siigo_legacy, siigo_pyme
+
+EMULATORS: Mapping[str, Callable[..., AbstractContextManager[Any]]] = {
+    "siigo": lambda rate, port: siigo.running(siigo.Options(rate_per_minute=rate), port=port),
+    "siigo-legacy": lambda rate, port: siigo_legacy.running(siigo_legacy.Options(rate_per_minute=rate), port=port),
+    "siigo-pyme": lambda rate, port: siigo_pyme.running(siigo_pyme.Options(rate_per_minute=rate), port=port),
+}
+
+SECTIONS = {"siigo-legacy": "{{base_url: {url}/siigo/api/v1, token_url: {url}/connect/token}}"}
+"""What a connection to it says, where that is more than its address."""
 
 
 @click.command()
-@click.argument("system", type=click.Choice(["siigo"]))
+@click.argument("system", type=click.Choice(list(EMULATORS)))
 @click.option("--port", type=click.IntRange(0, 65535), default=8100, metavar="N", show_default=True)
 @click.option("--rate", type=click.IntRange(0), default=100, metavar="N", show_default=True)
 def emulate(system: str, port: int, rate: int) -> None:
-    from connector.sandbox.siigo import Options, running
-
-    options = replace(Options(), rate_per_minute=rate or None)
     try:
-        with running(options, port=port) as emulator:
-            click.echo(say("cli.emulating", system=system, url=emulator.url))
+        with EMULATORS[system](rate or None, port) as emulator:
+            section = SECTIONS.get(system, "base_url: {url}").format(url=emulator.url)
+            click.echo(say("cli.emulating", system=system, url=emulator.url, section=section))
             threading.Event().wait()
     except KeyboardInterrupt:
         click.echo(say("cli.emulated"))

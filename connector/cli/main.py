@@ -32,6 +32,8 @@ class Family(click.Group):
         "sync": "connector.cli.syncing",
         "stock": "connector.cli.stock",
         "products": "connector.cli.products",
+        "batch": "connector.cli.batches",
+        "export": "connector.cli.exporting",
         "db": "connector.cli.serving",
         "demo": "connector.cli.demo",
         "emulate": "connector.cli.emulating",

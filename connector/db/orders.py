@@ -39,6 +39,14 @@ def due_orders(connection: Connection, lane: str, now: datetime, limit: int) -> 
         return list(session.exec(question))
 
 
+def linked_orders(connection: Connection, ledger_ids: Sequence[str]) -> list[OrderRow]:
+    """The orders because of which these documents exist."""
+    same = (col(LinkRow.connection) == col(OrderRow.connection)) & (col(LinkRow.order_id) == col(OrderRow.order_id))
+    question = select_rows(OrderRow).join(LinkRow, same).where(col(LinkRow.ledger_id).in_(ledger_ids)).distinct()
+    with Session(connection) as session:
+        return list(session.exec(question))
+
+
 def is_due(connection: Connection, lane: str, now: datetime) -> bool:
     question = select(col(OrderRow.id)).where(col(OrderRow.lane) == lane, col(OrderRow.due_at) <= now).limit(1)
     return connection.execute(question).first() is not None

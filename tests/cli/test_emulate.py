@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 
+import pytest
 import requests
 
 from tests.cli.conftest import Run
@@ -43,4 +44,26 @@ def test_a_port_that_is_taken(run: Run) -> None:
 def test_only_what_can_be_emulated(run: Run) -> None:
     result = run("emulate", "otro")
     assert result.exit_code == 2
-    assert result.stderr.splitlines()[-1] == "Error: Valor no válido para 'siigo': 'otro' no es 'siigo'."
+    assert "'otro' no es ninguno de 'siigo', 'siigo-legacy', 'siigo-pyme'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("system", "section", "asked"),
+    [
+        ("siigo-legacy", "{base_url: URL/siigo/api/v1, token_url: URL/connect/token}", "/connect/token"),
+        ("siigo-pyme", "base_url: URL", "/api/v1/siigo-pyme/send"),
+    ],
+)
+def test_the_other_systems_say_what_the_mapping_needs(system: str, section: str, asked: str) -> None:
+    environ = {**os.environ, "CONNECTOR_LANG": "es", "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "connector", "emulate", system, "--port", "0"]
+    with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        found = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert found is not None
+        said = process.stdout.readline()
+        status = requests.post(f"{found[0]}{asked}", timeout=10).status_code
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+    assert f"ledger: {section.replace('URL', found[0])}`" in said
+    assert 400 <= status < 500

@@ -139,9 +139,14 @@ def test_without_any_variable_only_those_that_have_no_default_are_noted() -> Non
     offline, problems = read_files([], MAPPINGS, {})
     assert [*problems, *(problem for each in offline for problem in each.problems)] == []
     noted = {notice.split(": ")[2].split()[0] for each in offline for notice in each.notices}
-    assert noted == ENVIRON.keys()
-    (address,) = {each.file.ledger.values["base_url"] for each in offline}
-    assert address == "https://api.siigo.com"
+    others = {"SIIGO_LEGACY_USERNAME", "SIIGO_LEGACY_PASSWORD", "SIIGO_PYME_CONNECTION", "SIIGO_PYME_KEY"}
+    assert noted == ENVIRON.keys() | others
+    addresses = {each.file.ledger.values["system"]: each.file.ledger.values["base_url"] for each in offline}
+    assert addresses == {
+        "siigo": "https://api.siigo.com",
+        "siigo_legacy": "https://siigoapi.azure-api.net/siigo/api/v1",
+        "siigo_pyme": "https://siigointerface.ensamblefs.com:4005",
+    }
 
 
 @pytest.mark.parametrize("platform", sorted(set(EXAMPLES.values())))

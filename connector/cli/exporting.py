@@ -1,0 +1,94 @@
+"""`export`: the rows of documents that travel in batches, as people load them by hand: JSON, CSV, XLSX."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from connector.cli.database import opened
+from connector.cli.outboxes import named_batch, outboxes
+from connector.json_text import write_pretty
+from connector.messages import say
+from connector.model.money import plain
+from connector.settings import load_settings
+
+Format = Literal["json", "csv", "xlsx"]
+Rows = Sequence[Mapping[str, object]]
+
+NOT_LOADED = frozenset({"waiting", "sending", "unclear"})
+"""States of documents that are not known to be in the ledger."""
+
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so is taken for a formula by spreadsheets."""
+
+
+@click.command()
+@click.argument("connection")
+@click.option("--batch", "-b", metavar="B")
+@click.option("--period", metavar="AAAA-MM")
+@click.option("--all", "every", is_flag=True)
+@click.option("--format", "-f", "format_", type=click.Choice(["json", "csv", "xlsx"]), default="json")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+def export(
+    connection: str, batch: str | None, period: str | None, every: bool, format_: Format, output: Path | None
+) -> None:
+    if format_ == "xlsx" and output is None:
+        raise click.UsageError(say("outbox.export_where"))
+    settings = load_settings()
+    with opened(settings.database_url) as engine:
+        [box] = outboxes(settings, engine, connection)
+        batches = [named_batch([box], batch)[1]] if batch else box.outbox.batches(period or "")
+        found = [parcel for one in batches for parcel in box.outbox.parcels(one.id)]
+    parcels = [parcel for parcel in found if every or batch or parcel.state in NOT_LOADED]
+    rows = [row for parcel in parcels for row in box.module.rows_of(parcel)]
+    contents = rendered(rows, box.module.HEADINGS, format_)
+    if output is None:
+        click.echo(contents.decode(), nl=False)
+        return
+    output.write_bytes(contents)
+    click.echo(say("outbox.exported", documents=len(parcels), rows=len(rows), file=output), err=True)
+
+
+def rendered(rows: Rows, headings: Mapping[str, str], format_: Format) -> bytes:
+    """JSON as the bridge takes it; the others with the headings of Siigo's own table, and the columns that are used."""
+    if format_ == "json":
+        return f"{write_pretty([dict(row) for row in rows])}\n".encode()
+    columns = [name for name in headings if any(name in row for row in rows)]
+    table: list[list[object]] = [[headings[name] for name in columns]]
+    table += ([row.get(name) for name in columns] for row in rows)
+    return _csv(table) if format_ == "csv" else _xlsx(table)
+
+
+def _csv(table: Sequence[Sequence[object]]) -> bytes:
+    """As Excel opens it in Spanish: with a mark by which it knows UTF-8, and semicolons."""
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows([_text(cell) for cell in row] for row in table)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(table: Sequence[Sequence[object]]) -> bytes:
+    from openpyxl import Workbook
+
+    book, stream = Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet(say("outbox.sheet"))
+    for row in table:
+        sheet.append([_cell(cell) for cell in row])
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _cell(value: object) -> object:
+    return value if value is None or isinstance(value, int | Decimal) else _text(value)
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return plain(value)
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(DANGEROUS) else text
