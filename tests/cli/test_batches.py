@@ -1,0 +1,220 @@
+"""`connector batch` and `connector export`: what waits for Siigo Pyme is seen, written out, and settled by a person."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import Engine
+
+from connector.colombia.dates import BOGOTA
+from connector.db.database import reading
+from connector.db.orders import find_orders
+from connector.db.outbox import DatabaseOutbox
+from connector.json_text import parse, write
+from connector.ledgers.siigo_pyme import HEADINGS
+from connector.model.outbox import Fate, Landed, Packed, Parcel
+from tests.cli.conftest import Run
+from tests.cli.rows import a_link, an_order_row, keep
+from tests.mappings.folder import MAPPINGS
+
+COMPANY = "empresa"
+MORNING = datetime(2026, 11, 28, 10, 5, tzinfo=BOGOTA)
+
+CONNECTION = """
+mapping: 1
+connection: pyme
+extends: base/woocommerce-pyme
+store: {url: "https://tienda.example", webhook_secret: "${SECRETO}"}
+ledger: {id_connection: pruebas, api_key: "${LLAVE}", company: empresa}
+tables:
+  money: {wompi: 11100501}
+  income: {product: 41352401}
+  taxes: {19: 24080501}
+invoice: {voucher_type: {const: F}, voucher_code: 1}
+"""
+
+Put = Callable[..., Parcel]
+
+
+def row(side: str, account: int, value: str, place: int, **more: object) -> dict[str, object]:
+    return {
+        "voucher_type": "F",
+        "voucher_code": 1,
+        "accounting_account": account,
+        "debit_or_credit": side,
+        "sequence_value": Decimal(value),
+        "sequence": place,
+        "nit": 1020304050,
+        **more,
+    }
+
+
+@pytest.fixture
+def outbox(folder: Path, books: Engine, monkeypatch: pytest.MonkeyPatch) -> DatabaseOutbox:
+    monkeypatch.setenv("SECRETO", "secreto")
+    monkeypatch.setenv("LLAVE", "una-llave")
+    shutil.copytree(MAPPINGS / "base", folder / "mappings" / "base")
+    (folder / "mappings" / "pyme.yaml").write_text(CONNECTION, encoding="utf-8")
+    return DatabaseOutbox(books, COMPANY)
+
+
+@pytest.fixture
+def put(outbox: DatabaseOutbox) -> Put:
+    def put_(key: str, what: str = "Camiseta", on: date = date(2026, 11, 28)) -> Parcel:
+        rows = [
+            row("D", 11100501, "59900.00", 1),
+            row("C", 41352401, "50336.13", 2, sequence_description=what),
+            row("C", 24080501, "9563.87", 3),
+        ]
+        fields: dict[str, Any] = {"kind": "invoice", "order_id": key, "marker": f"ref:{key}", "dated_on": on}
+        contents = write({"rows": rows, "own_crosses": []})
+        packed = Packed(key=key, total=Decimal(59900), series="F-1", size=3, contents=contents, **fields)
+        return outbox.put(packed, now=MORNING, room=100)
+
+    return put_
+
+
+def state(outbox: DatabaseOutbox, parcel: Parcel) -> str:
+    now = outbox.parcel(parcel.id)
+    assert now is not None
+    return now.state
+
+
+# --- batch ------------------------------------------------------------------------------------------------------------
+
+
+def test_batches_are_shown_with_what_is_in_them(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+    one, _ = put("1001"), put("1002")
+    put("1003", on=date(2026, 12, 1))
+    outbox.take(one.batch.id, now=MORNING, states={"open"})
+    outbox.land(one.batch.id, Landed(state="unclear", rest=Fate(state="unclear"), why="no respondió"))
+    assert run("batch").stdout.splitlines() == [
+        "LOTE       EMPRESA  ESTADO         DOCUMENTOS  FILAS  DESDE  HASTA  ENVIADO           MOTIVO",
+        "2026-11-1  empresa  sin respuesta  2           6      F-1-1  F-1-2  2026-11-28 10:05  no respondió",
+        "2026-12-2  empresa  por enviar     1           3      F-1-3  F-1-3",
+        "2 lotes",
+    ]
+    [only] = parse(run("batch", "2026-12-2", "--json").stdout.encode())  # type: ignore[misc]
+    assert isinstance(only, dict)
+    assert (only["connections"], only["state"]) == (["pyme"], "open")
+    assert only["documents"] == [
+        {
+            "name": "F-1-3",
+            "kind": "invoice",
+            "order": "1003",
+            "date": "2026-12-01",
+            "total": 59900,
+            "state": "waiting",
+            "errors": [],
+        }
+    ]
+
+
+@pytest.mark.parametrize(("word", "becomes"), [("arrived", "booked"), ("again", "waiting")])
+def test_what_a_person_knows_of_an_unclear_batch(
+    run: Run, outbox: DatabaseOutbox, put: Put, books: Engine, word: str, becomes: str
+) -> None:
+    one, other = put("1001"), put("1002")
+    keep(books, an_order_row("1001"), a_link("1001", ledger_id=one.id), an_order_row("1002", connection="otra"))
+    outbox.take(one.batch.id, now=MORNING, states={"open"})
+    outbox.land(one.batch.id, Landed(state="unclear", rest=Fate(state="unclear")))
+    result = run("batch", one.batch.id, word)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Lote {one.batch.id}: 2 documentos")
+    assert (state(outbox, one), state(outbox, other)) == (becomes, becomes)
+    with reading(books) as database:
+        assert {row.order_id for row in find_orders(database) if row.due_at is not None} == {"1001"}
+
+
+def test_a_batch_that_was_loaded_by_hand_before_it_left(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+    one = put("1001")
+    assert run("batch", one.batch.id, "arrived").exit_code == 0
+    assert state(outbox, one) == "booked"
+    again = run("batch", one.batch.id, "arrived")
+    assert (again.exit_code, again.stderr) == (
+        1,
+        f"El lote {one.batch.id} está enviado: no hay nada que decidir sobre él\n",
+    )
+
+
+def test_a_batch_on_its_way_is_left_alone(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+    one = put("1001")
+    outbox.take(one.batch.id, now=MORNING, states={"open"})
+    assert run("batch", one.batch.id, "again").exit_code == 1
+    assert run("batch", one.batch.id, "arrived").exit_code == 1
+    assert state(outbox, one) == "sending"
+
+
+def test_what_is_not_there(run: Run, outbox: DatabaseOutbox) -> None:
+    assert run("batch", "2026-11-9", "again").stderr == "No hay ningún lote 2026-11-9\n"
+    assert run("batch").stdout == "0 lotes\n"
+    nobody = run("batch", "--connection", "otra")
+    assert (nobody.exit_code, "ninguna conexión" in nobody.stderr.lower()) == (3, True)
+
+
+# --- export -----------------------------------------------------------------------------------------------------------
+
+
+def test_rows_as_the_bridge_takes_them(run: Run, put: Put) -> None:
+    put("1001"), put("1002")
+    rows = parse(run("export", "pyme").stdout.encode())
+    assert isinstance(rows, list)
+    assert [(row["document_number"], row["sequence"]) for row in rows] == [
+        (1, 1),
+        (1, 2),
+        (1, 3),
+        (2, 1),
+        (2, 2),
+        (2, 3),
+    ]
+    assert rows[1]["sequence_value"] == Decimal("50336.13")
+
+
+def test_only_what_is_not_in_siigo_unless_all_is_asked_for(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+    one = put("1001")
+    run("batch", one.batch.id, "arrived")
+    put("1002")
+    put("1003", on=date(2026, 12, 1))
+
+    def numbers(*more: str) -> list[object]:
+        rows = parse(run("export", "pyme", *more).stdout.encode())
+        assert isinstance(rows, list)
+        return [row["document_number"] for row in rows if row["sequence"] == 1]
+
+    assert numbers() == [2, 3]
+    assert numbers("--all") == [1, 2, 3]
+    assert numbers("--period", "2026-12") == [3]
+    assert numbers("--batch", one.batch.id) == [1]
+
+
+def test_a_table_under_the_headings_of_siigo(run: Run, put: Put, folder: Path) -> None:
+    put("1001", "=HYPERLINK(1)")
+    result = run("export", "pyme", "-f", "csv", "-o", "nov.csv")
+    assert (result.exit_code, result.stderr) == (0, "1 documentos, 3 filas: nov.csv\n")
+    text = (folder / "nov.csv").read_text(encoding="utf-8-sig")
+    [headings, *rows] = csv.reader(io.StringIO(text), delimiter=";")
+    assert headings == [HEADINGS[name] for name in HEADINGS if HEADINGS[name] in headings]
+    assert headings[:3] == [HEADINGS[name] for name in ("voucher_type", "voucher_code", "document_number")]
+    found = [dict(zip(headings, cells, strict=True)) for cells in rows]
+    assert [line[HEADINGS["sequence_value"]] for line in found] == ["59900", "50336.13", "9563.87"]
+    assert found[1][HEADINGS["sequence_description"]] == "'=HYPERLINK(1)", "no spreadsheet takes it for a formula"
+
+
+def test_a_spreadsheet(run: Run, put: Put, folder: Path) -> None:
+    put("1001")
+    assert run("export", "pyme", "-f", "xlsx").exit_code == 2
+    assert run("export", "pyme", "-f", "xlsx", "-o", "nov.xlsx").exit_code == 0
+    assert ZipFile(folder / "nov.xlsx").testzip() is None
+    [headings, first, *_] = load_workbook(folder / "nov.xlsx").active.iter_rows(values_only=True)
+    found = dict(zip(headings, first, strict=True))
+    assert found[HEADINGS["accounting_account"]] == 11100501
+    assert Decimal(str(found[HEADINGS["sequence_value"]])) == 59900
+    assert found[HEADINGS["debit_or_credit"]] == "D"
