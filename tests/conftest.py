@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from connector.db.database import open_database
@@ -16,6 +17,10 @@ from tests.migrated import postgres_database, sqlite_database
 
 EVERYTHING = os.environ.get("CONNECTOR_TEST_EVERYTHING") == "1"
 """Whether what is shown in small every day is shown whole: in many more minutes."""
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
+"""A busy machine is slow, and that is no fault of what is tested."""
 
 KINDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 """The databases that the connector runs on."""

@@ -14,8 +14,8 @@ from connector.sandbox.shop.state import Platform
 from tests.inventory.race import race, raced, story_of
 from tests.migrated import sqlite_database
 
-RACES = int(os.environ.get("RACES", "40"))
-AT_ONCE = 20
+RACES = int(os.environ.get("RACES", "12"))
+AT_ONCE = 6
 
 
 LOST_ONCE: list[tuple[Platform, int]] = [
