@@ -133,6 +133,7 @@ class DatabaseOutbox:
             self._must_be_free(database, packed)
             return packed.number
         is_left = self._in_series(packed) & (col(ParcelRow.state) == "withdrawn")
+        is_left &= col(ParcelRow.number) >= packed.first_number
         left = database.execute(select(func.min(col(ParcelRow.number))).where(is_left)).scalar()
         if left is not None:
             database.execute(update(ParcelRow).where(is_left, col(ParcelRow.number) == left).values(number=None))

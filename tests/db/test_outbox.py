@@ -90,6 +90,8 @@ def test_what_is_withdrawn_leaves_its_number(outbox: DatabaseOutbox, put: Put) -
     assert not outbox.withdraw(parcels[1].id)
     assert outbox.marked("ref:b") is None
     assert [put(key).number for key in "efg"] == [2, 3, 5]
+    assert outbox.withdraw(parcels[0].id)
+    assert put("h", first_number=1001).number == 1001, "below the first number nothing is ours any more"
     kept = outbox.parcel(parcels[1].id)
     assert kept is not None
     assert (kept.state, kept.number) == ("withdrawn", 2)
