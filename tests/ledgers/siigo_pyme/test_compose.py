@@ -98,6 +98,14 @@ def test_a_fee_that_takes_something_off_is_a_debit() -> None:
     assert document.total == 58900
 
 
+def test_a_tax_that_is_taken_off_is_a_debit_with_its_base() -> None:
+    taxes = (Tax(name="IVA", rate=Decimal(5), amount=Decimal(-50)),)
+    fee = a_line(id="fee:2", kind="fee", name="Puntos", net=Decimal(-1000), taxes=taxes)
+    document = invoice_of(an_order(lines=(a_line(), fee), total=Decimal(58850)))
+    row = next(row for row in rows_of(document) if row["accounting_account"] == 24080502)
+    assert (row["debit_or_credit"], row["sequence_value"], row["withholding_base"]) == ("D", 50, 1000)
+
+
 def test_a_gift_is_a_row_of_nothing_that_moves_its_units() -> None:
     gift = a_line(id="product:2", name="Sticker", net=Decimal(0), taxes=(), quantity=Decimal(3))
     items = [{"accounting_account": INCOME}, {"accounting_account": INCOME, "product_code": 7}]
@@ -192,6 +200,15 @@ def test_what_the_buyer_withholds_is_not_paid() -> None:
     assert [row["withholding_base"] for row in rows_of(document)[1:4]] == [50336, 9564, 59900]
     assert (document.withheld, document.off) == (amount("3271.63"), 0)
     assert "suman 100672" in problems(withholdings=[{**rows[0], "percentage": 100}] * 2)[0]
+
+
+def test_consumption_tax_is_no_base_of_what_is_withheld_of_vat() -> None:
+    taxes = (Tax(name="INC", rate=Decimal(8), amount=Decimal(800)),)
+    meal = a_line(id="product:2", name="Almuerzo", net=Decimal(10000), taxes=taxes)
+    order = an_order(lines=(a_line(), meal), total=Decimal(70700), payments=())
+    row = {"accounting_account": WITHHELD, "percentage": 15, "base": "vat"}
+    assert (WITHHELD, "D", amount("1434.60")) in sides(invoice_of(order, withholdings=[row]))
+    assert "100" in problems(withholdings=[{**row, "percentage": 101}])[0]
 
 
 def test_an_advance_is_consumed() -> None:

@@ -159,6 +159,14 @@ def test_the_last_of_several_takes_all_that_is_left() -> None:
     assert rows_of(last)[0]["quantity"] == 1
 
 
+def test_shipping_comes_back_in_parts_though_it_is_one() -> None:
+    order, kept, invoice = made()
+    first = note_of(order, kept, refund("4000", back("shipping:2", 1, "3361.34", "638.66")))
+    second = note_of(order, kept, refund("6000", back("shipping:2", 1, "5042.02", "957.98")), booked(first))
+    assert balances([invoice, first, second])[INCOME] == -100672
+    assert SHIPPING not in balances([invoice, first, second])
+
+
 def test_more_than_is_left_is_a_problem() -> None:
     order, kept, _ = made()
     first = booked(note_of(order, kept, refund("100000", back("product:1", 1))))

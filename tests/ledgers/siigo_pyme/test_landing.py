@@ -111,6 +111,22 @@ def test_a_number_that_is_there_already_may_be_this_very_document() -> None:
     assert (every.state, states(every)) == ("unclear", ["unclear"] * 3)
 
 
+def test_where_documents_are_written_over_a_number_that_is_there_is_a_plain_refusal() -> None:
+    settings = Settings(id_connection="pruebas", api_key="una-llave", modify_documents="S")
+    body = {
+        "statusCode": 200,
+        "message": SOME,
+        "errors": [{"document": "F-1-1002", "message": "El documento ya existe"}],
+    }
+    outcome = landed(200, write(body).encode(), PARCELS, settings, NOW)
+    assert (outcome.state, states(outcome)) == ("sent", ["booked", "rejected", "booked"])
+
+
+def test_what_is_blamed_for_sure_is_not_doubted_besides() -> None:
+    found = blamed([{"document": "F-1-1001", "message": "x"}, {"index": 3, "message": "y"}], PARCELS)
+    assert (found.by_parcel, found.doubted) == ({"parcel-1001": ("x",)}, {"parcel-1002"})
+
+
 def test_no_parcel_waits_in_a_batch_of_which_a_person_is_asked() -> None:
     """`arrived` is said of a whole batch."""
     error = {"document": "F-1-1002", "field": "document_number", "message": "El documento ya existe"}
