@@ -79,7 +79,7 @@ def show_fields(kind: DocumentKind, rows: Sequence[Row]) -> None:
 def show_document(document: Document) -> None:
     """The body, each line beside what was paid or given back for it, and the totals."""
     headed("explain.document", kind=document.kind)
-    click.echo(clean(write_pretty(document.body)))
+    click.echo(clean(write_pretty(document.sent)))
     if document.lines:
         headed("explain.lines")
         is_note = document.kind == "credit_note"
@@ -137,7 +137,7 @@ def field_object(row: Row) -> dict[str, object]:
 def document_object(document: Document) -> dict[str, object]:
     return {
         "kind": document.kind,
-        "body": document.body,
+        "body": document.sent,
         "total": document.total,
         "order_total": document.order_total,
         "withheld": document.withheld,

@@ -11,7 +11,7 @@ from connector.checking import Checked
 from connector.cli.tax_rates import tax_percentages
 from connector.colombia.dates import bogota_date
 from connector.errors import OrderHeld
-from connector.issuing.books import ACCEPTED, Books, Kept
+from connector.issuing.books import ACCEPTED, BOOKED, Books, Kept
 from connector.issuing.connection import Connection
 from connector.issuing.keys import marker_of
 from connector.issuing.plan import plan
@@ -43,7 +43,8 @@ def notes_explained(
     connection: Connection, checked: Checked, order: Order, books: Books, invoice: Document | None, now: datetime
 ) -> list[NoteExplanation]:
     """One for each refund, oldest first; none where there is no invoice that they could be of."""
-    kept = books.invoice or (_as_if_made(invoice, now) if invoice else None)
+    at_rest = "" if "invoice" in connection.ledger.resends else BOOKED
+    kept = books.invoice or (_as_if_made(invoice, now, at_rest) if invoice else None)
     if kept is None:
         return []
     papers = books.papers if books.invoice else (kept,)
@@ -53,7 +54,7 @@ def notes_explained(
         if not one.decision:
             _explain(one, connection, checked, replace(order, refunds=(refund,)), Books(papers=papers), now)
         if one.document:
-            papers = (*papers, _as_if_made(one.document, now, refund.id))
+            papers = (*papers, _as_if_made(one.document, now, at_rest, refund.id))
         found.append(one)
     return found
 
@@ -132,7 +133,8 @@ def _at_rest(kept: Kept) -> Kept:
     return replace(kept, booked=replace(kept.booked, status=status), fingerprint="")
 
 
-def _as_if_made(document: Document, now: datetime, source_id: str = "") -> Kept:
+def _as_if_made(document: Document, now: datetime, at_rest: str, source_id: str = "") -> Kept:
+    """`at_rest`: where a document that DIAN does not see comes to stand."""
     stamp = document.body.get("stamp")
     is_sent = isinstance(stamp, dict) and stamp.get("send") is True
     booked = Booked(
@@ -141,7 +143,9 @@ def _as_if_made(document: Document, now: datetime, source_id: str = "") -> Kept:
         ledger_id=say("explain_note.future_id"),
         name=say("explain_note.future_name"),
         total=document.total,
-        status=ACCEPTED if is_sent else "",
+        status=ACCEPTED if is_sent else at_rest,
+        receivable=document.receivable,
+        advance=document.advance,
         dated_on=document.dated_on,
         body=document.body,
         lines=document.lines,

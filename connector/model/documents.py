@@ -71,7 +71,7 @@ class Document:
     order_id: str
     dated_on: date
     body: Mapping[str, object]
-    """As the ledger wants it; Decimal for money."""
+    """As the ledger wants it; Decimal for money. Names that begin with `_` are for our books and are not sent."""
     total: Decimal
     """By the ledger's own arithmetic; what its payments must come to."""
     order_total: Decimal
@@ -86,6 +86,11 @@ class Document:
     """Text in the document by which it can be found again."""
     lines: tuple[DocumentLine, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def sent(self) -> Mapping[str, object]:
+        """The body without what is for our books."""
+        return {name: value for name, value in self.body.items() if not name.startswith("_")}
 
     @property
     def off(self) -> Decimal:

@@ -75,7 +75,7 @@ def put(outbox: DatabaseOutbox) -> Put:
             row("C", 24080501, "9563.87", 3),
         ]
         fields: dict[str, Any] = {"kind": "invoice", "order_id": key, "marker": f"ref:{key}", "dated_on": on}
-        contents = write({"rows": rows, "own_crosses": []})
+        contents = write({"rows": rows, "_own_crosses": []})
         packed = Packed(key=key, total=Decimal(59900), series="F-1", size=3, contents=contents, **fields)
         return outbox.put(packed, now=MORNING, room=100)
 

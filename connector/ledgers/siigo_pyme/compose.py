@@ -87,13 +87,13 @@ def _body(
     """The rows, and what of them belongs to which line, which a credit note will need."""
     first = len(movements) - len(sale.movements) + 1
     return {
-        "series": series_of(fields),
-        **({"number": fields["document_number"]} if "document_number" in fields else {}),
+        "_series": series_of(fields),
+        **({"_number": fields["document_number"]} if "document_number" in fields else {}),
         "rows": rows_of(movements, header, marker),
-        "roles": [movement.role for movement in movements],
-        "own_crosses": own_crosses(movements),
-        "receivables": receivables(movements),
-        "lines": [_parts(sold, parts, first) for sold, parts in zip(lines, sale.parts, strict=True)],
+        "_roles": [movement.role for movement in movements],
+        "_own_crosses": own_crosses(movements),
+        "_receivables": receivables(movements),
+        "_lines": [_parts(sold, parts, first) for sold, parts in zip(lines, sale.parts, strict=True)],
     }
 
 

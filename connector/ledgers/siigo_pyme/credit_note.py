@@ -119,12 +119,12 @@ def _reversed(
 def _body(fields: Fields, rows: Sequence[Fields], back: Back, money: MoneyBack) -> Fields:
     """With what of the invoice came back, which the next note must know."""
     return {
-        "series": series_of(fields),
-        **({"number": fields["document_number"]} if "document_number" in fields else {}),
+        "_series": series_of(fields),
+        **({"_number": fields["document_number"]} if "document_number" in fields else {}),
         "rows": list(rows),
-        "own_crosses": [],
-        "lines": [_parts(each) for each in back.lines],
-        "money": [[place, amount] for place, amount in money.taken.items() if amount],
+        "_own_crosses": [],
+        "_lines": [_parts(each) for each in back.lines],
+        "_money": [[place, amount] for place, amount in money.taken.items() if amount],
     }
 
 

@@ -36,7 +36,7 @@ def request_of(settings: Settings, parcels: Sequence[Parcel]) -> Fields:
 def rows_of(parcel: Parcel) -> Sequence[Fields]:
     """Of one document, with its number, also where a receivable crosses with the document itself."""
     body = cast(Mapping[str, object], json_text.parse(parcel.contents))
-    crosses = {money_of(place) for place in cast(list[object], body["own_crosses"])}
+    crosses = {money_of(place) for place in cast(list[object], body["_own_crosses"])}
     return [
         _numbered(row, parcel.number, crosses_itself=place in crosses)
         for place, row in enumerate(cast(list[Fields], body["rows"]), 1)

@@ -140,7 +140,7 @@ class PymeLedger:
     def issue(self, document: Document, *, key: str) -> Exported:
         """Into the outbox. Raises OrderHeld where a mapped number is taken."""
         body, settings = document.body, self._settings
-        series = str(body["series"])
+        series = str(body["_series"])
         packed = Packed(
             key=key,
             kind=document.kind,
@@ -150,7 +150,7 @@ class PymeLedger:
             total=document.total,
             series=series,
             first_number=settings.numbers.get(series, 1),
-            number=integer_of(body.get("number")),
+            number=integer_of(body.get("_number")),
             size=_size(body),
             contents=write(body),
         )

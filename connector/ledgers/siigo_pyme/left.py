@@ -51,7 +51,8 @@ class Left:
 def not_ours(given_back: GivenBack) -> str:
     """The name of the invoice, or the earlier note, whose rows the books do not hold: somebody else made it."""
     invoice, notes = given_back.invoice, given_back.earlier
-    wanted = [(invoice, ("rows", "roles", "lines", "own_crosses")), *((note, ("lines", "money")) for note in notes)]
+    wanted: list[tuple[Booked, tuple[str, ...]]] = [(invoice, ("rows", "_roles", "_lines", "_own_crosses"))]
+    wanted += [(note, ("_lines", "_money")) for note in notes]
     names = (each.name for each, lists in wanted if not all(isinstance(each.body.get(name), list) for name in lists))
     return next(names, "")
 
@@ -60,14 +61,14 @@ def left_of(given_back: GivenBack) -> Left:
     """Of an invoice and notes that are ours."""
     body = given_back.invoice.body
     rows = dict(enumerate(cast(list[Fields], body["rows"]), 1))
-    roles = dict(enumerate(cast(list[str], body["roles"]), 1))
-    backs = [line for note in given_back.earlier for line in _entries(note, "lines")]
-    moved = [pair for note in given_back.earlier for pair in _pairs(note.body.get("money"))]
+    roles = dict(enumerate(cast(list[str], body["_roles"]), 1))
+    backs = [line for note in given_back.earlier for line in _entries(note, "_lines")]
+    moved = [pair for note in given_back.earlier for pair in _pairs(note.body.get("_money"))]
     return Left(
         rows=rows,
         roles=roles,
-        own_crosses=frozenset(map(_whole, cast(list[object], body["own_crosses"]))),
-        lines=tuple(_line(line, backs) for line in cast(list[Fields], body["lines"])),
+        own_crosses=frozenset(map(_whole, cast(list[object], body["_own_crosses"]))),
+        lines=tuple(_line(line, backs) for line in cast(list[Fields], body["_lines"])),
         money={place: _debit(row) - _sum(moved, place) for place, row in rows.items() if roles[place] in MONEY},
     )
 

@@ -46,10 +46,10 @@ def compose_receipt(draft: Draft, order: Order, paid_in: PaidIn, *, today: date,
         order_id=order.id,
         dated_on=dated_on,
         body={
-            "series": series_of(fields),
-            **({"number": fields["document_number"]} if "document_number" in fields else {}),
+            "_series": series_of(fields),
+            **({"_number": fields["document_number"]} if "document_number" in fields else {}),
             "rows": rows_of([*debits, credit], header, marker),
-            "own_crosses": [],
+            "_own_crosses": [],
         },
         total=amount,
         order_total=amount,
@@ -106,7 +106,7 @@ def _receivable(invoice: Booked, amount: Decimal, problems: Problems, *, is_mapp
 
 def _open_rows(invoice: Booked) -> list[Mapping[str, object]]:
     """The invoice's receivables."""
-    rows, places = invoice.body.get("rows"), invoice.body.get("receivables")
+    rows, places = invoice.body.get("rows"), invoice.body.get("_receivables")
     if not isinstance(rows, list) or not isinstance(places, list):
         return []
     return [rows[int(money_of(place)) - 1] for place in places]

@@ -18,7 +18,7 @@ from connector.model.outbox import Batch, Parcel
 URL = "https://siigointerface.ensamblefs.com:4005/api/v1/siigo-pyme/send"
 NOW = datetime(2026, 11, 28, 15, tzinfo=UTC)
 CONTENTS = (
-    '{"series":"F-1","own_crosses":[1],"rows":['
+    '{"_series":"F-1","_own_crosses":[1],"rows":['
     '{"voucher_type":"F","sequence_value":59900.10,"debit_or_credit":"D"},'
     '{"voucher_type":"F","sequence_value":59900.10,"debit_or_credit":"C","document_number":7}]}'
 )

@@ -67,7 +67,7 @@ def test_cash_income_and_vat() -> None:
         (2026, 11, 28)
     }
     assert (document.total, document.off, document.receivable, document.advance) == (59900, 0, 0, 0)
-    assert document.body["series"] == "F-1"
+    assert document.body["_series"] == "F-1"
 
 
 def test_composing_twice_gives_equal_documents() -> None:
@@ -117,7 +117,7 @@ def test_a_receivable_is_left_to_be_paid() -> None:
     document = invoice_of(an_order(is_paid=False), payments=[{**CREDIT, "due_date": date(2026, 12, 28)}])
     row = rows_of(document)[0]
     assert document.receivable == 59900
-    assert document.body["own_crosses"] == document.body["receivables"] == [1]
+    assert document.body["_own_crosses"] == document.body["_receivables"] == [1]
     assert (row["cross_voucher_type"], row["expiration_number"]) == (1, 1)
     assert (row["cross_document_expiration_month"], row["cross_document_expiration_day"]) == (12, 28)
     assert document.warnings == ()
@@ -137,7 +137,7 @@ def test_nothing_is_due_before_its_invoice() -> None:
 def test_a_mapped_cross_stays() -> None:
     document = invoice_of(an_order(is_paid=False), payments=[{**CREDIT, "cross_document_number": 7}])
     assert rows_of(document)[0]["cross_document_number"] == 7
-    assert document.body["own_crosses"] == []
+    assert document.body["_own_crosses"] == []
 
 
 def split(*amounts: str, **changes: Any) -> Any:
@@ -240,7 +240,7 @@ def test_the_same_rate_twice_on_one_line_is_one_row() -> None:
     document = invoice_of(order)
     assert sides(document)[2:] == [(24080501, "C", 1900)]
     assert rows_of(document)[2]["withholding_base"] == 10000
-    assert document.body["lines"][0]["parts"] == [[2, -10000], [3, -1900]]  # type: ignore[index]
+    assert document.body["_lines"][0]["parts"] == [[2, -10000], [3, -1900]]  # type: ignore[index]
 
 
 def test_a_rate_without_account_names_the_line_to_add() -> None:

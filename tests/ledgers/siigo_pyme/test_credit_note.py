@@ -240,7 +240,7 @@ def test_money_leaves_by_the_gateway_of_the_refund_or_as_it_was_paid() -> None:
 def test_money_that_the_invoices_accounts_do_not_have_any_more_must_be_mapped() -> None:
     order, kept, _ = made()
     note = booked(note_of(order, kept, refund("12980")))
-    gone = replace(note, body={**note.body, "money": [[1, 129800]]})
+    gone = replace(note, body={**note.body, "_money": [[1, 129800]]})
     with pytest.raises(OrderHeld, match="Mapee payments en credit_note"):
         note_of(order, kept, refund("5000"), gone)
 

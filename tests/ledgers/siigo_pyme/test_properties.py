@@ -116,7 +116,7 @@ def test_the_strict_bridge_takes_all_of_them(lives: Sequence[Life]) -> None:
 
 
 def _lines(note: Document) -> Sequence[Any]:
-    lines = note.body["lines"]
+    lines = note.body["_lines"]
     assert isinstance(lines, list)
     return lines
 
@@ -131,7 +131,7 @@ def _batches(documents: Sequence[Document]) -> Iterator[Sequence[Parcel]]:
     numbers: dict[str, int] = defaultdict(int)
     parcels = []
     for place, document in enumerate(documents):
-        series = str(document.body["series"])
+        series = str(document.body["_series"])
         numbers[series] += 1
         parcels.append(
             Parcel(

@@ -48,7 +48,7 @@ def test_a_receipt_pays_the_receivable_of_its_invoice() -> None:
     assert (row["cross_document_number"], row["cross_voucher_type"], row["expiration_number"]) == (1001, 1, 1)
     assert (row["cross_document_expiration_day"], row["cost_center"], row["nit"]) == (28, 4, 1020304050)
     assert (document.kind, document.total, document.order_total) == ("receipt", 59900, 59900)
-    assert document.body["series"] == "R-1"
+    assert document.body["_series"] == "R-1"
     assert RECEIVABLE not in balances([invoice, document])
     assert receipt("59900", kept) == document
 
