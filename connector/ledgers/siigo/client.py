@@ -14,8 +14,8 @@ from connector import json_text
 from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
 from connector.http import call
 from connector.ledgers.siigo.answers import error_of, faults_of
-from connector.ledgers.siigo.auth import TOKENS, Token, TokenKey, Tokens
 from connector.ledgers.siigo.settings import Settings
+from connector.ledgers.tokens import TOKENS, Token, TokenKey, Tokens
 from connector.messages import say
 from connector.ports import Pace
 

@@ -11,7 +11,6 @@ from connector.errors import OrderHeld, RemoteError, RemoteUnavailable
 from connector.ledgers.siigo.adopting import made_elsewhere
 from connector.ledgers.siigo.after_sale import PATHS, AfterSale
 from connector.ledgers.siigo.answers import SiigoRejected
-from connector.ledgers.siigo.auth import TOKENS, Tokens
 from connector.ledgers.siigo.catalogue import Catalogue, Shelves, shelves_of
 from connector.ledgers.siigo.catalogue_checks import checks_of
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
@@ -24,6 +23,7 @@ from connector.ledgers.siigo.refusals import held_of
 from connector.ledgers.siigo.repair import paid, repair_key, repaired_body
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
+from connector.ledgers.tokens import TOKENS, Tokens
 from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.model.documents import (

@@ -7,7 +7,6 @@ import requests
 
 from connector.errors import OrderHeld, RemoteRejected
 from connector.ledgers.siigo.answers import SiigoRejected
-from connector.ledgers.siigo.auth import TOKENS, Tokens
 from connector.ledgers.siigo.catalogue import Catalogue, Shelves, shelves_of
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.items import CODE
@@ -17,6 +16,7 @@ from connector.ledgers.siigo.product_pages import Place
 from connector.ledgers.siigo.product_schema import PRODUCT
 from connector.ledgers.siigo.settings import Settings
 from connector.ledgers.siigo.watching import look_after
+from connector.ledgers.tokens import TOKENS, Tokens
 from connector.messages import say
 from connector.model.documents import Origin
 from connector.model.stock import Product, Watched

@@ -11,7 +11,6 @@ from connector.errors import OrderHeld, RemoteError
 from connector.ledgers.siigo_legacy.accounts import found_account, save_account
 from connector.ledgers.siigo_legacy.adopting import made_elsewhere
 from connector.ledgers.siigo_legacy.answers import LegacyRejected
-from connector.ledgers.siigo_legacy.auth import TOKENS, Tokens
 from connector.ledgers.siigo_legacy.catalogue import Catalogue, Shelves, Wanted, shelves_of
 from connector.ledgers.siigo_legacy.catalogue_checks import checks_of
 from connector.ledgers.siigo_legacy.client import LegacyClient
@@ -32,6 +31,7 @@ from connector.ledgers.siigo_legacy.saved import (
 )
 from connector.ledgers.siigo_legacy.schema import SCHEMAS
 from connector.ledgers.siigo_legacy.settings import Settings
+from connector.ledgers.tokens import TOKENS, Tokens
 from connector.messages import say
 from connector.model.documents import (
     Adopted,

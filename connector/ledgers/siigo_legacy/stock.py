@@ -10,7 +10,6 @@ import requests
 
 from connector.errors import OrderHeld, RemoteRejected
 from connector.ledgers.siigo_legacy.answers import LegacyRejected
-from connector.ledgers.siigo_legacy.auth import TOKENS, Tokens
 from connector.ledgers.siigo_legacy.catalogue import Catalogue, Shelves, shelves_of
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.facts import TaxType
@@ -18,6 +17,7 @@ from connector.ledgers.siigo_legacy.product import CODE, held_of, product_body, 
 from connector.ledgers.siigo_legacy.product_back import read_facts, unreadable, with_balance
 from connector.ledgers.siigo_legacy.product_schema import PRODUCT
 from connector.ledgers.siigo_legacy.settings import Settings
+from connector.ledgers.tokens import TOKENS, Tokens
 from connector.messages import say
 from connector.model.documents import Origin
 from connector.model.stock import Product, Watched

@@ -9,11 +9,11 @@ from typing import Any
 import responses
 
 from connector.http import new_session
-from connector.ledgers.siigo.auth import Tokens
 from connector.ledgers.siigo.catalogue import Shelves
 from connector.ledgers.siigo.client import SiigoClient
 from connector.ledgers.siigo.ledger import SiigoLedger
 from connector.ledgers.siigo.settings import Settings
+from connector.ledgers.tokens import Tokens
 from tests.ledgers.siigo.company import COST_CENTERS, DOCUMENT_TYPES, PAYMENT_TYPES, TAXES, USERS, WAREHOUSES
 
 URL = "https://siigo.test"

@@ -10,10 +10,10 @@ import requests
 
 from connector import json_text
 from connector.http import new_session
-from connector.ledgers.siigo.auth import Tokens
 from connector.ledgers.siigo.catalogue import Shelves
 from connector.ledgers.siigo.settings import Settings
 from connector.ledgers.siigo.stock import SiigoStock
+from connector.ledgers.tokens import Tokens
 from connector.model.stock import Product
 from connector.sandbox.siigo import Options, Running, running
 from tests.ledgers.siigo.server import Clock, Turns, settings

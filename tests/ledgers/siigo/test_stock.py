@@ -17,10 +17,10 @@ from connector import json_text
 from connector.errors import OrderHeld, RemoteRejected, RemoteUnavailable
 from connector.http import new_session
 from connector.ledgers.siigo import Settings, open_stock
-from connector.ledgers.siigo.auth import TOKENS
 from connector.ledgers.siigo.client import Page, SiigoClient
 from connector.ledgers.siigo.product_back import read_product
 from connector.ledgers.siigo.product_pages import MOST_STEPS_BACK, Place
+from connector.ledgers.tokens import TOKENS
 from connector.model.stock import Product
 from tests.ledgers.siigo.server import V1, Turns, page, sign_in
 from tests.ledgers.siigo.shelves import Shop, seeds, shop, unserved

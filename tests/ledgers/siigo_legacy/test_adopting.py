@@ -13,12 +13,12 @@ from connector import json_text
 from connector.errors import OrderHeld
 from connector.http import new_session
 from connector.ledgers.siigo_legacy.adopting import made_elsewhere
-from connector.ledgers.siigo_legacy.auth import Tokens
 from connector.ledgers.siigo_legacy.catalogue import Catalogue, Shelves
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.compose import compose, keys_wanted
 from connector.ledgers.siigo_legacy.read_back import read_back
 from connector.ledgers.siigo_legacy.settings import Choices, Settings
+from connector.ledgers.tokens import Tokens
 from connector.model.documents import Adopted, Document, Draft, Trace
 from connector.model.order import Order, Refund, Tax
 from connector.sandbox.siigo_legacy import Options, Running, running

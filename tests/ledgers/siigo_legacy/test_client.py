@@ -13,9 +13,9 @@ from responses import matchers
 from connector.errors import OutcomeUnknown, RemoteRejected, RemoteUnavailable
 from connector.http import new_session
 from connector.ledgers.siigo_legacy.answers import faults_of
-from connector.ledgers.siigo_legacy.auth import Tokens
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.settings import Settings
+from connector.ledgers.tokens import Tokens
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 BASE = "https://siigoapi.azure-api.net/siigo/api/v1"

@@ -11,11 +11,11 @@ from connector import clock
 from connector.errors import OrderHeld, RemoteRejected
 from connector.http import new_session
 from connector.ledgers.siigo_legacy.accounts import found_account, save_account
-from connector.ledgers.siigo_legacy.auth import Tokens
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.customer_schema import CONTACT, CUSTOMER
 from connector.ledgers.siigo_legacy.ledger import SiigoLegacyLedger
 from connector.ledgers.siigo_legacy.settings import Settings
+from connector.ledgers.tokens import Tokens
 from connector.model.documents import Draft
 from connector.sandbox.siigo_legacy import Running
 from tests.ledgers.siigo_legacy import contract

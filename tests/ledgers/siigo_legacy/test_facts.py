@@ -8,11 +8,11 @@ import responses
 
 from connector.errors import RemoteRejected
 from connector.http import new_session
-from connector.ledgers.siigo_legacy.auth import Tokens
 from connector.ledgers.siigo_legacy.catalogue import Catalogue, Shelves
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.facts import ByCode, DocumentType, PaymentMeans, TaxType, User
 from connector.ledgers.siigo_legacy.settings import Settings
+from connector.ledgers.tokens import Tokens
 
 BASE = "https://siigoapi.azure-api.net/siigo/api/v1"
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -16,12 +16,12 @@ import responses
 from connector import json_text
 from connector.errors import OrderHeld, OutcomeUnknown, RemoteRejected, RemoteUnavailable
 from connector.http import new_session
-from connector.ledgers.siigo_legacy.auth import Tokens
 from connector.ledgers.siigo_legacy.catalogue import Shelves
 from connector.ledgers.siigo_legacy.facts import TaxType
 from connector.ledgers.siigo_legacy.product_back import read_facts, with_balance
 from connector.ledgers.siigo_legacy.settings import Settings
 from connector.ledgers.siigo_legacy.stock import KnownProducts, LegacyStock, products_of
+from connector.ledgers.tokens import Tokens
 from connector.model.stock import Product
 from connector.sandbox.siigo_legacy import Options, Running, running
 from tests.ledgers.siigo_legacy.test_product import FULL, LEAST

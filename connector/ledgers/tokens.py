@@ -1,6 +1,6 @@
-"""The access token: one sign-in for all threads, renewed early, and once for each token that was refused.
+"""Access tokens: one sign-in for all threads, renewed early, and once for each token that was refused.
 
-Seed 000 prints the password grant alone, so that a token is never refreshed, only asked for again.
+Neither Siigo refreshes a token: it is only asked for again (siigo-api.md 3, seed 000).
 """
 
 import hashlib
@@ -20,15 +20,15 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenKey:
-    """Whose token: the hash of the password is part of it, so that a changed one never meets an old token."""
+    """Whose token: the hash of the secret is part of it, so that a rotated one never meets an old token."""
 
-    token_url: str
+    address: str
     username: str
-    password_hash: str
+    secret_hash: str
 
     @classmethod
-    def of(cls, token_url: str, username: str, password: str) -> "TokenKey":
-        return cls(token_url=token_url, username=username, password_hash=hashlib.sha256(password.encode()).hexdigest())
+    def of(cls, address: str, username: str, secret: str) -> "TokenKey":
+        return cls(address=address, username=username, secret_hash=hashlib.sha256(secret.encode()).hexdigest())
 
 
 @dataclass(slots=True)

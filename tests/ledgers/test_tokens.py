@@ -8,7 +8,7 @@ import pytest
 import responses
 
 from connector.errors import RemoteRejected, RemoteUnavailable
-from connector.ledgers.siigo.auth import Token, TokenKey, Tokens
+from connector.ledgers.tokens import Token, TokenKey, Tokens
 from tests.ledgers.siigo.server import URL, V1, Clock, Turns, body_of, client, refusal, sign_in
 
 NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
