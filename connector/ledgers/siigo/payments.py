@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.paid import balanced, is_explained, value_of, was_paid
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.facts import CompanyFacts, PaymentType
 from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.values import Fields
 from connector.messages import say
-from connector.model.money import ZERO, half_up, money_of, plain
+from connector.model.money import ZERO, money_of, plain
 from connector.model.order import Order, Payment
 
 
@@ -73,17 +74,6 @@ def fill_payments(
     return [_body(part) for part in paid]
 
 
-def balanced(values: Sequence[Decimal], total: Decimal) -> list[Decimal]:
-    """The values brought to `total`, none below 0: the largest gives or takes, then the next; the first of equals."""
-    shares = list(values)
-    off = total - sum(shares, ZERO)
-    for index in sorted(range(len(shares)), key=lambda index: (-shares[index], index)):
-        moved = max(off, -shares[index])
-        shares[index] += moved
-        off -= moved
-    return shares
-
-
 def _read(
     mapped: Sequence[Fields], order: Order, company: CompanyFacts, today: str, dated_on: str, problems: Problems
 ) -> list[_Entry]:
@@ -137,20 +127,14 @@ def _values(
     if any(entry.payment is None for entry in open_):
         problems.add("payments", "siigo.payments_do_not_pair", entries=len(entries), payments=len(order.payments))
         return []
-    values = [_own(entry) for entry in entries]
-    if not _is_explained(found := sum(values, ZERO), order, total, tolerance):
+    values = [value_of(entry.value, entry.payment) for entry in entries]
+    if not is_explained(found := sum(values, ZERO), order, total, tolerance):
         shown = {"payments": plain(found), "total": plain(total)}
         if open_:
             problems.add("payments", "siigo_payments.split_differs", order=plain(order.total), **shown)
         else:
             problems.add("payments", "siigo.payments_differ", **shown)
     return values
-
-
-def _own(entry: _Entry) -> Decimal:
-    if entry.value is not None:
-        return entry.value
-    return max(half_up(entry.payment.amount), ZERO) if entry.payment else ZERO
 
 
 def _with_rest(entries: Sequence[_Entry], total: Decimal, problems: Problems) -> list[Decimal]:
@@ -160,24 +144,12 @@ def _with_rest(entries: Sequence[_Entry], total: Decimal, problems: Problems) ->
     return [rest if entry.value is None else entry.value for entry in entries]
 
 
-def _is_explained(found: Decimal, order: Order, total: Decimal, tolerance: Decimal) -> bool:
-    """Whether what the payments come to is the invoice's total, or the order's before what an invoice leaves out.
-
-    That is: what the buyer withholds, gift cards sold in the same order (colombia.md 3.6, 3.7), and money that was
-    given back after the order shrank.
-    """
-    gift_cards = sum((line.gross for line in order.gift_cards), ZERO)
-    left_out = (ZERO, gift_cards, order.refunded, gift_cards + order.refunded)
-    expected = (total, *(order.invoice_total + amount for amount in left_out))
-    return any(abs(found - amount) <= tolerance for amount in expected)
-
-
 def _one_for_each_type(entries: Sequence[_Entry], values: Sequence[Decimal], order: Order) -> list[_Part]:
     """In the order of their first entries; a type on which nothing goes is left out."""
     parts: dict[int, _Part] = {}
     for entry, value in zip(entries, values, strict=True):
-        was_paid = _was_paid(entry, order)
-        part = _Part(path=entry.path, type=entry.type, value=value, due_date=entry.due_date, was_paid=was_paid)
+        is_paid = was_paid(entry.payment, order)
+        part = _Part(path=entry.path, type=entry.type, value=value, due_date=entry.due_date, was_paid=is_paid)
         before = parts.get(entry.type.id)
         parts[entry.type.id] = _together(before, part) if before else part
     return [part for part in parts.values() if part.value] or list(parts.values())[:1]
@@ -191,13 +163,6 @@ def _together(one: _Part, other: _Part) -> _Part:
         due_date=max(one.due_date, other.due_date),
         was_paid=one.was_paid or other.was_paid,
     )
-
-
-def _was_paid(entry: _Entry, order: Order) -> bool:
-    """By the entry's own payment where the order was paid in several ways, else by the order."""
-    if entry.payment is None or len(order.payments) == 1:
-        return order.is_paid
-    return entry.payment.status == "paid" and entry.payment.amount > ZERO
 
 
 def _warn(parts: Sequence[_Part], order: Order, tolerance: Decimal, problems: Problems) -> None:

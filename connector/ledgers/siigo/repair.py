@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
+from connector.ledgers.paid import balanced
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
-from connector.ledgers.siigo.payments import balanced
 from connector.ledgers.siigo.totals import tolerance_of
 from connector.ledgers.values import Fields
 from connector.messages import say

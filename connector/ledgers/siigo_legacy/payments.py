@@ -10,12 +10,13 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.paid import balanced, is_explained, value_of, was_paid
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.facts import FOR_SALES, CompanyFacts, PaymentMeans
 from connector.ledgers.siigo_legacy.limits import AMOUNT_MAX
-from connector.ledgers.siigo_legacy.quotes import Part, balanced, numbered
+from connector.ledgers.siigo_legacy.quotes import Part, numbered
 from connector.ledgers.values import Fields
-from connector.model.money import ZERO, half_up, plain, shares
+from connector.model.money import ZERO, plain, shares
 from connector.model.order import Order, Payment
 
 
@@ -118,8 +119,8 @@ def _values(
             "Payments", "siigo_legacy.payments_do_not_pair", entries=len(entries), payments=len(order.payments)
         )
         return []
-    values = [_own(entry) for entry in entries]
-    if not _is_explained(found := sum(values, ZERO), order, total, tolerance):
+    values = [value_of(entry.value, entry.payment) for entry in entries]
+    if not is_explained(found := sum(values, ZERO), order, total, tolerance):
         key = "siigo_legacy.split_differs" if open_ else "siigo_legacy.payments_differ"
         problems.add("Payments", key, payments=plain(found), total=plain(total), order=plain(order.total))
     return values
@@ -128,12 +129,6 @@ def _values(
 def _tell_themselves(open_: Sequence[_Entry], entries: Sequence[_Entry]) -> bool:
     """Whether several open entries of one means, beside others, are the order's own payments and no quotes."""
     return len(open_) > 1 and len(open_) < len(entries) and all(entry.payment for entry in open_)
-
-
-def _own(entry: _Entry) -> Decimal:
-    if entry.value is not None:
-        return entry.value
-    return max(half_up(entry.payment.amount), ZERO) if entry.payment else ZERO
 
 
 def _with_rest(entries: Sequence[_Entry], total: Decimal, problems: Problems) -> list[Decimal]:
@@ -147,18 +142,6 @@ def _with_rest(entries: Sequence[_Entry], total: Decimal, problems: Problems) ->
     return [parts.pop(entry.key, ZERO) if entry.value is None else entry.value for entry in entries]
 
 
-def _is_explained(found: Decimal, order: Order, total: Decimal, tolerance: Decimal) -> bool:
-    """Whether what the payments come to is the invoice's total, or the order's before what an invoice leaves out.
-
-    That is: what the buyer withholds, gift cards sold in the same order (colombia.md 3.6, 3.7), and money that was
-    given back after the order shrank.
-    """
-    gift_cards = sum((line.gross for line in order.gift_cards), ZERO)
-    left_out = (ZERO, gift_cards, order.refunded, gift_cards + order.refunded)
-    expected = (total, *(order.invoice_total + amount for amount in left_out))
-    return any(abs(found - amount) <= tolerance for amount in expected)
-
-
 def _one_for_each(entries: Sequence[_Entry], values: Sequence[Decimal], order: Order) -> list[Part]:
     """In the order of their first entries; one on which nothing goes is left out."""
     parts: dict[tuple[str, str, int], Part] = {}
@@ -170,16 +153,9 @@ def _one_for_each(entries: Sequence[_Entry], values: Sequence[Decimal], order: O
             value=value + (before.value if before else ZERO),
             due_date=entry.due_date,
             quote=entry.quote,
-            was_paid=_was_paid(entry, order) or bool(before and before.was_paid),
+            was_paid=was_paid(entry.payment, order) or bool(before and before.was_paid),
         )
     return [part for part in parts.values() if part.value] or list(parts.values())[:1]
-
-
-def _was_paid(entry: _Entry, order: Order) -> bool:
-    """By the entry's own payment where the order was paid in several ways, else by the order."""
-    if entry.payment is None or len(order.payments) == 1:
-        return order.is_paid
-    return entry.payment.status == "paid" and entry.payment.amount > ZERO
 
 
 def _warn(parts: Sequence[Part], order: Order, tolerance: Decimal, problems: Problems) -> None:

@@ -32,17 +32,6 @@ def payment_body(part: Part) -> Fields:
     return {"PaymentMeansCode": int(part.means.id), "Value": part.value, **due}
 
 
-def balanced(values: Sequence[Decimal], total: Decimal) -> list[Decimal]:
-    """The values brought to `total`, none below 0: the largest gives or takes, then the next; the first of equals."""
-    found = list(values)
-    off = total - sum(found, ZERO)
-    for index in sorted(range(len(found)), key=lambda index: (-found[index], index)):
-        moved = max(off, -found[index])
-        found[index] += moved
-        off -= moved
-    return found
-
-
 def numbered(parts: Sequence[Part], problems: Problems) -> list[Part]:
     """Each quote with a number of its own, over all means on credit: a receipt names the quote by it."""
     taken = {part.quote for part in parts if part.quote}

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.paid import balanced, is_explained, value_of
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_pyme.rows import Movement, joined, own_fields
 from connector.ledgers.values import Fields
-from connector.model.money import ZERO, half_up, plain
+from connector.model.money import ZERO, plain
 from connector.model.order import Order, Payment
 
 PESO = Decimal("1.00")
@@ -44,17 +45,6 @@ def payment_rows(fields: Fields, order: Order, *, total: Decimal, dated_on: date
     debits = zip(entries, balanced(values, to_share), strict=True)
     _warn_of_credit(entries, values, order, problems)
     return [*joined([_movement(entry, value) for entry, value in debits]), *rounding]
-
-
-def balanced(values: Sequence[Decimal], total: Decimal) -> list[Decimal]:
-    """The values brought to `total`, none below 0: the largest gives or takes, then the next; the first of equals."""
-    shares = list(values)
-    off = total - sum(shares, ZERO)
-    for index in sorted(range(len(shares)), key=lambda index: (-shares[index], index)):
-        moved = max(off, -shares[index])
-        shares[index] += moved
-        off -= moved
-    return shares
 
 
 def crossing(mapped: Mapping[str, object], fields: Mapping[str, object], due_on: date) -> Fields:
@@ -101,17 +91,11 @@ def _values(entries: Sequence[_Entry], order: Order, total: Decimal, problems: P
     if any(entry.payment is None for entry in open_):
         problems.add("payments", "siigo_pyme.payments_do_not_pair", entries=len(entries), payments=len(order.payments))
         return []
-    values = [_own(entry) for entry in entries]
-    if not _is_explained(found := sum(values, ZERO), order, total):
+    values = [value_of(entry.value, entry.payment) for entry in entries]
+    if not is_explained(found := sum(values, ZERO), order, total, PESO):
         problems.add("payments", "siigo_pyme.payments_differ", payments=plain(found), total=plain(total))
         return []
     return values
-
-
-def _own(entry: _Entry) -> Decimal:
-    if entry.value is not None:
-        return entry.value
-    return max(half_up(entry.payment.amount), ZERO) if entry.payment else ZERO
 
 
 def _with_rest(entries: Sequence[_Entry], total: Decimal, problems: Problems) -> list[Decimal]:
@@ -120,18 +104,6 @@ def _with_rest(entries: Sequence[_Entry], total: Decimal, problems: Problems) ->
         problems.add("payments", "siigo_pyme.payment_below_zero", total=plain(total), found=plain(rest))
         return []
     return [rest if entry.value is None else entry.value for entry in entries]
-
-
-def _is_explained(found: Decimal, order: Order, total: Decimal) -> bool:
-    """Whether payments come to the document's money, or to the order's before what an invoice leaves out.
-
-    That is: what the buyer withholds and what an advance paid, gift cards sold in the same order (colombia.md 3.6,
-    3.7), and money that was given back after the order shrank.
-    """
-    gift_cards = sum((line.gross for line in order.gift_cards), ZERO)
-    left_out = (ZERO, gift_cards, order.refunded, gift_cards + order.refunded)
-    expected = (total, *(order.invoice_total + amount for amount in left_out))
-    return any(abs(found - amount) <= PESO for amount in expected)
 
 
 def _rounding(fields: Fields, off: Decimal) -> list[Movement]:

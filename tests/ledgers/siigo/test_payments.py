@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connector.errors import OrderHeld
+from connector.ledgers.paid import balanced
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.facts import PaymentType
-from connector.ledgers.siigo.payments import balanced, fill_payments
+from connector.ledgers.siigo.payments import fill_payments
 from connector.model.documents import Document
 from connector.model.money import CENT
 from connector.model.order import Order, Payment, Refund
