@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from connector.issuing.books import Books, Kept
+from connector.issuing.books import REFUSED, Books, Kept
 from connector.issuing.dian import late, next_look, sent_again
 from connector.issuing.edits import edited, is_to_be_redone, made_again, without_invoice
 from connector.issuing.receipts import advances, not_crossed, receipts_of_invoice
@@ -32,9 +32,9 @@ def follow_up(order: Order | None, books: Books, rules: Rules, now: datetime) ->
 
 
 def news_of(books: Books) -> News | None:
-    """What the shop should show, once DIAN has answered or need not."""
+    """What the shop should show, once DIAN has answered or need not; not what is not in the ledger."""
     invoice = books.invoice
-    if invoice is None or invoice.is_on_its_way:
+    if invoice is None or invoice.is_on_its_way or invoice.booked.status == REFUSED:
         return None
     names = tuple(note.booked.name for note in books.notes_of(invoice))
     booked = invoice.booked

@@ -32,6 +32,7 @@ from connector.issuing.steps import (
     Look,
     MakeAnew,
     NoteByHand,
+    SaveCustomer,
     SendToDian,
     Step,
     Tell,
@@ -131,7 +132,7 @@ class Carrying:
 
     def _make(self, steps: list[Step]) -> Outcome | None:
         """Everything is composed before anything is sent: an order that must be held costs no call."""
-        made = [self._composed(step) for step in steps]
+        made = [self._composed(step) for step in steps if self._makes(step)]
         last = made[-1].document
         if self._connection.shadow:
             key = "issuing.shadow_receipt" if last.kind == "receipt" else "issuing.shadow_invoice"
@@ -147,6 +148,10 @@ class Carrying:
                 if not self._made_products(missing):
                     raise
         return self._written
+
+    def _makes(self, step: Step) -> bool:
+        """A buyer is no document of a ledger that has no customers."""
+        return not isinstance(step, SaveCustomer) or "customer" in self._connection.ledger.schemas
 
     def _made_products(self, missing: ProductsMissing) -> bool:
         """Once in a run: what the invoice lacked is there now, and planning again sends it anew."""
@@ -226,7 +231,7 @@ class Carrying:
         age = clock.now() - kept.under_way_since
         if kept.is_on_its_way and standing.status == kept.booked.status and age >= self._connection.rules.after.late:
             hours = int(age.total_seconds() // 3600)
-            log.warning("%s %s: DIAN has not answered for %d h", self._row.connection, kept.booked.name, hours)
+            log.warning("%s %s: no answer for %d h", self._row.connection, kept.booked.name, hours)
 
     def _send(self, kept: Kept) -> None:
         """What the ledger does not send for us (a credit note: siigo-api.md 14) is sent there, and looked at here."""

@@ -54,11 +54,12 @@ def made_again(order: Order, invoice: Kept, books: Books, rules: Rules) -> Itera
     if left > 0 and not invoice.is_on_its_way and was_never_stamped(invoice, books):
         yield from undoing(invoice, books, rules, new)
         return
-    if left > 0:
-        whole = Refund(id=f"{invoice.booked.source_id}{REDONE}", amount=left)
-        approved = replace(books, answers={**books.answers, whole.id: "approve"})
+    whole = Refund(id=f"{invoice.booked.source_id}{REDONE}", amount=left)
+    said = books.answers.get(whole.id)
+    if left > 0 and (rules.makes_notes or said != "ignore"):  # by hand it may have been annulled instead
+        sure = replace(books, answers={**books.answers, whole.id: "made" if said == "made" else "approve"})
         wanted = replace(rules, after=rules.after.model_copy(update={"credit_notes": "auto"}))
-        yield from credit(order, whole, invoice, approved, wanted, new)
+        yield from credit(order, whole, invoice, sure, wanted, new)
         return
     yield from _once_taken_back(order, invoice, books, rules)
     yield new

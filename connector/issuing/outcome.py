@@ -63,8 +63,8 @@ def ended(step: Step, order: Order | None, *, is_invoiced: bool) -> Outcome | No
     """The state that an End means; None for a step that is still to be carried out."""
     known: dict[str, Any] = {"order": order, "is_invoiced": is_invoiced}
     match step:
-        case Skip(why):
-            return Outcome(state="skipped", why=why, **known)
+        case Skip(why, at):
+            return Outcome(state="skipped", why=why, again_at=at, **known)
         case Ask(why, at):
             return Outcome(state="held", why=why, again_at=at, **known)
         case Done(warnings):

@@ -3,14 +3,16 @@
 The order of deliveries means nothing (store-protocols.md 15.4): only the newest state of the order does.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from connector.colombia.dates import bogota_date
 from connector.issuing.after import follow_up
 from connector.issuing.books import Books
+from connector.issuing.dian import next_look, sent_again
 from connector.issuing.receipts import advances, to_invoice
 from connector.issuing.rules import Rules
-from connector.issuing.steps import Adopt, Ask, IssueInvoice, SaveCustomer, Skip, Step
+from connector.issuing.steps import Adopt, Ask, IssueInvoice, Look, SaveCustomer, Skip, Step
 from connector.messages import say, typed
 from connector.model.documents import Trace
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
@@ -24,13 +26,26 @@ def plan(event: Event, books: Books, rules: Rules, now: datetime) -> list[Step]:
         case Ignored(why):
             return [Skip(why)]
         case OrderDeleted() if books.invoice is None:
-            return [Skip(say("issuing.deleted"))]
+            return _before_invoice(None, books, rules, now)
         case OrderDeleted():
             return follow_up(None, books, rules, now)
         case OrderSeen(order) if books.invoice is not None:
             return follow_up(order, books, rules, now)
         case OrderSeen(order):
-            return _first_invoice(order, books, rules)
+            return _before_invoice(order, books, rules, now)
+
+
+def _before_invoice(order: Order | None, books: Books, rules: Rules, now: datetime) -> list[Step]:
+    """Receipts of money that came before the sale are followed like what comes after it."""
+    looks = [(next_look(kept, rules.after.first_look), kept) for kept in books.papers if kept.is_on_its_way]
+    due = [Look(kept) for at, kept in looks if at <= now]
+    first = next(iter([*due, *sent_again(order, books)]), None)
+    if first is not None:
+        steps: list[Step] = [first]
+    else:
+        steps = _first_invoice(order, books, rules) if order else [Skip(say("issuing.deleted"))]
+    at = min((at for at, _ in looks), default=None)
+    return [replace(step, at=at) if at and isinstance(step, Skip | Ask) else step for step in steps]
 
 
 def _first_invoice(order: Order, books: Books, rules: Rules) -> list[Step]:

@@ -13,6 +13,8 @@ class Skip:
     """Nothing is to be done, and why."""
 
     why: str
+    at: datetime | None = None
+    """When there is something to look at meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
