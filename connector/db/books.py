@@ -1,5 +1,6 @@
 """Writing in the books: attempts with their keys, and links that can exist only once."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, Integer, Text, bindparam, delete, inspect, null, update
@@ -103,6 +104,11 @@ def forget_answer(connection: Connection, name: str, order_id: str, about: str) 
     """It was carried out: the next time the question is asked anew."""
     is_it = (col(AnswerRow.connection) == name, col(AnswerRow.order_id) == order_id, col(AnswerRow.about) == about)
     connection.execute(delete(AnswerRow).where(*is_it))
+
+
+def look_again(connection: Connection, ledger_ids: Sequence[str]) -> None:
+    """Whenever these documents were last looked at: something is known of them now."""
+    connection.execute(update(LinkRow).where(col(LinkRow.ledger_id).in_(ledger_ids)).values(looked_at=None))
 
 
 def forget_link(connection: Connection, link_id: int) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from connector.issuing.books import REFUSED, Books, Kept
-from connector.issuing.dian import late, next_look, sent_again
+from connector.issuing.books import BATCHED, REFUSED, UNCLEAR, Books, Kept
+from connector.issuing.dian import late, next_look, sent_again, unclear
 from connector.issuing.edits import edited, is_to_be_redone, made_again, without_invoice
 from connector.issuing.receipts import advances, not_crossed, receipts_of_invoice
 from connector.issuing.refunds import changed_refunds, refunds, rest_of_cancelled, unwanted
@@ -36,7 +36,8 @@ def news_of(books: Books) -> News | None:
     invoice = books.invoice
     if invoice is None or invoice.is_on_its_way or invoice.booked.status == REFUSED:
         return None
-    names = tuple(note.booked.name for note in books.notes_of(invoice))
+    notes = (note.booked for note in books.notes_of(invoice))
+    names = tuple(note.name for note in notes if note.status not in (BATCHED, UNCLEAR, REFUSED))
     booked = invoice.booked
     return News(invoice=booked.name, status=booked.status, cufe=invoice.cufe, url=invoice.url, credit_notes=names)
 
@@ -46,6 +47,7 @@ def _in_turn(order: Order | None, invoice: Kept, books: Books, rules: Rules, now
     waiting = [kept for kept in books.papers if kept.is_on_its_way]
     looks = {kept.booked.ledger_id: next_look(kept, rules.after.first_look) for kept in waiting}
     yield from (Look(kept) for kept in waiting if looks[kept.booked.ledger_id] <= now)
+    yield from unclear(waiting)
     if order is not None and is_to_be_redone(order, invoice, books):
         yield from made_again(order, invoice, books, rules)
     if not invoice.is_undone:

@@ -90,9 +90,14 @@ class Carrying:
         outcome = ended(step, self._order, is_invoiced=self.is_invoiced)
         if outcome is None:
             return None
-        if self._had_open and self._desk.clear(self._row.order_id, self._books.linked):
+        if self._had_open and self.clear():
             return None
         return self._untold.on(outcome) if self._untold else outcome
+
+    def clear(self) -> bool:
+        """Whether something was found out about a document that the ledger may hold without our books knowing: then
+        planning again is not the same. Raises RemoteError, also while it is too early to look."""
+        return self._desk.clear(self._row.order_id, self._books.linked)
 
     def out(self, steps: list[Step]) -> Outcome | None:
         """Carry them out; the order's state when that is already known, else None: plan again.
@@ -123,6 +128,7 @@ class Carrying:
                 self._send(kept)
             case [MakeAnew(kept)]:
                 ledger.undo(kept.booked.kind, kept.booked.ledger_id, "delete")
+                self._desk.forget(self._row.order_id, kept)
                 self._books.forget(kept)
             case [NoteByHand() as step]:
                 return self._note_by_hand(step)
@@ -213,6 +219,7 @@ class Carrying:
             body={},
             total=refund.amount,
             order_total=refund.amount,
+            receivable=refund.amount,
             marker=marker_of(self._connection.name, "credit_note", step.source_id),
         )
         made = Issued(id=f"{invoice.ledger_id}/{step.source_id}", name=step.name, total=refund.amount, status=BOOKED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from connector.colombia.sale_refunds import PESO
-from connector.issuing.books import NOT_SENT, REFUSED, REJECTED, Books, Kept
+from connector.issuing.books import BATCHED, NOT_SENT, REFUSED, REJECTED, Books, Kept
 from connector.issuing.by_hand import note_task
 from connector.issuing.dian import next_look
 from connector.issuing.rules import Rules
@@ -31,11 +31,19 @@ def may_undo(invoice: Kept, books: Books, rules: Rules) -> bool:
 def was_never_stamped(invoice: Kept, books: Books) -> bool:
     """And nothing hangs on it: then the ledger lets go of it (siigo-api.md 12.3)."""
     is_free = not books.notes_of(invoice) and not books.receipts_since(invoice)
-    return is_free and invoice.booked.status in {*NOT_SENT, REJECTED, REFUSED}
+    return is_free and invoice.booked.status in {*NOT_SENT, REJECTED, REFUSED, BATCHED}
+
+
+def may_go_now(invoice: Kept) -> bool:
+    """Whether the ledger lets go of it now: nobody else is at it, or it still waits for its batch."""
+    return not invoice.is_on_its_way or invoice.booked.status == BATCHED
 
 
 def undoing(invoice: Kept, books: Books, rules: Rules, then: IssueInvoice | None = None) -> Iterator[Step]:
     """By hand: looked at each time that the order is worked on, since nobody says when it is done."""
+    if invoice.booked.status in (REFUSED, BATCHED):  # the ledger does not have it: nothing is annulled
+        yield Undo(invoice, "delete", then)
+        return
     if rules.after.undo != "hold":
         yield Undo(invoice, rules.after.undo, then)
         return

@@ -31,15 +31,20 @@ def late(waiting: Sequence[Kept], rules: Rules, now: datetime) -> Iterator[str]:
             yield say(key, name=kept.booked.name, hours=hours, status=kept.booked.status)
 
 
+def unclear(waiting: Sequence[Kept]) -> Iterator[Ask]:
+    """What only a person can find out comes before everything that waits for it."""
+    for kept in waiting:
+        if kept.booked.status == UNCLEAR:
+            yield Ask(say("issuing.unclear", name=kept.booked.name, errors="; ".join(kept.errors) or "—"))
+
+
 def sent_again(order: Order | None, books: Books) -> Iterator[Step]:
     """What DIAN rejected, and a draft that a person wants to be sent."""
     number = typed(order.number) if order else ""
     for kept in books.papers:
         status, is_asked_for = kept.booked.status, books.answers.get(kept.booked.ledger_id) == "send"
         errors = "; ".join(kept.errors) or "—"
-        if status == UNCLEAR:
-            yield Ask(say("issuing.unclear", name=kept.booked.name, errors=errors))
-        elif status == REFUSED and is_asked_for:
+        if status == REFUSED and is_asked_for:
             yield MakeAnew(kept)
         elif status == REFUSED:
             yield Ask(say("issuing.refused", name=kept.booked.name, errors=errors, order=number))

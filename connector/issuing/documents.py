@@ -15,7 +15,7 @@ from connector.db.database import reading, writing
 from connector.db.orders import attempts_of
 from connector.db.tables import AttemptRow, LinkRow
 from connector.errors import OrderHeld, OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
-from connector.issuing.books import BATCHED
+from connector.issuing.books import BATCHED, Kept
 from connector.issuing.connection import Connection
 from connector.issuing.keys import (
     Attempt,
@@ -186,6 +186,12 @@ class Desk:
         issued = result if isinstance(result, Issued) else _as_issued(result, document)
         self._remember(made_of, attempt.id, issued)
         return issued
+
+    def forget(self, order_id: str, kept: Kept) -> None:
+        """The ledger has refused the document after it was issued: making it anew is no fresh doubt."""
+        booked = kept.booked
+        for attempt in self._attempts(booked.kind, order_id, booked.source_id)[-1:]:
+            self._end(attempt.id, "refused", "; ".join(kept.errors))
 
     def adopt(self, made_of: MadeOf, issued: Issued, *warnings: str) -> None:
         """Link a document that somebody else made, so that it is not made again."""

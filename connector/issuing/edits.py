@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from connector.issuing.books import REJECTED, Books, Kept
-from connector.issuing.crediting import CANCELLED, REDONE, credit, undoing, was_never_stamped
+from connector.issuing.crediting import CANCELLED, REDONE, credit, may_go_now, undoing, was_never_stamped
 from connector.issuing.dian import next_look, sent_again
 from connector.issuing.receipts import to_invoice
 from connector.issuing.rules import Rules
@@ -51,7 +51,7 @@ def made_again(order: Order, invoice: Kept, books: Books, rules: Rules) -> Itera
     settled = frozenset(refund.id for refund in order.refunds if not refund.is_pending)
     new = IssueInvoice(to_invoice(order, books, rules), f"{order.id}#{number}", settled)
     left = ZERO if invoice.is_undone else books.left_of(invoice)
-    if left > 0 and not invoice.is_on_its_way and was_never_stamped(invoice, books):
+    if left > 0 and may_go_now(invoice) and was_never_stamped(invoice, books):
         yield from undoing(invoice, books, rules, new)
         return
     whole = Refund(id=f"{invoice.booked.source_id}{REDONE}", amount=left)

@@ -33,10 +33,10 @@ def receipts_of_invoice(order: Order, invoice: Kept, books: Books, rules: Rules)
         return
     made = books.receipts_since(invoice)
     took_in = _sum(made)
-    notes = sum((note.booked.total for note in books.notes_of(invoice)), ZERO)
+    notes = sum((note.booked.receivable for note in books.notes_of(invoice)), ZERO)
     owed = receivable(invoice) - notes - took_in
     came = _came(order, rules) - took_in - _sum(books.receipts_before(invoice))
-    source_id = f"{invoice.booked.source_id}-receipt-{len(made) + 1}"
+    source_id = _first_free(books, f"{invoice.booked.source_id}-receipt")
     amount = min(owed, came)
     answer = books.answers.get(source_id)
     if amount <= 0 or answer == "ignore" or not rules.receipt_due(order):
@@ -55,8 +55,8 @@ def advances(order: Order, books: Books, rules: Rules, *, is_due: bool) -> Itera
     cards = sum((card.gross for card in rules.cards(order)), ZERO) - _given_back_of_cards(order, rules)
     yield from _advance(order, books, f"{order.id}{OF_CARDS}", cards if order.is_paid else ZERO)
     if not is_due:
-        made = books.receipts
-        yield from _advance(order, books, f"{order.id}-advance-{len(made) + 1}", _came(order, rules) - _sum(made))
+        came = _came(order, rules) - _sum(books.receipts)
+        yield from _advance(order, books, _first_free(books, f"{order.id}-advance"), came)
 
 
 def not_crossed(invoice: Kept, books: Books) -> Iterator[str]:
@@ -76,6 +76,12 @@ def _advance(order: Order, books: Books, source_id: str, amount: Decimal) -> Ite
     is_made = any(kept.booked.source_id == source_id for kept in books.papers)
     if amount > 0 and not is_made and books.answers.get(source_id) != "ignore":
         yield IssueReceipt(order, source_id, PaidIn(amount=amount, payment=_payment(order)))
+
+
+def _first_free(books: Books, begin: str) -> str:
+    """A source id that no document has: one that was refused and forgotten leaves its own."""
+    taken = {kept.booked.source_id for kept in books.papers}
+    return next(name for number in range(1, len(taken) + 2) if (name := f"{begin}-{number}") not in taken)
 
 
 def _came(order: Order, rules: Rules) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from connector.colombia.sale_refunds import PESO, of_the_sale
 from connector.issuing.books import Books, Kept
-from connector.issuing.crediting import CANCELLED, REDONE, SURE, credit, is_all, may_undo, undoing
+from connector.issuing.crediting import CANCELLED, REDONE, SURE, credit, is_all, may_go_now, may_undo, undoing
 from connector.issuing.rules import Rules
 from connector.issuing.steps import Ask, Step
 from connector.messages import say, typed
@@ -18,7 +18,7 @@ def unwanted(order: Order | None, invoice: Kept, books: Books, rules: Rules) -> 
         return
     if books.left_of(invoice) <= 0 or (order is None and books.is_kept(invoice)):
         return
-    if not invoice.is_on_its_way and may_undo(invoice, books, rules):
+    if may_go_now(invoice) and may_undo(invoice, books, rules):
         yield from undoing(invoice, books, rules)
         return
     if order is None:
@@ -52,7 +52,7 @@ def refunds(order: Order, invoice: Kept, books: Books, rules: Rules) -> Iterator
         answer = books.answers.get(refund.id)
         is_sure = answer != "ignore" and (not refund.doubt or answer == "approve")
         is_whole = is_sure and is_all(refund, left) and not books.notes_of(invoice)
-        if is_whole and not invoice.is_on_its_way and may_undo(invoice, books, rules):
+        if is_whole and may_go_now(invoice) and may_undo(invoice, books, rules):
             yield from undoing(invoice, books, rules)
         else:
             yield from credit(order, refund, invoice, books, rules)

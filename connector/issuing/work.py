@@ -15,7 +15,7 @@ from connector.db.database import reading, writing
 from connector.db.orders import deliveries_of, due_orders, is_due
 from connector.db.tables import OrderRow
 from connector.engine import Lanes
-from connector.errors import ConnectorError, RemoteUnavailable
+from connector.errors import ConnectorError, OrderHeld, RemoteUnavailable
 from connector.issuing.carrying import Carrying
 from connector.issuing.connection import Connection
 from connector.issuing.events import newest_event
@@ -126,7 +126,13 @@ class Work:
         carrying = Carrying(self._engine, connection, row, event)
         for _ in range(MOST_STEPS):
             steps = carrying.plan()
-            if outcome := carrying.end(steps[0]) or carrying.out(steps):
+            try:
+                outcome = carrying.end(steps[0]) or carrying.out(steps)
+            except OrderHeld:
+                if not carrying.clear():
+                    raise
+                continue
+            if outcome:
                 return outcome
         raise RemoteUnavailable(say("issuing.many_steps"), counts=False)
 

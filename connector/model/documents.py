@@ -79,7 +79,7 @@ class Document:
     withheld: Decimal = ZERO
     """What the buyer keeps back to pay as tax in the seller's name; not part of `total`."""
     receivable: Decimal = ZERO
-    """What of `total` it leaves to be paid later, by a receipt."""
+    """What of `total` an invoice leaves to be paid later, by a receipt; what a credit note takes off that."""
     advance: Decimal = ZERO
     """What of `total` it takes from receipts that came before it."""
     marker: str

@@ -65,7 +65,7 @@ def kept(kind: str = "invoice", *, status: str = "Accepted", stamped: bool = Tru
 
 
 def note(amount: int, refund: str = "9", **more: Any) -> Kept:
-    return kept("credit_note", total=Decimal(amount), source_id=refund, **more)
+    return kept("credit_note", total=Decimal(amount), receivable=Decimal(amount), source_id=refund, **more)
 
 
 def step(order: Order | None, *papers: Kept, now: datetime = NOW, **more: Any) -> Step:

@@ -99,6 +99,7 @@ def compose_credit_note(
         total=note.amounts.total,
         order_total=note.stated,
         withheld=note.amounts.gross - note.amounts.total,
+        receivable=note.amounts.total,
         marker=marker,
         lines=tuple(document_line(item) for item in note.items),
         warnings=(*draft.warnings, *problems.warnings),
