@@ -23,7 +23,7 @@ from connector.model.documents import (
 )
 from connector.model.events import Event
 from connector.model.order import Order
-from connector.model.outbox import Landed, Packed, Parcel
+from connector.model.outbox import Batch, Landed, Packed, Parcel
 from connector.model.schema import Schema
 from connector.model.stock import Change, Location, Placed, PriceChange, Product, Variant, Watched, Written
 
@@ -182,8 +182,8 @@ class Outbox(Protocol):
     def put(self, packed: Packed, *, now: datetime, room: int) -> Parcel:
         """Into the open batch of its month, or a new one: at most `room` rows, unless one document alone has more.
 
-        The same key again gives the parcel that it made. Numbers have no gaps: what was withdrawn leaves its number to
-        the next one. Raises OrderHeld where a number that was given is taken already.
+        Into none that has left already. The same key again gives the parcel that it made. Numbers have no gaps: what
+        was withdrawn leaves its number to the next. Raises OrderHeld where a number that was given is taken already.
         """
 
     def parcel(self, id_: str) -> Parcel | None:
@@ -193,16 +193,27 @@ class Outbox(Protocol):
         """The parcel with this marker that was not withdrawn."""
 
     def take(self, batch_id: str, *, now: datetime, states: Collection[str]) -> Sequence[Parcel]:
-        """The batch's parcels, in their order, now on their way; none where the batch is in no such state any more.
+        """The batch's parcels, in their order, now on their way; none where the batch is in no such state any more, may
+        not leave yet, or has nothing left that travels.
 
-        Nobody else has them until `land` is called. Those that are booked, refused or withdrawn stay as they are.
+        Nobody else has them until `land` is called. Those that are booked, refused or withdrawn stay as they are; so do
+        those of an open batch that are unclear.
         """
 
-    def land(self, batch_id: str, landed: Landed) -> None:
-        """What became of the batch. One that is open again leaves again."""
+    def land(self, batch_id: str, landed: Landed, *, sent_at: datetime | None = None) -> bool:
+        """What became of the batch; one that is open again leaves again.
+
+        False, and nothing is changed, where it is not on its way any more, or left at another time than `sent_at`.
+        """
 
     def withdraw(self, id_: str) -> bool:
-        """Take a parcel back that waits or was refused; False where it is too late."""
+        """Take a parcel back that waits and was not written out, or was refused; False where it is too late."""
+
+    def parcels(self, batch_id: str) -> Sequence[Parcel]:
+        """Those of a batch that were not withdrawn, in their order."""
+
+    def batches(self, period: str = "") -> Sequence[Batch]:
+        """Of one month, or all, oldest first."""
 
 
 class StockLedger(Protocol):
@@ -211,6 +222,8 @@ class StockLedger(Protocol):
     company: str
     lists_changes: bool
     """Whether `page` can be asked; without, balances are asked code by code."""
+    code_field: str
+    """The field of a product's body that holds its code."""
     most_codes: int
     """Codes that one `by_code` takes: for each the system may need a call."""
 

@@ -11,8 +11,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
+from types import ModuleType
+from typing import get_args
 
 import click
 import pytest
@@ -35,10 +38,16 @@ from connector.inventory.policy import Inventory
 from connector.issuing.keys import MAX_ATTEMPTS
 from connector.issuing.retry import MAX_TRIES
 from connector.json_text import parse
+from connector.ledgers import SYSTEMS, ledger_module
 from connector.ledgers.siigo.catalogue import LIFE
 from connector.ledgers.siigo.client import PAGE_SIZE
 from connector.ledgers.siigo.settings import PRODUCTION_RATE, TEST_RATE
-from connector.messages import language_of, set_language
+from connector.ledgers.siigo_legacy.settings import Settings as LegacySettings
+from connector.ledgers.siigo_pyme.sending import LOST_AFTER
+from connector.ledgers.siigo_pyme.settings import Settings as PymeSettings
+from connector.messages import language_of, say, set_language, speaking
+from connector.model.outbox import BatchState
+from connector.ports import Ledger
 from connector.sandbox.shop import deliveries
 from connector.schedule import ALARM_SECONDS, INVENTORY_SECONDS
 from connector.settings import Settings
@@ -50,6 +59,7 @@ ROOT = Path(__file__).parent.parent
 FOLDERS = ("connector", "deploy", "mappings", "tests")
 READMES = [ROOT / "README.md", *sorted(path for name in FOLDERS for path in (ROOT / name).rglob("README.md"))]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECIPE = (ROOT / "connector" / "ledgers" / "README.md").read_text(encoding="utf-8")
 OPERATORS = (ROOT / "deploy" / "README.md").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / "deploy" / ".env.example").read_text(encoding="utf-8")
 SCRIPTS = "".join((ROOT / "deploy" / name).read_text(encoding="utf-8") for name in ("demo", "environment", "test"))
@@ -200,6 +210,71 @@ class TestTwoCommands:
         assert shown == [re.sub(r"\$\{\w+:-(\w+)\}", r"\1", step) for step in said]
 
 
+OFFERS = {
+    "a document is there at once": "at_once",
+    "the same key never makes two": "keys",
+    "credit notes": "notes",
+    "cash receipts, advances": "receipts",
+    "the buyer is made, or found": "customers",
+    "sends to DIAN and tells the answer": "dian",
+    "annuls and deletes": "undoes",
+    "links what somebody else invoiced": "adopts",
+    "sees credit notes that somebody else made": "lists_notes",
+    "`doctor` looks up every number of the mapping": "catalogues",
+}
+"""Row of the table of the systems -> what its contract offers."""
+
+NAMES = {
+    "stock to the shop": "open_stock",
+    "products that are lacking": "PRODUCT_SCHEMA",
+    "`doctor --probe": "probe",
+    "batch`, `export": "rows_of",
+}
+"""Row -> what the folder of a system offers besides; a cell has lost its first and its last mark of code."""
+
+
+class TestLedgers:
+    """The table of the three systems, and the recipe for a fourth."""
+
+    TABLE = rows(README, "what", "`siigo`", "`siigo_legacy`", "`siigo_pyme`")
+
+    @pytest.mark.parametrize("at", range(len(SYSTEMS)), ids=list(SYSTEMS))
+    def test_a_system_does_what_the_table_says(self, at: int) -> None:
+        system = list(SYSTEMS)[at]
+        offers = contract_of(system).OFFERS
+        told = {row[0].strip("`"): row[at + 1] for row in self.TABLE}
+        wanted = {what.strip("`"): word in offers for what, word in OFFERS.items()}
+        wanted |= {what.strip("`"): hasattr(ledger_module(system), name) for what, name in NAMES.items()}
+        assert {what: re.match(r"(yes|no)\b", told[what]).group() for what in wanted} == {  # type: ignore[union-attr]
+            what: "yes" if does else "no" for what, does in wanted.items()
+        }
+        assert told.keys() == {"is", "presets", *wanted}
+        presets = re.findall(r"[a-z]+(?:-[a-z]+)?", told["presets"])
+        read = [(ROOT / "mappings" / "base" / f"{name}.yaml").read_text(encoding="utf-8") for name in presets]
+        common = {re.findall(r"^extends: (.*)$", text, re.M)[0] for text in read}
+        [preset] = [(ROOT / "mappings" / f"{name}.yaml").read_text(encoding="utf-8") for name in common]
+        assert re.findall(r"^  system: (\w+)$", preset, re.M) == [system]
+
+    def test_the_systems_are_those_that_there_are(self) -> None:
+        assert len(self.TABLE[0]) == len(SYSTEMS) + 1
+
+    def test_the_recipe_names_what_can_be_offered(self) -> None:
+        told = [name for row in rows(RECIPE, "in `OFFERS`", "the system") for name in re.findall(r"\w+", row[0])]
+        known = {word for system in SYSTEMS for word in contract_of(system).OFFERS}
+        assert sorted(told) == sorted(known)
+
+    def test_the_recipe_names_every_part_of_a_folder(self) -> None:
+        parts = {name for system in SYSTEMS for name in vars(ledger_module(system))["__all__"]}
+        assert {name for name in parts if f"`{name}" not in RECIPE} == set()
+        told = {row[0].strip("`") for row in rows(RECIPE, "member", "what it says")}
+        assert told == {"keeps_keys", "resends"}
+        assert told <= Ledger.__annotations__.keys()
+
+
+def contract_of(system: str) -> ModuleType:
+    return import_module(f"tests.ledgers.{system}.contract")
+
+
 def test_the_states_are_those_of_an_order() -> None:
     assert [row[0] for row in rows(README, "state", "meaning", "who must act")] == list(STATES)
 
@@ -232,6 +307,7 @@ class TestOperations:
     def test_the_numbers(self) -> None:
         pool = open_database("postgresql://127.0.0.1/nothing").pool
         ttl = int(str(default("worker_ttl")))
+        lost_after = PymeSettings(id_connection="x", company="y", by_hand=True).read_seconds + LOST_AFTER.seconds
         beats = ttl // 4  # the dead are looked for at each sign of life, and that at most a second late
         for words in (
             f"at most {pool.size() + pool._max_overflow} connections",  # type: ignore[attr-defined]
@@ -249,6 +325,11 @@ class TestOperations:
             f"{IN_WORDS[ALARM_SECONDS]}, and after each run",
             f"{PAGE_SIZE} products a call",
             f"{DAY // Inventory().change_seconds:,} runs",
+            f"`settle_seconds` ({LEGACY['settle_seconds'].default})",
+            f"{LEGACY['rate_per_minute'].default} calls a minute are assumed",
+            f"`batch_rows` ({PYME['batch_rows'].default}) rows",
+            f"`batch_seconds` ({PYME['batch_seconds'].default}) old",
+            f"{lost_after // 60} minutes with the defaults",
         ):
             assert words in OPERATORS.replace("\n", " ")
 
@@ -260,12 +341,19 @@ class TestOperations:
         [line] = [line for line in OPERATORS.splitlines() if line.startswith(f"At `{PATH}…`")]
         assert re.findall(r"\b\d{3}\b", line) == re.findall(r"\b\d{3}\b", answers)
 
+    def test_the_states_of_a_batch(self) -> None:
+        told = rows(OPERATORS, "state of a batch", "in Spanish", "meaning", "who must act")
+        with speaking("es"):
+            wanted = [[state, say(f"outbox.state.{state}")] for state in get_args(BatchState)]
+        assert [row[:2] for row in told] == wanted
+
     def test_the_tables_that_grow(self) -> None:
         told = {name for name, *_ in rows(OPERATORS, "table", "a row is", "forgotten", "10,000 SKUs, SQLite")}
         kept = {str(table.__tablename__) for table in (BalanceRow, VariantRow, LevelRow, OpenOrderRow, RunRow)}
         assert told == kept
 
 
+LEGACY, PYME = LegacySettings.model_fields, PymeSettings.model_fields
 IN_WORDS = {4: "four", 60: "Every minute", 1800: "half an hour"}
 DAY = 24 * 60 * 60
 

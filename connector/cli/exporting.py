@@ -9,6 +9,7 @@ from typing import Literal
 
 import click
 
+from connector import clock
 from connector.cli.database import opened
 from connector.cli.outboxes import named_batch, outboxes
 from connector.json_text import write_pretty
@@ -42,15 +43,20 @@ def export(
     with opened(settings.database_url) as engine:
         [box] = outboxes(settings, engine, connection)
         batches = [named_batch([box], batch)[1]] if batch else box.outbox.batches(period or "")
+        if box.by_hand:  # before it is read: what comes from now on is in another batch, and in another file
+            for one in batches:
+                box.outbox.export(one.id, now=clock.now())
         found = [parcel for one in batches for parcel in box.outbox.parcels(one.id)]
     parcels = [parcel for parcel in found if every or batch or parcel.state in NOT_LOADED]
     rows = [row for parcel in parcels for row in box.module.rows_of(parcel)]
     contents = rendered(rows, box.module.HEADINGS, format_)
     if output is None:
         click.echo(contents.decode(), nl=False)
-        return
-    output.write_bytes(contents)
-    click.echo(say("outbox.exported", documents=len(parcels), rows=len(rows), file=output), err=True)
+    else:
+        output.write_bytes(contents)
+        click.echo(say("outbox.exported", documents=len(parcels), rows=len(rows), file=output), err=True)
+    for id_ in sorted({parcel.batch.id for parcel in parcels if parcel.batch.state == "exported"}):
+        click.echo(say("outbox.to_be_loaded", batch=id_), err=True)
 
 
 def rendered(rows: Rows, headings: Mapping[str, str], format_: Format) -> bytes:
@@ -64,7 +70,7 @@ def rendered(rows: Rows, headings: Mapping[str, str], format_: Format) -> bytes:
 
 
 def _csv(table: Sequence[Sequence[object]]) -> bytes:
-    """As Excel opens it in Spanish: with a mark by which it knows UTF-8, and semicolons."""
+    """As Excel opens it in Spanish: with a mark by which it knows UTF-8, semicolons, and a comma before the cents."""
     stream = io.StringIO()
     csv.writer(stream, delimiter=";").writerows([_text(cell) for cell in row] for row in table)
     return stream.getvalue().encode("utf-8-sig")
@@ -89,6 +95,6 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
-        return plain(value)
+        return plain(value).replace(".", ",")
     text = str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(DANGEROUS) else text

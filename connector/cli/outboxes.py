@@ -23,6 +23,8 @@ class OpenOutbox:
     connections: tuple[str, ...]
     outbox: DatabaseOutbox
     module: BatchModule
+    by_hand: bool = False
+    """People load what `export` writes, and nobody calls the bridge."""
 
 
 def outboxes(settings: Settings, engine: Engine, connection: str | None) -> Sequence[OpenOutbox]:
@@ -49,10 +51,20 @@ def _opened(everyone: Sequence[Checked], chosen: Sequence[Checked], engine: Engi
         module = batch_module(str(one.file.ledger.values["system"]))
         if module is not None:
             company = _company(one)
-            names = tuple(other.file.name for other in everyone if _company(other) == company)
-            yield OpenOutbox(company=company, connections=names, outbox=DatabaseOutbox(engine, company), module=module)
+            same = [other for other in everyone if _company(other) == company]
+            yield OpenOutbox(
+                company=company,
+                connections=tuple(other.file.name for other in same),
+                outbox=DatabaseOutbox(engine, company),
+                module=module,
+                by_hand=all(_is_by_hand(other) for other in same),
+            )
 
 
 def _company(checked: Checked) -> str:
     settings: Any = checked.ledger
     return str(settings.company)
+
+
+def _is_by_hand(checked: Checked) -> bool:
+    return getattr(checked.ledger, "by_hand", False) is True

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Column, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, String, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from connector.db.types import Amount, Moment
@@ -21,6 +21,8 @@ class BatchRow(SQLModel, table=True):
     state: str = Field(default="open", max_length=20)
     size: int = 0
     """Rows that its documents have."""
+    has_left: bool = False
+    """Once it has left, no other document joins it."""
     created_at: datetime = Field(sa_column=Column(Moment, nullable=False))
     sent_at: datetime | None = Field(default=None, sa_column=Column(Moment))
     not_before: datetime | None = Field(default=None, sa_column=Column(Moment))
@@ -47,10 +49,12 @@ class ParcelRow(SQLModel, table=True):
     dated_on: date
     total: Decimal = Field(sa_column=Column(Amount, nullable=False))
     series: str = Field(max_length=40)
-    number: int | None = None
+    number: int | None = Field(default=None, sa_column=Column(BigInteger))
     """Null once it was withdrawn and another document has its number."""
-    had_number: int
+    had_number: int = Field(sa_column=Column(BigInteger, nullable=False))
     """The number under which it was put in."""
+    is_burnt: bool = False
+    """Its number belongs to a document that is not ours, and is never given again."""
     state: str = Field(default="waiting", max_length=20)
     errors: str = Field(default="", sa_column=Column(Text, nullable=False))
     """One a line."""
@@ -68,4 +72,4 @@ class SeriesRow(SQLModel, table=True):
 
     company: str = Field(sa_column=Column(String(100), primary_key=True))
     name: str = Field(sa_column=Column(String(40), primary_key=True))
-    next_number: int
+    next_number: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -66,7 +66,7 @@ class Products:
             )
         except OrderHeld as held:
             return Proposal(code=line.sku, line=line, body={}, problems=held.problems)
-        return Proposal(code=str(body.get("code", "")), line=line, body=body)
+        return Proposal(code=str(body.get(self.ledger.code_field, "")), line=line, body=body)
 
 
 def order_of_catalogue(rows: Sequence[VariantRow], now: datetime) -> Order:

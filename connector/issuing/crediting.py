@@ -11,7 +11,7 @@ from connector.issuing.rules import Rules
 from connector.issuing.steps import Ask, IssueCreditNote, IssueInvoice, Later, Look, NoteByHand, Step, Undo
 from connector.messages import say, typed
 from connector.model.documents import GivenBack
-from connector.model.money import plain
+from connector.model.money import ZERO, plain
 from connector.model.order import Order, Refund
 
 PART, WHOLE, DISCOUNT = 1, 2, 3
@@ -85,7 +85,8 @@ def credit(
         return
     notes = tuple(note.booked for note in books.notes_of(invoice))
     reason = _reason(refund, left, is_first=not notes)
-    given_back = GivenBack(invoice=invoice.booked, refund=refund, earlier=notes, reason=reason)
+    received = sum((receipt.booked.total for receipt in books.receipts_since(invoice)), ZERO)
+    given_back = GivenBack(invoice=invoice.booked, refund=refund, earlier=notes, reason=reason, received=received)
     if rules.makes_notes:
         yield IssueCreditNote(order, refund.id, given_back, then)
     elif answer == "made":

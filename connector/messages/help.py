@@ -149,24 +149,32 @@ TEXTS = {
     ),
     "help.batch": (
         "Muestra los lotes de documentos, o dice qué pasó con uno.\n\n"
-        "Solo de un sistema que los recibe (siigo_pyme).\n\n"
+        "Solo de un sistema que los recibe (siigo_pyme). Con nombres, solo de esos documentos; sin ellos, de todos los "
+        "que nadie sabe si llegaron.\n\n"
         "\b\n"
-        "  arrived  el lote llegó a Siigo, o se cargó a mano\n"
-        "  again    no llegó: se envía otra vez",
-        "Show batches of documents, or say what became of one.\n\nOnly of a system that takes batches (siigo_pyme).\n\n"
+        "  arrived  está en Siigo, o se cargó a mano\n"
+        "  again    no está: se envía otra vez\n"
+        "  other    su número es de otro documento: se arma con el siguiente",
+        "Show batches of documents, or say what became of one.\n\n"
+        "Only of a system that takes batches (siigo_pyme). With names, of these documents alone; without, of all of "
+        "which nobody knows whether they arrived.\n\n"
         "\b\n"
-        "  arrived  the batch is in Siigo, or was loaded by hand\n"
-        "  again    it is not: it is sent once more",
+        "  arrived  it is in Siigo, or was loaded by hand\n"
+        "  again    it is not: it is sent once more\n"
+        "  other    its number belongs to another document: it is made with the next",
     ),
     "help.batch.batch": ("[LOTE]", "[BATCH]"),
-    "help.batch.word": ("[arrived|again]", "[arrived|again]"),
+    "help.batch.word": ("[arrived|again|other]", "[arrived|again|other]"),
+    "help.batch.names": ("[NOMBRE]...", "[NAME]..."),
     "help.batch.connection": ("Solo los de la empresa de esta conexión.", "Only those of this connection's company."),
     "help.batch.json": ("Con sus documentos, en JSON.", "With their documents, as JSON."),
     "help.export": (
         "Escribe las filas que se cargan a mano en el sistema contable.\n\nLas de los documentos que aún no están "
-        "en él, las de un mes o las de un lote. Después, `connector batch LOTE arrived`.",
+        "en él, las de un mes o las de un lote. Con `by_hand`, los lotes que escribe quedan cerrados. Después de "
+        "cargarlos, `connector batch LOTE arrived`.",
         "Write the rows that are loaded into the accounting system by hand.\n\nThose of documents that are not in "
-        "it yet, of a month, or of a batch. Then `connector batch BATCH arrived`.",
+        "it yet, of a month, or of a batch. With `by_hand` the batches that it writes are closed. Once they are "
+        "loaded, `connector batch BATCH arrived`.",
     ),
     "help.export.connection": ("CONEXIÓN", "CONNECTION"),
     "help.export.batch": ("Solo este lote, completo.", "This batch alone, whole."),

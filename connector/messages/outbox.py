@@ -6,6 +6,30 @@ TEXTS = {
         "No connection ({connection}) uses a system that takes batches, like siigo_pyme",
     ),
     "outbox.no_batch": ("No hay ningún lote {batch}", "There is no batch {batch}"),
+    "outbox.not_exported": (
+        "El lote {batch} está {state}: escríbalo primero con `connector export`, cárguelo, y dígalo entonces",
+        "Batch {batch} is {state}: write it with `connector export` first, load it, and say so then",
+    ),
+    "outbox.no_document": (
+        "En el lote {batch} no hay nada que decidir sobre {names}: `connector batch {batch} --json` muestra lo que hay",
+        "In batch {batch} there is nothing to decide about {names}: `connector batch {batch} --json` shows what is",
+    ),
+    "outbox.other_which": (
+        "`other` se dice de un documento: escriba su nombre, como F-1-1001",
+        "`other` is said of a document: write its name, like F-1-1001",
+    ),
+    "outbox.number_of_other": (
+        "su número es de otro documento en Siigo, y este se arma con el siguiente",
+        "its number belongs to another document in Siigo, and this one is made with the next",
+    ),
+    "outbox.other": (
+        "Lote {batch}: {count} documentos se arman de nuevo, con el número siguiente",
+        "Batch {batch}: {count} documents are made anew, with the next number",
+    ),
+    "outbox.to_be_loaded": (
+        "El lote {batch} queda exportado y no recibe más documentos. Ya cargado: `connector batch {batch} arrived`",
+        "Batch {batch} is exported: no document joins it. When it is loaded, `connector batch {batch} arrived`",
+    ),
     "outbox.not_to_settle": (
         "El lote {batch} está {state}: no hay nada que decidir sobre él",
         "Batch {batch} is {state}: there is nothing to decide about it",
@@ -23,6 +47,7 @@ TEXTS = {
     "outbox.state.sending": ("en camino", "on its way"),
     "outbox.state.sent": ("enviado", "sent"),
     "outbox.state.unclear": ("sin respuesta", "without answer"),
+    "outbox.state.exported": ("exportado", "exported"),
     "outbox.heading.batch": ("LOTE", "BATCH"),
     "outbox.heading.company": ("EMPRESA", "COMPANY"),
     "outbox.heading.state": ("ESTADO", "STATE"),

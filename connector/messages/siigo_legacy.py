@@ -39,6 +39,18 @@ _ANSWERS = {
         "Siigo Nube respondió en {path} la misma página dos veces ({number}): no se sabe qué falta, se reintenta",
         "Siigo Nube answered the same page of {path} twice ({number}): nobody knows what is missing, it is tried again",
     ),
+    "siigo_legacy.odd_row": (
+        "Siigo Nube respondió una lista de documentos sin {part}: no se sabe si el que se busca está; indique otro "
+        "camino en paths",
+        "Siigo Nube answered a list of documents without {part}: nobody knows whether the one that is looked for is "
+        "there; name another path in paths",
+    ),
+    "siigo_legacy.not_seen": (
+        "Siigo Nube no encuentra {id} en {path}: o se eliminó, o la empresa no tiene esa llamada (vea paths). "
+        "Búsquelo en Siigo Nube",
+        "Siigo Nube does not find {id} at {path}: it was deleted, or the company has no such call (see paths). Look "
+        "for it in Siigo Nube",
+    ),
     "siigo_legacy.endless": (
         "La lista {path} tiene más de {pages} páginas: aumente lookup_pages en la conexión",
         "The list {path} has more than {pages} pages: raise lookup_pages in the connection",
@@ -88,10 +100,21 @@ _CATALOGUES = {
     ),
     "siigo_legacy.check_dian": ("Siigo Nube: envío a la DIAN", "Siigo Nube: sending to DIAN"),
     "siigo_legacy.dian_by_hand": (
-        "esta API no envía: en Siigo Nube, Facturación Electrónica > Otras opciones > Envío masivo de comprobantes "
-        "electrónicos",
-        "this API does not send: in Siigo Nube, Facturación Electrónica > Otras opciones > Envío masivo de "
-        "comprobantes electrónicos",
+        "esta API no envía: envíe cada factura el mismo día de su fecha, o la DIAN la rechaza. En Siigo Nube, "
+        "Facturación Electrónica > Otras opciones > Envío masivo de comprobantes electrónicos",
+        "this API does not send: send each invoice on the same day as its date, or DIAN rejects it. In Siigo Nube, "
+        "Facturación Electrónica > Otras opciones > Envío masivo de comprobantes electrónicos",
+    ),
+    "siigo_legacy.check_credit_name": ("las formas de pago: a crédito", "payment means: on credit"),
+    "siigo_legacy.check_credit": (
+        "la lista no dice si {ids} son a crédito: se toman como pagadas. La que se paga después va en credit_means de "
+        "ledger",
+        "the list does not tell whether {ids} are on credit: they are taken for paid. One that is paid later belongs "
+        "in credit_means of ledger",
+    ),
+    "siigo_legacy.fix_reteica": (
+        "Quite `reteica: percent` de ledger, o corrija la tarifa en Siigo",
+        "Take `reteica: percent` out of ledger, or correct the rate in Siigo",
     ),
     "siigo_legacy.flag_credit": ("a crédito", "on credit"),
     "siigo_legacy.flag_manual_number": ("numeración manual", "numbered by hand"),
@@ -129,6 +152,16 @@ _CUSTOMER = {
         "NIT",
         "{found} is not the NIT's check digit, which is {expected}: take CheckDigit out of the mapping or correct the "
         "NIT",
+    ),
+    "siigo_legacy.check_digit_needed": (
+        "una empresa lleva dígito de verificación, y solo el de un NIT (31) se calcula; este documento es de tipo "
+        "{type}: mapee CheckDigit con el que tiene en Siigo Nube",
+        "a company has a check digit, and only a NIT's (31) is computed; this document is of type {type}: map "
+        "CheckDigit with the one that it has in Siigo Nube",
+    ),
+    "siigo_legacy.phone_part_left_out": (
+        "«{found}» no se envió: Siigo solo acepta hasta 10 dígitos",
+        '"{found}" was not sent: Siigo only accepts up to 10 digits',
     ),
     "siigo_legacy.phone_needed": (
         "Siigo Nube exige un teléfono y el del pedido no sirve: corríjalo en el pedido, o ponga en el mapeo un "
@@ -168,6 +201,18 @@ _SALE = {
         "DiscountValue y DiscountPercentage no van juntos en el mapeo: deje uno, el conector calcula el otro",
         "DiscountValue and DiscountPercentage do not go together in the mapping: leave one, the connector computes the "
         "other",
+    ),
+    "siigo_legacy.all_off": (
+        "con 100 % de descuento no queda lo que pagó el comprador: corrija el porcentaje en el mapeo, o mapee "
+        "UnitValue",
+        "with 100 % off nothing is left of what the buyer paid: correct the percentage in the mapping, or map "
+        "UnitValue",
+    ),
+    "siigo_legacy.reteica_too_much": (
+        "{name}: {found} % es más que cualquier reteICA, así que la tarifa va por mil: ponga `reteica: per_mille` en "
+        "ledger",
+        "{name}: {found} % is more than any ReteICA, so that the rate is per mille: give `reteica: per_mille` in "
+        "ledger",
     ),
     "siigo_legacy.tax_kind": (
         "{id} ({name}) es de clase {found} y aquí va: {expected}",
@@ -264,8 +309,10 @@ _OFFLINE = {
         "the retentions {ids} were taken for 0 %: their rate is in Siigo Nube",
     ),
     "siigo_legacy.offline_means_not_checked": (
-        "de las formas de pago {ids} son a crédito las que tienen DueDate o DueQuote en el mapeo",
-        "of the payment means {ids} those are on credit that have DueDate or DueQuote in the mapping",
+        "de las formas de pago {ids} son a crédito las que tienen DueDate o DueQuote en el mapeo o están en "
+        "credit_means",
+        "of the payment means {ids} those are on credit that have DueDate or DueQuote in the mapping or are in "
+        "credit_means",
     ),
 }
 

@@ -9,6 +9,10 @@ _SETTINGS = {
         "numbers: {series}: {number} no es una serie con su primer número; se escribe, por ejemplo, F-1: 1001",
         "numbers: {series}: {number} is no series with its first number; write it like F-1: 1001",
     ),
+    "siigo_pyme.series_twice": (
+        "numbers: {series}: {number}: esa serie ya tiene otro primer número; F-001 y F-1 son la misma: deje una sola",
+        "numbers: {series}: {number}: that series has another first number already; F-001 and F-1 are one: leave one",
+    ),
     "siigo_pyme.no_api_key": (
         "falta api_key, la llave que da iFactory; si nadie llama al puente y los movimientos se cargan a mano, escriba "
         "by_hand: true",
@@ -122,6 +126,12 @@ _NOTES = {
         "no se sabe por dónde salen {amount}: las cuentas de la factura están en cero. Mapee payments en credit_note",
         "nobody knows where {amount} leave: the invoice's accounts are at zero already. Map payments in credit_note",
     ),
+    "siigo_pyme.received_back": (
+        "{amount} habían entrado con un recibo de caja y no se sabe por dónde salen: agregue en credit_note "
+        "«received: {{accounting_account: …}}», con el banco",
+        "{amount} had come in by a receipt and nobody knows where they leave: add "
+        "«received: {{accounting_account: …}}» to credit_note, with the bank",
+    ),
     "siigo_pyme.money_unclear": (
         "hay {entries} filas de pago y el pedido tiene {payments} pagos: deje una sola cuenta, o use «each: payments»",
         "there are {entries} payment rows and the order has {payments} payments: leave one account, or use "
@@ -190,18 +200,25 @@ _SENDING = {
     ),
     "siigo_pyme.look_for": (
         "no se sabe si {name} llegó a Siigo Pyme: busque allá el documento {name}, del {date}, por {total} (del lote "
-        "salieron los números {first} a {last} de {series}). Si está, `connector batch {batch} arrived`; si no, "
-        "`connector batch {batch} again`",
+        "salieron los números {first} a {last} de {series}). Si está, `connector batch {batch} arrived {name}`; si no, "
+        "`connector batch {batch} again {name}`",
         "nobody knows whether {name} arrived in Siigo Pyme: look there for the document {name}, of {date}, for {total} "
         "(of the batch the numbers {first} to {last} of {series} left). If it is there, `connector batch {batch} "
-        "arrived`; if not, `connector batch {batch} again`",
+        "arrived {name}`; if not, `connector batch {batch} again {name}`",
     ),
     "siigo_pyme.number_there": (
         "en Siigo Pyme ya hay un documento {name} ({why}): mírelo allá. Si es este, del {date} y por {total}, "
-        "`connector batch {batch} arrived`; si es otro, cámbiele el número allá y `connector batch {batch} again`",
+        "`connector batch {batch} arrived {name}`; si es otro, `connector batch {batch} other {name}`, y este se arma "
+        "con el número siguiente",
         "there is a document {name} in Siigo Pyme already ({why}): look at it there. If it is this one, of {date} and "
-        "for {total}, `connector batch {batch} arrived`; if it is another, change its number there and "
-        "`connector batch {batch} again`",
+        "for {total}, `connector batch {batch} arrived {name}`; if it is another, `connector batch {batch} other "
+        "{name}`, and this one is made with the next number",
+    ),
+    "siigo_pyme.written_out": (
+        "{name} salió en el archivo del lote {batch}: si se carga, `connector batch {batch} arrived {name}` después de "
+        "cargarlo; si no se va a cargar, bórrelo del archivo y `connector batch {batch} again {name}`",
+        "{name} went out in the file of batch {batch}: if it is loaded, `connector batch {batch} arrived {name}` after "
+        "that; if it will not be, delete it from the file and `connector batch {batch} again {name}`",
     ),
     "siigo_pyme.is_unclear": (
         "no se sabe si el lote {batch} llegó a Siigo Pyme: búsquelo allá y responda con `connector batch {batch} "
@@ -244,6 +261,16 @@ _CHECKS = {
         "look at base_url, and whether this server may reach port 4005",
     ),
     "siigo_pyme.check_numbers": ("primer número de cada serie", "first number of each series"),
+    "siigo_pyme.fix_series": (
+        "{series} empieza en 1, si el mapeo no pone document_number: escriba en numbers el que sigue en Siigo Pyme",
+        "{series} begins with 1, unless the mapping gives document_number: write the one that follows in Siigo Pyme in "
+        "numbers",
+    ),
+    "siigo_pyme.check_batch": ("lote {batch}", "batch {batch}"),
+    "siigo_pyme.fix_batch": (
+        "corrija lo que dice el puente: el lote {batch} sale otra vez solo",
+        "mend what the bridge says: batch {batch} leaves again by itself",
+    ),
     "siigo_pyme.fix_numbers": (
         "sin numbers, cada serie empieza en 1: escriba el que sigue en Siigo Pyme, como numbers: {{F-1: 1001}}",
         "without numbers each series begins with 1: write the one after the last in Siigo Pyme, like "

@@ -152,6 +152,8 @@ class GivenBack:
     """`amount` is what the note comes to; a refund without lines is of money only, or of all that is left."""
     earlier: tuple[Booked, ...] = ()
     """Credit notes of the same invoice that exist already."""
+    received: Decimal = ZERO
+    """What receipts have taken in of what the invoice left to be paid later."""
     reason: int
     """1 part of the goods, 2 the whole invoice, 3 a discount, 4 a corrected price (seed 002)."""
 

@@ -12,8 +12,9 @@ ParcelState = Literal["waiting", "sending", "booked", "rejected", "unclear", "wi
 """waiting: it will travel with its batch. sending: its batch is on the way. booked: the other side took it. rejected:
 the other side refused it. unclear: it was sent and nobody knows. withdrawn: taken back before the other side had it."""
 
-BatchState = Literal["open", "sending", "sent", "unclear"]
-"""open: documents may still join it. unclear: sent, and nobody knows what became of it."""
+BatchState = Literal["open", "sending", "sent", "unclear", "exported"]
+"""open: it is still to leave; documents join it until it has left once. unclear: sent, and nobody knows what became of
+it. exported: written out to be loaded by hand, and nobody has said yet that it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,3 +107,7 @@ class Landed:
     rest: Fate
     not_before: datetime | None = None
     why: str = ""
+    has_left: bool = True
+    """False: nobody over there has seen it, and documents may still join it."""
+    halves: bool = False
+    """It was refused whole, and nobody knows because of which document: it leaves in two halves from now on."""

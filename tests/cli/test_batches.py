@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date, datetime
@@ -14,12 +15,15 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine
 
+from connector.cli.exporting import rendered
 from connector.colombia.dates import BOGOTA
+from connector.db.books import answers_of
 from connector.db.database import reading
-from connector.db.orders import find_orders
+from connector.db.orders import find_orders, links_of
 from connector.db.outbox import DatabaseOutbox
 from connector.json_text import parse, write
-from connector.ledgers.siigo_pyme import HEADINGS
+from connector.ledgers.siigo_pyme import HEADINGS, Settings
+from connector.ledgers.siigo_pyme.landing import unclear
 from connector.model.outbox import Fate, Landed, Packed, Parcel
 from tests.cli.conftest import Run
 from tests.cli.rows import a_link, an_order_row, keep
@@ -123,7 +127,8 @@ def test_what_a_person_knows_of_an_unclear_batch(
     run: Run, outbox: DatabaseOutbox, put: Put, books: Engine, word: str, becomes: str
 ) -> None:
     one, other = put("1001"), put("1002")
-    keep(books, an_order_row("1001"), a_link("1001", ledger_id=one.id), an_order_row("1002", connection="otra"))
+    link = a_link("1001", ledger_id=one.id, looked_at=MORNING)
+    keep(books, an_order_row("1001"), link, an_order_row("1002", connection="otra"))
     outbox.take(one.batch.id, now=MORNING, states={"open"})
     outbox.land(one.batch.id, Landed(state="unclear", rest=Fate(state="unclear")))
     result = run("batch", one.batch.id, word)
@@ -132,17 +137,106 @@ def test_what_a_person_knows_of_an_unclear_batch(
     assert (state(outbox, one), state(outbox, other)) == (becomes, becomes)
     with reading(books) as database:
         assert {row.order_id for row in find_orders(database) if row.due_at is not None} == {"1001"}
+        [found] = find_orders(database, names=["tienda"])
+        [links] = links_of(database, [found]).values()
+    assert [link.looked_at for link in links] == [None], "its document is looked at now, whenever that was done last"
 
 
-def test_a_batch_that_was_loaded_by_hand_before_it_left(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+def test_a_person_may_say_of_one_document_what_became_of_it(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+    """By the very command that its order's question gives."""
+    one, other = put("1001"), put("1002")
+    parcels = outbox.take(one.batch.id, now=MORNING, states={"open"})
+    settings = Settings(id_connection="pruebas", company=COMPANY, by_hand=True)
+    outbox.land(one.batch.id, unclear("se perdió", parcels, settings, MORNING))
+    asked = outbox.parcel(one.id)
+    assert asked is not None
+    [command] = re.findall(r"`connector ([^`]*arrived[^`]*)`", asked.errors[0])
+    assert run(*command.split()).stdout == f"Lote {one.batch.id}: 1 documentos quedan como recibidos en Siigo\n"
+    assert (state(outbox, one), state(outbox, other)) == ("booked", "unclear")
+    wrong = run("batch", one.batch.id, "again", "F-1-1")
+    assert (wrong.exit_code, "nada que decidir sobre F-1-1:" in wrong.stderr) == (1, True)
+
+
+def test_a_number_that_belongs_to_another_document_is_given_up(
+    run: Run, outbox: DatabaseOutbox, put: Put, books: Engine
+) -> None:
+    """The order needs nothing more: its document is made anew as if it had been replayed."""
+    one, other = put("1001"), put("1002")
+    keep(books, an_order_row("1001"), a_link("1001", ledger_id=one.id))
+    outbox.take(one.batch.id, now=MORNING, states={"open"})
+    outbox.land(one.batch.id, Landed(state="unclear", rest=Fate(state="unclear")))
+    assert run("batch", one.batch.id, "other").exit_code == 2
+    assert state(outbox, one) == "unclear"
+    said = run("batch", one.batch.id, "other", "F-1-1")
+    assert said.stdout == f"Lote {one.batch.id}: 1 documentos se arman de nuevo, con el número siguiente\n"
+    assert (state(outbox, one), state(outbox, other)) == ("rejected", "unclear")
+    with reading(books) as database:
+        assert {about: row.answer for about, row in answers_of(database, "tienda", "1001").items()} == {one.id: "send"}
+    assert outbox.withdraw(one.id)
+    assert put("1003").name == "F-1-3"
+
+
+def test_a_batch_that_is_to_leave_by_itself_has_not_arrived(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
     one = put("1001")
+    run("export", "pyme", "--batch", one.batch.id)
+    for word in ("arrived", "again"):
+        said = run("batch", one.batch.id, word)
+        wanted = f"El lote {one.batch.id} está por enviar: no hay nada que decidir sobre él\n"
+        assert (said.exit_code, said.stderr) == (1, wanted)
+    assert state(outbox, one) == "waiting"
+
+
+def test_a_batch_in_which_something_is_unclear_is_shown_so(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+    one = put("1001")
+    put("1002")
+    outbox.take(one.batch.id, now=MORNING, states={"open"})
+    fates = {one.id: Fate(state="unclear", errors=("busque",))}
+    outbox.land(one.batch.id, Landed(state="open", fates=fates, rest=Fate(state="waiting")))
+    assert "sin respuesta" in run("batch").stdout
+
+
+# --- by hand ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def by_hand(outbox: DatabaseOutbox, folder: Path) -> None:
+    text = CONNECTION.replace('api_key: "${LLAVE}"', "by_hand: true")
+    (folder / "mappings" / "pyme.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_what_came_after_the_export_did_not_arrive(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
+    """A batch is written out and loaded; meanwhile another order comes."""
+    one = put("1001")
+    early = run("batch", one.batch.id, "arrived")
+    assert (early.exit_code, "connector export" in early.stderr) == (1, True)
+    exported = run("export", "pyme", "--batch", one.batch.id)
+    assert '"document_number": 1' in exported.stdout
+    assert exported.stderr.startswith(f"El lote {one.batch.id} queda exportado")
+    later = put("1002")
     assert run("batch", one.batch.id, "arrived").exit_code == 0
-    assert state(outbox, one) == "booked"
+    assert (state(outbox, one), state(outbox, later)) == ("booked", "waiting")
+    assert "1002" not in exported.stdout
     again = run("batch", one.batch.id, "arrived")
-    assert (again.exit_code, again.stderr) == (
-        1,
-        f"El lote {one.batch.id} está enviado: no hay nada que decidir sobre él\n",
-    )
+    wanted = f"El lote {one.batch.id} está enviado: no hay nada que decidir sobre él\n"
+    assert (again.exit_code, again.stderr) == (1, wanted)
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_every_batch_that_is_written_is_closed_and_may_be_written_again(
+    run: Run, outbox: DatabaseOutbox, put: Put
+) -> None:
+    one, december = put("1001"), put("1002", on=date(2026, 12, 1))
+    run("export", "pyme", "--period", "2026-12")
+    assert [batch.state for batch in outbox.batches()] == ["open", "exported"]
+    first = run("export", "pyme", "-o", "todo.json")
+    assert first.stderr.startswith("2 documentos, 6 filas: todo.json\n")
+    assert first.stderr.count("queda exportado") == 2
+    assert [batch.state for batch in outbox.batches()] == ["exported", "exported"]
+    assert run("export", "pyme").stdout == Path("todo.json").read_text(encoding="utf-8")
+    assert run("batch", december.batch.id, "again").exit_code == 0
+    assert (state(outbox, one), state(outbox, december)) == ("waiting", "waiting")
+    assert [batch.state for batch in outbox.batches()] == ["exported", "open"]
 
 
 def test_a_batch_on_its_way_is_left_alone(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
@@ -180,7 +274,8 @@ def test_rows_as_the_bridge_takes_them(run: Run, put: Put) -> None:
 
 def test_only_what_is_not_in_siigo_unless_all_is_asked_for(run: Run, outbox: DatabaseOutbox, put: Put) -> None:
     one = put("1001")
-    run("batch", one.batch.id, "arrived")
+    outbox.take(one.batch.id, now=MORNING, states={"open"})
+    outbox.land(one.batch.id, Landed(state="sent", rest=Fate(state="booked")))
     put("1002")
     put("1003", on=date(2026, 12, 1))
 
@@ -204,8 +299,15 @@ def test_a_table_under_the_headings_of_siigo(run: Run, put: Put, folder: Path) -
     assert headings == [HEADINGS[name] for name in HEADINGS if HEADINGS[name] in headings]
     assert headings[:3] == [HEADINGS[name] for name in ("voucher_type", "voucher_code", "document_number")]
     found = [dict(zip(headings, cells, strict=True)) for cells in rows]
-    assert [line[HEADINGS["sequence_value"]] for line in found] == ["59900", "50336.13", "9563.87"]
+    assert [line[HEADINGS["sequence_value"]] for line in found] == ["59900", "50336,13", "9563,87"]
     assert found[1][HEADINGS["sequence_description"]] == "'=HYPERLINK(1)", "no spreadsheet takes it for a formula"
+
+
+@pytest.mark.parametrize("amount", ["100840.34", "2.5", "1.234"])
+def test_amounts_in_a_csv_for_excel_in_spanish_have_a_comma(amount: str) -> None:
+    """Else Excel reads 2.5 as the second of May, and 1.234 as one thousand and more."""
+    text = rendered([{"sequence_value": Decimal(amount)}], {"sequence_value": "VALOR"}, "csv").decode("utf-8-sig")
+    assert text.split() == ["VALOR", amount.replace(".", ",")]
 
 
 def test_a_spreadsheet(run: Run, put: Put, folder: Path) -> None:

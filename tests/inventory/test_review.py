@@ -337,6 +337,7 @@ class Listless:
     """A ledger that is asked code by code."""
 
     lists_changes = False
+    code_field = "code"
     most_codes = 1
 
     def __init__(self, inner: Any) -> None:

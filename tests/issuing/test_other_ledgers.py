@@ -40,15 +40,78 @@ def test_a_booked_invoice_is_done():
 
 def test_a_whole_refund_is_a_task_with_everything_in_it():
     assert asked(wanting(ALL)) == (
-        "Reembolso 9: haga en Siigo la nota crédito de toda la factura FV-1-22, por 59900 COP (1 × CAM-001, base "
-        "50336.13, impuestos 9563.87). Después, `connector answer 1001 made 9 NÚMERO` con el número de la nota; si no "
-        "lleva nota, `connector answer 1001 ignore 9`"
+        "Reembolso 9: si la factura FV-1-22 todavía no se ha enviado a la DIAN, anúlela o elimínela en Siigo y después "
+        "`connector answer 1001 ignore 9`. Si ya se envió, haga en Siigo la nota crédito de toda la factura FV-1-22, "
+        "por 59900 COP (1 × CAM-001, base 50336.13, impuestos 9563.87). Después, `connector answer 1001 made 9 NÚMERO` "
+        "con el número de la nota; si no lleva nota, `connector answer 1001 ignore 9`"
     )
 
 
 def test_a_part_names_what_comes_back_by_the_code_of_the_invoice():
     part = replace(PART, lines=(replace(PART.lines[0], net=Decimal("8403.361"), tax=Decimal("1596.639")),))
     assert "por 10000 COP: 1 × CAM-001, base 8403.36, impuestos 1596.64. Después" in asked(wanting(part))
+
+
+def back(amount, quantity="1", net="8403.36", tax="1596.64"):
+    """A refund of 10,000 pesos of goods, unless said otherwise, for which `amount` was given back."""
+    given = replace(PART.lines[0], quantity=Decimal(quantity), net=Decimal(net), tax=Decimal(tax))
+    return replace(PART, amount=Decimal(amount), lines=(given,))
+
+
+def test_money_beside_the_goods_is_said_too():
+    assert asked(wanting(back(15000))).startswith(
+        "Reembolso 9: haga en Siigo una nota crédito de la factura FV-1-22 por 15000 COP: 1 × CAM-001, base 8403.36, "
+        "impuestos 1596.64; y 5000 más, impuestos incluidos, como descuento sin mercancía, para que la nota sea de "
+        "15000. Después, "
+    )
+
+
+def test_so_is_what_was_kept_of_the_goods():
+    said = "impuestos 1596.64; menos 1500 que no se devolvieron, impuestos incluidos, para que la nota sea de 8500."
+    assert said in asked(wanting(back(8500)))
+
+
+def test_a_peso_of_rounding_is_not():
+    for amount in (9999, 10001):
+        assert "impuestos 1596.64. Después" in asked(wanting(back(amount)))
+
+
+def test_money_off_a_line_is_no_units_of_it():
+    said = "por 10000 COP: descuento en CAM-001, base 8403.36, impuestos 1596.64. Después"
+    assert said in asked(wanting(back(10000, quantity="0")))
+
+
+TWO = replace(LINE, quantity=Decimal(2), base=Decimal("100672.27"), tax=Decimal("19127.73"), total=Decimal(119800))
+FREE = replace(LINE, code="ENVIO", line_id="shipping:2", base=Decimal(10000), tax=Decimal(0), total=Decimal(10000))
+LARGER = replace(PAPER, booked=replace(PAPER.booked, total=Decimal(129800), lines=(TWO, FREE)))
+SHIRT_BACK = back(59900, net="50336.135", tax="9563.865")
+
+
+def cancelled_after(refund, noted=None):
+    """A cancelled order of which a person made the note of one refund, and said that the rest came back too."""
+    made = note(noted or refund.amount, status="Booked", stamped=False, name="NC-1-5", body={})
+    off = replace(ORDER, total=Decimal(129800), is_cancelled=True, refunds=(refund,))
+    answers = {"9": "made", "1001-cancelled": "approve"}
+    return asked(step(off, LARGER, made, makes_notes=False, answers=answers, details={"9": "NC-1-5"}))
+
+
+def test_the_rest_of_a_cancelled_order_names_the_goods_that_are_left():
+    assert cancelled_after(SHIRT_BACK).startswith(
+        "Reembolso 1001-cancelled: haga en Siigo la nota crédito de todo lo que queda de la factura FV-1-22 después de "
+        "NC-1-5, por 69900 COP: 1 × CAM-001, base 50336.14, impuestos 9563.87; 1 × ENVIO, base 10000, impuestos 0. "
+        "Después, `connector answer 1001 made 1001-cancelled NÚMERO`"
+    )
+
+
+def test_goods_that_came_back_are_not_left():
+    assert "por 10000 COP: 1 × ENVIO, base 10000, impuestos 0. Después" in cancelled_after(
+        back(119800, quantity="2", net="100672.27", tax="19127.73")
+    )
+
+
+def test_a_discount_before_lowers_what_is_left_of_all():
+    said = "1 × ENVIO, base 10000, impuestos 0; menos 10000 que ya se devolvieron sin mercancía, "
+    assert said in cancelled_after(replace(MONEY, amount=Decimal(10000)))
 
 
 def test_money_alone_is_a_discount():

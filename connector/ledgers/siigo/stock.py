@@ -30,6 +30,7 @@ class SiigoStock:
     """One connection's view of one Siigo company. Safe to share between threads."""
 
     lists_changes = True
+    code_field = "code"
     most_codes = 20
 
     def __init__(

@@ -1,8 +1,9 @@
 """The ways of writing one line, each with what Siigo makes of it and how far that is from what the buyer paid. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from connector.ledgers import pricing
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.exact import Choice, OpenLine
 from connector.ledgers.siigo.amounts import Discount, DiscountKind, Formula, Item, LineAmounts, added_percentage
@@ -14,24 +15,8 @@ NEXT_BASES = (CENT, -CENT)
 """Bases beside the exact one: a cent more, a cent less. More were never needed (tests/exact)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of writing a line, and what it comes to."""
-
-    item: Item
-    amounts: LineAmounts
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A row, or one of the two into which it was split, with the share of the buyer's money that it must come to."""
-
-    row: Row
-    quantity: Decimal
-    paid: Decimal
-    is_split: bool = False
-    is_taxed: bool = False
-    """Written with its price with VAT."""
+Way = pricing.Way[Item, LineAmounts]
+Part = pricing.Part[Row]
 
 
 def open_line(part: Part, formula: Formula, rules: AmountRules, kind: str) -> OpenLine[Way]:
@@ -96,4 +81,4 @@ def _tidy(price: Decimal) -> Decimal:
 
 def _choice(item: Item, paid: Decimal, formula: Formula) -> Choice[Way]:
     amounts = formula.line(item)
-    return Choice(off=int((amounts.gross - paid).scaleb(2)), way=Way(item, amounts))
+    return Choice(off=int((amounts.gross - paid).scaleb(2)), way=pricing.Way(item, amounts))

@@ -3,11 +3,13 @@
 There are no idempotency keys, so that everything is looked for first; all of it may be done again.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from connector.colombia.identification import FINAL_CONSUMER
 from connector.errors import OrderHeld, RemoteRejected
 from connector.ledgers.siigo_legacy.answers import LegacyRejected
 from connector.ledgers.siigo_legacy.bodies import coded
+from connector.ledgers.siigo_legacy.changes import laid_over, says_the_same
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.saved import issued_customer
 from connector.ledgers.values import Fields, integer_of
@@ -35,19 +37,21 @@ def found_account(client: LegacyClient, body: Body) -> Fields | None:
 def save_account(client: LegacyClient, body: Body, *, updates: bool) -> Issued:
     """The third party and its contact as they are in Siigo Nube afterwards. `updates`: one that exists is changed.
 
+    One that exists keeps its contacts, and gets the order's where it has none: making it may have failed before.
     Raises OrderHeld for one that is inactive, RemoteError.
     """
     found = found_account(client, body)
+    account = found or _create(client, body)
+    issued = issued_customer(account)  # before anything is made under its id
+    _must_be_active(account)
     if found is None:
-        account = _create(client, body)
-        _must_be_active(account)
         _create_contact(client, account, body)
-        return issued_customer(account)
-    _must_be_active(found)
-    if updates:
-        found = _update(client, found, body)
-        _update_contact(client, found, body)
-    return issued_customer(found)
+    elif not updates or body.get("Identification") == FINAL_CONSUMER:  # whom all shops of the company share
+        _complete(client, account, body)
+    else:
+        _update(client, account, body)
+        _update_contact(client, account, body)
+    return issued
 
 
 def _right_one(answer: object, identification: str, branch: int) -> Fields | None:
@@ -81,33 +85,51 @@ def _create(client: LegacyClient, body: Body) -> Fields:
         return found
 
 
-def _update(client: LegacyClient, found: Fields, body: Body) -> Fields:
-    """What an update leaves out may be emptied, so that what is there goes along; sent only where something changes."""
-    changed = {**{name: value for name, value in found.items() if value is not None}, **_account(body)}
-    return found if changed == found else _object(client.post("Accounts/Update", changed, is_repeatable=True))
+def _update(client: LegacyClient, found: Fields, body: Body) -> None:
+    account = _account(body)
+    if not says_the_same(found, account):
+        client.post("Accounts/Update", laid_over(found, account), is_repeatable=True)
+
+
+def _complete(client: LegacyClient, account: Body, body: Body) -> None:
+    """With a contact where it has none. A company whose contacts are not listed is left alone."""
+    if not isinstance(body.get("Contact"), Mapping) or integer_of(account.get("PrincipalContactID")):
+        return
+    try:
+        has_one = any(True for _ in _contacts_of(client, account))
+    except LegacyRejected as refused:
+        if refused.status == 404:
+            return
+        raise
+    if not has_one:
+        _create_contact(client, account, body)
 
 
 def _create_contact(client: LegacyClient, account: Body, body: Body) -> None:
     if isinstance(contact := body.get("Contact"), Mapping):
-        client.post("Contacts/Create", {"AccountID": integer_of(account.get("Id")) or 0, **contact})
+        client.post("Contacts/Create", {"AccountID": integer_of(account.get("Id")), **contact})
 
 
 def _update_contact(client: LegacyClient, account: Body, body: Body) -> None:
-    """Known by its e-mail among all contacts: no list of one account's is printed."""
+    """Known by its e-mail."""
     contact = body.get("Contact")
     if not isinstance(contact, Mapping):
         return
-    found = _found_contact(client, integer_of(account.get("Id")) or 0, str(contact.get("Email", "")))
+    email = str(contact.get("Email", "")).casefold()
+    mine = _contacts_of(client, account)
+    found = next((row for row in mine if str(row.get("Email", "")).casefold() == email), None)
     if found is None:
         _create_contact(client, account, body)
-    elif (changed := {**found, **contact}) != found:
-        client.post("Contacts/Update", changed, is_repeatable=True)
+    elif not says_the_same(found, contact):
+        client.post("Contacts/Update", laid_over(found, contact), is_repeatable=True)
 
 
-def _found_contact(client: LegacyClient, account_id: int, email: str) -> Fields | None:
-    rows = client.rows("Contacts/GetAll")
-    mine = (row for row in rows if integer_of(row.get("AccountID")) == account_id)
-    return next((row for row in mine if str(row.get("Email", "")).casefold() == email.casefold()), None)
+def _contacts_of(client: LegacyClient, account: Body) -> Iterator[Fields]:
+    """Among all: no list of one account's is printed."""
+    id_ = integer_of(account.get("Id"))
+    for row in client.rows("Contacts/GetAll"):
+        if isinstance(row, dict) and integer_of(row.get("AccountID")) == id_:
+            yield row
 
 
 def _account(body: Body) -> Fields:

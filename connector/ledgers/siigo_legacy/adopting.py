@@ -14,7 +14,7 @@ from connector.errors import OrderHeld
 from connector.ledgers.siigo_legacy.catalogue import Catalogue
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.read_back import WHOLE_PESO, read_back
-from connector.ledgers.siigo_legacy.saved import dated_on, header_of, holds_marker, name_of
+from connector.ledgers.siigo_legacy.saved import dated_on, header_of, holds_marker, name_of, papers_of
 from connector.ledgers.values import integer_of
 from connector.messages import say, typed
 from connector.model.documents import Adopted, Trace
@@ -30,7 +30,7 @@ def made_elsewhere(client: LegacyClient, order: Order, trace: Trace, *, catalogu
     """One pass over all invoices: the list takes no filter. Raises OrderHeld where the trace leads to several invoices
     or to one of something else, RemoteError."""
     codes = {key: entry.code for key, entry in catalogue.entries("document_types").items()}
-    found = _found(client.rows("Invoice/GetAll"), order, trace, codes)
+    found = _found(papers_of(client.rows("Invoice/GetAll")), order, trace, codes)
     if not found:
         return None
     if len(found) > 1:

@@ -13,7 +13,11 @@ from connector.model.money import HUNDRED, ZERO, half_up, percent_of, plain
 NONE = -1
 """Id and, of the document's retentions, percentage of what is not there (seed 000, Consideraciones)."""
 
-_FINEST_PERCENTAGE = 6
+_FINEST_PERCENTAGE = 12
+"""Decimals; enough for any discount of any amount to be given back to the cent."""
+
+_PER_MILLE = Decimal("0.1")
+"""Per cent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,13 @@ class Rate:
     name: str
     kind: TaxKind
     percentage: Decimal
+    """As the catalogue tells it."""
+    is_per_mille: bool = False
+    """Whether it counts thousandths."""
+
+    @property
+    def per_cent(self) -> Decimal:
+        return self.percentage * _PER_MILLE if self.is_per_mille else self.percentage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +118,7 @@ def line_of(item: Item) -> LineAmounts:
 def document_of(
     lines: Sequence[tuple[Item, LineAmounts]], *, rete_iva: Rate | None = None, rete_ica: Rate | None = None
 ) -> DocumentAmounts:
-    """ReteIVA is of the document's VAT; ReteICA of what the lines come to before taxes, in per cent (assumed)."""
+    """ReteIVA is of the document's VAT; ReteICA of what the lines come to before taxes (assumed)."""
     vat = _of_kind(lines, "IVA")
     base = sum((amounts.base for _, amounts in lines), ZERO)
     return DocumentAmounts(
@@ -123,7 +134,7 @@ def document_of(
 
 
 def tax_of(base: Decimal, rate: Rate | None) -> Decimal:
-    return percent_of(base, rate.percentage) if rate else ZERO
+    return percent_of(base, rate.per_cent) if rate else ZERO
 
 
 def added_percentage(rates: Iterable[Rate | None]) -> Decimal:

@@ -51,10 +51,15 @@ _SOURCES: Mapping[CatalogueName, _Source] = {
 }
 
 
+_NAMES = ("Id", "ID", "Code", "Identification", "UserIdentification")
+
+
 @dataclass(slots=True)
 class _Shelf:
     lock: threading.Lock = field(default_factory=threading.Lock)
     entries: Mapping[str, Entry] = field(default_factory=dict)
+    odd: Mapping[str, str] = field(default_factory=dict)
+    """By each name of a row that cannot be read, why not."""
     read_at: datetime | None = None
 
 
@@ -103,12 +108,18 @@ class Catalogue:
         return CompanyFacts(**found)
 
     def entries(self, name: CatalogueName, keys: Iterable[str] = ()) -> Mapping[str, Entry]:
-        """One catalogue by key, read again if it is old, or if one of `keys` is missing and it is a minute old."""
-        shelf = self._shelves.shelf(name)
+        """One catalogue by key, read again if it is old, or if one of `keys` is missing and it is a minute old.
+
+        Raises RemoteError, also for one of `keys` that is there and cannot be read; other such rows are left out.
+        """
+        source, wanted = _SOURCES[name], tuple(keys)
+        shelf = self._shelves.shelf(" ".join((name, *self._codes_of(source))))
         with shelf.lock:
-            if self._is_stale(shelf, keys):
-                shelf.entries = self._read(_SOURCES[name])
+            if self._is_stale(shelf, wanted):
+                shelf.entries, shelf.odd = self._read(source)
                 shelf.read_at = self._now()
+            if odd := next((key for key in wanted if key not in shelf.entries and key in shelf.odd), ""):
+                raise RemoteRejected(shelf.odd[odd], code="odd_catalogue")
             return shelf.entries
 
     def _is_stale(self, shelf: _Shelf, keys: Iterable[str]) -> bool:
@@ -117,28 +128,46 @@ class Catalogue:
         age = self._now() - shelf.read_at
         return age >= LIFE or (age >= CHECK_AGAIN and any(key not in shelf.entries for key in keys))
 
-    def _read(self, source: _Source) -> Mapping[str, Entry]:
-        try:
-            entries = [source.entry.model_validate(row) for row in self._rows(source)]
-        except ValidationError as error:
-            first = error.errors(include_input=False, include_url=False)[0]
-            where = ".".join(str(part) for part in first["loc"])
-            words = say("siigo_legacy.odd_catalogue", path=source.path, where=where, why=first["msg"])
-            raise RemoteRejected(words, code="odd_catalogue") from None
-        return {entry.key: entry for entry in entries if _is_of_class(entry, source.document_class)}
+    def _read(self, source: _Source) -> tuple[Mapping[str, Entry], Mapping[str, str]]:
+        """The entries by key, and what is odd about the others."""
+        entries: dict[str, Entry] = {}
+        odd: dict[str, str] = {}
+        for row in self._rows(source):
+            try:
+                entry = source.entry.model_validate(row)
+            except ValidationError as error:
+                odd |= dict.fromkeys(_names_in(row), _why(error, source.path))
+                continue
+            if _is_of_class(entry, source.document_class):
+                entries[entry.key] = entry
+        return entries, odd
+
+    def _codes_of(self, source: _Source) -> tuple[str, ...]:
+        return tuple(self._document_codes.get(source.document_class, ())) if source.document_class else ()
 
     def _rows(self, source: _Source) -> Iterator[object]:
         """Seed 000 prints document types by code alone; the list is assumed, so that the codes may be given instead."""
         class_ = source.document_class
         if class_ is None:
-            yield from self._client.rows(source.path)
+            yield from self._client.rows(source.path, knows_pages=False)
             return
-        codes = tuple(self._document_codes.get(class_, ()))
+        codes = self._codes_of(source)
         if not codes:
-            yield from self._client.rows(source.path, docClass=class_)
+            yield from self._client.rows(source.path, knows_pages=False, docClass=class_)
         for code in codes:
             answer = self._client.get("ERPDocumentTypes/GetByCode", docClass=class_, docCode=code)
             yield from answer if isinstance(answer, list) else [answer]
+
+
+def _names_in(row: object) -> tuple[str, ...]:
+    """All by which a mapping may name the row."""
+    return tuple(str(row[name]) for name in _NAMES if name in row) if isinstance(row, Mapping) else ()
+
+
+def _why(error: ValidationError, path: str) -> str:
+    first = error.errors(include_input=False, include_url=False)[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return say("siigo_legacy.odd_catalogue", path=path, where=where, why=first["msg"])
 
 
 def _is_of_class(entry: Entry, class_: DocumentClass | None) -> bool:

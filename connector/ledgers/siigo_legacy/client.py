@@ -50,20 +50,22 @@ class LegacyClient:
 
         Raises RemoteUnavailable or RemoteRejected, never OutcomeUnknown.
         """
-        return self._ask("GET", name, params)
+        return _json(self._answer("GET", name, params), is_repeatable=True)
 
     def post(self, name: str, body: Mapping[str, object], *, is_repeatable: bool = False) -> object:
         """JSON of the answer. Nothing makes a POST safe to send twice unless the caller knows better.
 
         Raises RemoteError: OutcomeUnknown where the document may have been made all the same.
         """
-        return self._ask("POST", name, {}, body=body, is_repeatable=is_repeatable)
+        answer = self._answer("POST", name, {}, body=body, is_repeatable=is_repeatable)
+        return _json(answer, is_repeatable=is_repeatable)
 
-    def rows(self, name: str, **params: str) -> Iterator[dict[str, object]]:
-        """Every object of a list: page after page until an empty one.
+    def rows(self, name: str, *, knows_pages: bool = True, **params: str) -> Iterator[object]:
+        """Every row of a list: page after page until an empty one.
 
-        After the first page an empty answer or a 404 is the end too (some companies were seen to send them). Raises
-        RemoteUnavailable for what is no list, RemoteRejected for a list that does not end.
+        A 204, and after the first page a 404, is the end too (some companies were seen to send them). Without
+        `knows_pages` the same page again is the end, of a list that is given whole each time. Raises RemoteUnavailable
+        for what is no list, RemoteRejected for a list that does not end.
         """
         before: object = None
         for number in range(self._settings.lookup_pages):
@@ -71,8 +73,10 @@ class LegacyClient:
             if not page:
                 return
             if page == before:
+                if not knows_pages:
+                    return
                 raise RemoteUnavailable(say("siigo_legacy.same_page", path=name, number=number))
-            yield from (row for row in page if isinstance(row, dict))
+            yield from page
             before = page
         raise RemoteRejected(say("siigo_legacy.endless", path=name, pages=self._settings.lookup_pages), code="pages")
 
@@ -83,18 +87,19 @@ class LegacyClient:
     def _page(self, name: str, number: int, params: Mapping[str, str]) -> list[object]:
         """What is no list must not pass for an empty one: a look-up that finds nothing makes us issue again."""
         try:
-            page = self._ask("GET", name, {"numberPage": str(number), **params})
+            answer = self._answer("GET", name, {"numberPage": str(number), **params})
         except LegacyRejected as refused:
             if number and refused.status == 404:
                 return []
             raise
-        if page is None:
+        if answer.status_code == 204:
             return []
+        page = _json(answer, is_repeatable=True)
         if not isinstance(page, list):
             raise RemoteUnavailable(say("siigo_legacy.no_list", path=name))
         return page
 
-    def _ask(
+    def _answer(
         self,
         method: str,
         name: str,
@@ -102,7 +107,8 @@ class LegacyClient:
         *,
         body: Mapping[str, object] | None = None,
         is_repeatable: bool = False,
-    ) -> object:
+    ) -> requests.Response:
+        """One that says that the call was carried out. Raises RemoteError."""
         is_repeatable = is_repeatable or method == "GET"
         token = self._token()
         response = self._send(method, name, token, params, body, is_repeatable)
@@ -112,7 +118,7 @@ class LegacyClient:
             raise _unauthorized(response)
         if response.status_code >= 300:
             raise error_of(response.status_code, response.headers, response.content, is_repeatable=is_repeatable)
-        return _json(response, is_repeatable=is_repeatable)
+        return response
 
     def _send(
         self,

@@ -9,6 +9,7 @@ from connector.errors import OrderHeld
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.annexes import LOCAL_CURRENCY
 from connector.ledgers.siigo_legacy.bodies import document_line, header_body, item_body
+from connector.ledgers.siigo_legacy.credit import credit_by_setting
 from connector.ledgers.siigo_legacy.customer import complete_customer
 from connector.ledgers.siigo_legacy.customer_schema import CUSTOMER
 from connector.ledgers.siigo_legacy.facts import CatalogueName, CompanyFacts, DocumentType
@@ -20,7 +21,7 @@ from connector.ledgers.siigo_legacy.fields import (
     without_absent,
 )
 from connector.ledgers.siigo_legacy.items import read_items
-from connector.ledgers.siigo_legacy.payments import fill_payments
+from connector.ledgers.siigo_legacy.payments import ToPay, fill_payments
 from connector.ledgers.siigo_legacy.quotes import payment_body, receivable_of
 from connector.ledgers.siigo_legacy.schema import HEADER, INVOICE, ITEM, OURS_ON_HEADER, OURS_ON_ITEM
 from connector.ledgers.siigo_legacy.settings import Choices
@@ -44,6 +45,7 @@ def compose(
     marker: str,
 ) -> Document:
     """Composing twice from the same input gives an equal document. Raises OrderHeld with every problem found."""
+    company = credit_by_setting(company, choices.credit_means)
     match kind:
         case "invoice":
             return _invoice(draft, order, company=company, choices=choices, today=today, marker=marker)
@@ -86,28 +88,21 @@ def _invoice(
     customer = complete_customer(cast(Fields, fields.get("customer", {})), problems, "customer")
     _check_header(header, order, company, problems)
     rows = read_items(fields, order, line_ids=draft.line_ids, company=company, problems=problems)
-    counted = count(header, rows, order, company=company, rules=choices.rules, problems=problems)
+    counted = count(header, rows, order, company=company, choices=choices, problems=problems)
     dated_on = date.fromisoformat(str(header.get("DocDate", today.isoformat())))
-    payments = fill_payments(
-        fields,
-        order,
-        total=counted.amounts.total if counted.is_right else None,
-        tolerance=counted.tolerance,
-        company=company,
-        dated_on=dated_on,
-        problems=problems,
-    )
+    total = counted.amounts.total if counted.is_right else None
+    to_pay = ToPay(total=total, tolerance=counted.tolerance, dated_on=dated_on)
+    payments = fill_payments(fields, order, to_pay, company=company, problems=problems)
     problems.raise_if_any()
-    body = {
-        "Header": header_body(header, customer, counted.amounts, dated_on, marker),
-        "Items": [item_body(item) for item in counted.items],
-        "Payments": [payment_body(part) for part in payments],
-    }
     return Document(
         kind="invoice",
         order_id=order.id,
         dated_on=dated_on,
-        body=body,
+        body={
+            "Header": header_body(header, customer, counted.amounts, dated_on, marker),
+            "Items": [item_body(item) for item in counted.items],
+            "Payments": [payment_body(part) for part in payments],
+        },
         total=counted.amounts.total,
         order_total=counted.order_total,
         withheld=counted.amounts.withheld,

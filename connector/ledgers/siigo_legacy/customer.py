@@ -95,16 +95,19 @@ def _check_postal(whole: Fields, problems: Problems, prefix: str) -> None:
 
 
 def _take_phones(whole: Fields, names: tuple[str, ...], problems: Problems, prefix: str) -> None:
-    """As numbers, which the tables say they are; one that is no number is left out, and said."""
+    """As numbers, which the tables say they are; a part that is no number is left out and said, and all without one."""
     for name in names:
         phone = whole.get(name)
         if not isinstance(phone, dict):
             continue
-        if phone.get("Number") and all(_PHONE.fullmatch(str(part)) for part in phone.values()):
-            whole[name] = {part: int(str(text)) for part, text in phone.items()}
-        else:
+        parts = {part: int(str(text)) for part, text in phone.items() if _PHONE.fullmatch(str(text))}
+        if "Number" not in parts:
             problems.warn(f"{prefix}{name}", "siigo.phone_left_out")
             del whole[name]
+            continue
+        whole[name] = parts
+        for part in (part for part in phone if part not in parts):
+            problems.warn(f"{prefix}{name}.{part}", "siigo_legacy.phone_part_left_out", found=str(phone[part])[:20])
 
 
 def _fill_person(whole: Fields, problems: Problems, prefix: str) -> None:
@@ -120,6 +123,8 @@ def _fill_person(whole: Fields, problems: Problems, prefix: str) -> None:
             problems.add(f"{prefix}IsSocialReason", "siigo_legacy.doubt", doubt=doubt)
             return
     is_company = whole["IsSocialReason"] is True
+    if is_company and id_type != NIT and "CheckDigit" not in whole:
+        problems.add(f"{prefix}CheckDigit", "siigo_legacy.check_digit_needed", type=id_type)
     whole.setdefault("FiscalResponsibilities", [OF_A_COMPANY if is_company else OF_A_PERSON])
     names = _names(whole, problems, f"{prefix}{'FullName' if is_company else 'FirstName'}", is_company=is_company)
     for name in ("FullName", "FirstName", "LastName"):

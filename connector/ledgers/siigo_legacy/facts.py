@@ -4,6 +4,7 @@ Seed 000 says which lists there are and little of their fields: `Type` and `IsSy
 in any spelling that public code shows; unknown fields are ignored, null means the default.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,19 +23,11 @@ TaxKind = Literal["IVA", "Impoconsumo", "Retefuente", "ReteIVA", "ReteICA", ""]
 
 ADDED: frozenset[TaxKind] = frozenset({"IVA", "Impoconsumo"})
 
-_KINDS: tuple[tuple[str, TaxKind], ...] = (
-    ("reteiva", "ReteIVA"),
-    ("retenciondeiva", "ReteIVA"),
-    ("reteica", "ReteICA"),
-    ("retenciondeica", "ReteICA"),
-    ("autorretencion", ""),
-    ("retefuente", "Retefuente"),
-    ("retencion", "Retefuente"),
-    ("consumo", "Impoconsumo"),
-    ("iva", "IVA"),
-    ("inc", "Impoconsumo"),
-)
-"""By what the folded words without blanks hold; the first that fits."""
+_SELF_WITHHELD = ("autorret", "autoret")
+_WITHHELD = ("rete", "rte")
+"""How words of retentions begin: Retención, ReteIVA, retenido, RteFte."""
+
+_WORD = re.compile(r"[a-z]+")
 
 FOR_SALES = frozenset({0, 2})
 """`Type` of payment means: 0 receivables, 1 suppliers, 2 both (seed 000)."""
@@ -97,7 +90,9 @@ class TaxType(Entry):
 
     @property
     def kind(self) -> TaxKind:
-        return _kind_in(self.type) or _kind_in(self.name)
+        """Empty where it cannot be told, and for what the seller withholds from himself."""
+        kind = _kind_in(self.type)
+        return (_kind_in(self.name) or "") if kind is None else kind
 
 
 class PaymentMeans(Entry):
@@ -113,8 +108,8 @@ class PaymentMeans(Entry):
 
     @property
     def is_credit(self) -> bool:
-        """Whether money is still to come: as the list says it, else by the name, `Crédito`."""
-        return "credito" in fold(self.name) if self.due_date is None else self.due_date
+        """Whether money is still to come. No name says it: a `Tarjeta Crédito` pays at once."""
+        return self.due_date is True
 
 
 class DocumentType(Entry):
@@ -138,6 +133,17 @@ class CompanyFacts:
     account_groups: Mapping[str, Entry] = field(default_factory=dict)
 
 
-def _kind_in(words: str) -> TaxKind:
-    found = fold(words).replace(" ", "").replace("-", "")
-    return next((kind for sign, kind in _KINDS if sign in found), "")
+def _kind_in(text: str) -> TaxKind | None:
+    """By whole words, folded: the three letters of ICA stand inside of many."""
+    words = _WORD.findall(fold(text))
+    if any(word.startswith(_SELF_WITHHELD) for word in words):
+        return ""
+    is_vat = any(word.removeprefix("rete").removeprefix("rte") == "iva" for word in words)
+    if any(word.startswith(_WITHHELD) for word in words):
+        is_ica = any(word.removeprefix("rete").removeprefix("rte") in ("ica", "industria") for word in words)
+        return "ReteIVA" if is_vat else "ReteICA" if is_ica else "Retefuente"
+    if any("consumo" in word for word in words):
+        return "Impoconsumo"
+    if is_vat:
+        return "IVA"
+    return "Impoconsumo" if "inc" in words else None

@@ -1,17 +1,21 @@
 """The taxes of an item: which may stand in which field, and whether they are those that the shop charged. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.amounts import Rate
 from connector.ledgers.siigo_legacy.facts import ADDED, CompanyFacts, TaxKind, TaxType
+from connector.ledgers.siigo_legacy.settings import ReteIca
 from connector.ledgers.values import Fields
 from connector.model.money import ZERO, plain
 from connector.model.order import Line
 
 _WITHHELD: frozenset[TaxKind] = frozenset({"Retefuente"})
+
+RETE_ICA_MAX = Decimal(2)
+"""Per cent: more than any municipality withholds."""
 
 ALLOWED: tuple[tuple[str, frozenset[TaxKind]], ...] = (
     ("TaxAddId", ADDED),
@@ -34,7 +38,7 @@ class ItemTaxes:
 def rate_of(fields: Fields, name: str, kinds: frozenset[TaxKind], company: CompanyFacts) -> tuple[Rate | None, bool]:
     """The tax that a field names, and whether it may stand there; None where it is absent or unknown."""
     tax = company.taxes.get(str(fields.get(name, "")))
-    return (None, True) if tax is None else (_rate(tax), tax.kind in kinds)
+    return (None, True) if tax is None else (rate_told(tax), tax.kind in kinds)
 
 
 def taxes_of(row: Fields, company: CompanyFacts, problems: Problems, path: str) -> ItemTaxes:
@@ -79,8 +83,18 @@ def named(line: Line) -> str:
     return f"«{line.name[:60]}»" + (f" ({line.sku})" if line.sku else "")
 
 
-def _rate(tax: TaxType) -> Rate:
+def rate_told(tax: TaxType) -> Rate:
     return Rate(id=int(tax.id), name=tax.name, kind=tax.kind, percentage=tax.percentage)
+
+
+def counted_as(rete_ica: Rate, counts: ReteIca) -> Rate:
+    """A ReteICA by what the connection says that its percentage counts."""
+    return replace(rete_ica, is_per_mille=counts == "per_mille")
+
+
+def is_too_much(rete_ica: Rate) -> bool:
+    """Whether what is said to be per cent can only be per mille."""
+    return rete_ica.percentage > RETE_ICA_MAX and not rete_ica.is_per_mille
 
 
 def _percentages(rates: Sequence[Decimal]) -> str:

@@ -15,7 +15,7 @@ from connector.ledgers.siigo_legacy.item_taxes import ItemTaxes, agrees, named, 
 from connector.ledgers.siigo_legacy.limits import AMOUNT_MAX, QUANTITY_MAX
 from connector.ledgers.siigo_legacy.schema import ITEM
 from connector.ledgers.values import SHORT, Fields
-from connector.model.money import ZERO, half_up, percent_of, plain
+from connector.model.money import HUNDRED, ZERO, half_up, percent_of, plain
 from connector.model.order import Line, Order
 
 MAX_ITEMS = 500
@@ -111,9 +111,9 @@ def _unit(row: Fields, line: Line | None) -> Decimal | None:
     return ZERO if unit is None and line and not line.gross else unit
 
 
-def _with_price(row: Row, unit: Decimal | None, problems: Problems) -> Row:
+def _with_price(row: Row, unit: Decimal | None, problems: Problems) -> Row | None:
     if unit is None:
-        return row
+        return _with_something_left(row, problems)
     if unit > AMOUNT_MAX:
         problems.add(f"{row.path}.UnitValue", "siigo.too_much", found=plain(unit), limit=plain(AMOUNT_MAX))
     if not unit:
@@ -127,6 +127,14 @@ def _with_price(row: Row, unit: Decimal | None, problems: Problems) -> Row:
         quantity=row.quantity, unit=unit, discount=discount, add=taxes.add, add_2=taxes.add_2, withheld=taxes.withheld
     )
     return replace(row, priced=item)
+
+
+def _with_something_left(row: Row, problems: Problems) -> Row | None:
+    """No price, less all of it, comes to what the buyer paid."""
+    if row.discount_percentage != HUNDRED:
+        return row
+    problems.add(f"{row.path}.DiscountPercentage", "siigo_legacy.all_off")
+    return None
 
 
 def _described(row: Fields, line: Line | None, problems: Problems, path: str) -> Fields:

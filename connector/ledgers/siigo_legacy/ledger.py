@@ -7,7 +7,7 @@ from typing import cast
 import requests
 
 from connector.colombia.dates import bogota_date
-from connector.errors import OrderHeld, RemoteError
+from connector.errors import OrderHeld, RemoteError, RemoteRejected
 from connector.ledgers.siigo_legacy.accounts import found_account, save_account
 from connector.ledgers.siigo_legacy.adopting import made_elsewhere
 from connector.ledgers.siigo_legacy.answers import LegacyRejected
@@ -15,6 +15,7 @@ from connector.ledgers.siigo_legacy.catalogue import Catalogue, Shelves, Wanted,
 from connector.ledgers.siigo_legacy.catalogue_checks import checks_of
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.compose import compose, keys_wanted
+from connector.ledgers.siigo_legacy.credit import credit_by_setting
 from connector.ledgers.siigo_legacy.facts import CatalogueName
 from connector.ledgers.siigo_legacy.receipt import compose_receipt
 from connector.ledgers.siigo_legacy.receipt_back import issued_receipt
@@ -28,6 +29,8 @@ from connector.ledgers.siigo_legacy.saved import (
     holds_marker,
     issued_customer,
     issued_document,
+    odd_row,
+    papers_of,
 )
 from connector.ledgers.siigo_legacy.schema import SCHEMAS
 from connector.ledgers.siigo_legacy.settings import Settings
@@ -101,7 +104,8 @@ class SiigoLegacyLedger:
 
     def compose_receipt(self, draft: Draft, order: Order, paid_in: PaidIn, *, today: date, marker: str) -> Document:
         """Raises OrderHeld with every problem; RemoteError when a catalogue or earlier receipts cannot be read."""
-        company = self._catalogue.facts(cast(Wanted, receipt_keys_named(draft)))
+        facts = self._catalogue.facts(cast(Wanted, receipt_keys_named(draft)))
+        company = credit_by_setting(facts, self._choices.credit_means)
         settled = self._settled(paid_in.invoice)
         return compose_receipt(draft, order, paid_in, company=company, settled=settled, today=today, marker=marker)
 
@@ -115,20 +119,23 @@ class SiigoLegacyLedger:
         return ()
 
     def standing(self, kind: DocumentKind, ledger_id: str) -> Standing:
-        """Whether it is there, and no more: where it stands with DIAN only Siigo Nube shows. Raises RemoteError."""
+        """That it is there, and no more: where it stands with DIAN only Siigo Nube shows.
+
+        A 404 does not say that it is gone: no manual prints this path. Raises RemoteError.
+        """
+        path = f"{RESOURCES.get(kind, RESOURCES['invoice'])}/GetByID"
         try:
-            self._client.get(f"{RESOURCES.get(kind, RESOURCES['invoice'])}/GetByID", id=ledger_id)
+            self._client.get(path, id=ledger_id)
         except LegacyRejected as refused:
             if refused.status == 404:
-                return Standing(status="Deleted")
+                words = say("siigo_legacy.not_seen", path=path, id=ledger_id)
+                raise RemoteRejected(words, status=404, code="not_seen") from refused
             raise
         return Standing(status=BOOKED)
 
     def undo(self, kind: DocumentKind, ledger_id: str, how: Undoing) -> Standing:
-        """Raises OrderHeld unless it is gone already: a person does it in Siigo Nube. Raises RemoteError."""
-        now = self.standing(kind, ledger_id)
-        if now.status != BOOKED:
-            return now
+        """Raises OrderHeld always: a person does it in Siigo Nube, and nothing else tells whether it was done."""
+        del kind
         raise OrderHeld(say(f"siigo_legacy.{how}_by_hand", id=ledger_id))
 
     def send_again(self, document: Booked, *, today: date) -> Standing:
@@ -160,11 +167,15 @@ class SiigoLegacyLedger:
             found = found_account(self._client, document.body)
             return issued_customer(found) if found else None
         earliest = self._earliest(document, since)
-        for row in self._client.rows(f"{RESOURCES[document.kind]}/GetAll"):
+        is_any, shows_observations = False, False
+        for row in papers_of(self._client.rows(f"{RESOURCES[document.kind]}/GetAll")):
             header = header_of(row)
             day = dated_on(header)
+            is_any, shows_observations = True, shows_observations or "Observations" in header
             if holds_marker(header.get("Observations"), document.marker) and (day is None or day >= earliest):
                 return _issued(document, row, self._codes(document))
+        if is_any and not shows_observations:
+            raise odd_row("Observations")
         return None
 
     def check(self, ids: Mapping[str, Iterable[object]]) -> Iterable[Check]:
@@ -176,7 +187,7 @@ class SiigoLegacyLedger:
             yield Check(name=name, ok=False, detail=str(error), fix=say("siigo_legacy.fix_sign_in"))
             return
         yield Check(name=name, ok=True, detail=self.company)
-        yield from checks_of(self._catalogue, ids)
+        yield from checks_of(self._catalogue, ids, self._choices)
         yield Check(name=say("siigo_legacy.check_dian"), ok=True, detail=say("siigo_legacy.dian_by_hand"))
 
     def _codes(self, document: Document) -> Mapping[str, str]:
@@ -194,7 +205,7 @@ class SiigoLegacyLedger:
         """What receipts have paid of an invoice in several quotes; of one alone Siigo itself says when it is paid."""
         if invoice is None or len(_quotes(invoice)) < 2:
             return None
-        return settled_by(self._client.rows("Voucher/GetAll"), invoice.name)
+        return settled_by(papers_of(self._client.rows("Voucher/GetAll")), invoice.name)
 
 
 def _quotes(invoice: Booked) -> list[object]:

@@ -21,7 +21,7 @@ BOUNDS: Mapping[str, tuple[Decimal, Decimal]] = {
     "Contact.Gender": _FLAG,
     "Header.Number": (Decimal(1), Decimal(99_999_999_999)),
     "Header.ExchangeValue": (_SMALLEST, AMOUNT_MAX),
-    "Items.DiscountPercentage": (Decimal(0), Decimal("99.99")),
+    "Items.DiscountPercentage": (Decimal(0), Decimal(100)),
     "Payments.DueQuote": (Decimal(1), Decimal(999)),
 }
 """The least and the most, both allowed. A customer's fields go without `customer.`, elements without their number."""

@@ -15,6 +15,7 @@ from connector.ledgers.siigo_legacy.facts import (
     TaxType,
     User,
 )
+from connector.ledgers.siigo_legacy.fields import ABSENT
 from connector.ledgers.siigo_legacy.settings import Settings
 from connector.messages import say
 from connector.model.documents import DocumentKind, Draft, GivenBack
@@ -85,15 +86,12 @@ def _assumed(
     """A company in which every key that the draft names exists and fits."""
     header = values.get("Header")
     is_automatic = not (isinstance(header, Mapping) and "Number" in header)
-    credit = _on_credit(values)
     return CompanyFacts(
         document_types={
             key: DocumentType(id=key, name=key, automatic_number=is_automatic)
             for key in wanted.get("document_types", ())
         },
-        payment_means={
-            key: PaymentMeans(id=key, name=key, due_date=key in credit) for key in wanted.get("payment_means", ())
-        },
+        payment_means={key: PaymentMeans(id=key, name=key) for key in wanted.get("payment_means", ())},
         taxes={key: _tax(key, rates, withheld) for key in wanted.get("taxes", ())},
         users={key: User(id=key, identification=key) for key in wanted.get("users", ())},
         warehouses={key: ByCode(id=key, code=key) for key in wanted.get("warehouses", ())},
@@ -108,20 +106,14 @@ def _tax(key: str, rates: Mapping[str, Decimal], withheld: Mapping[str, str]) ->
 
 
 def _withheld_in(values: object) -> dict[str, str]:
-    """By id of a retention the kind of its field, wherever it stands."""
+    """By id of a retention the kind of its field, wherever it stands; -1 is none."""
     if isinstance(values, list | tuple):
         return {id_: kind for row in values for id_, kind in _withheld_in(row).items()}
     if not isinstance(values, Mapping):
         return {}
-    found = {str(values[name]): kind for name, kind in WITHHELD.items() if name in values}
+    named = {name: str(values[name]) for name in WITHHELD if values.get(name) not in (None, "")}
+    found = {id_: WITHHELD[name] for name, id_ in named.items() if id_ != str(ABSENT)}
     return found | {id_: kind for value in values.values() for id_, kind in _withheld_in(value).items()}
-
-
-def _on_credit(values: Mapping[str, object]) -> set[str]:
-    """Means that the mapping gives a due date or a quote."""
-    payments = values.get("Payments")
-    rows = [row for row in payments if isinstance(row, Mapping)] if isinstance(payments, list | tuple) else []
-    return {str(row.get("PaymentMeansCode")) for row in rows if "DueDate" in row or "DueQuote" in row}
 
 
 def _not_checked(wanted: Mapping[CatalogueName, set[str]], withheld: Mapping[str, str]) -> list[str]:

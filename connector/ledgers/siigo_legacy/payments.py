@@ -12,12 +12,24 @@ from typing import cast
 
 from connector.ledgers.paid import balanced, is_explained, value_of, was_paid
 from connector.ledgers.problems import Problems
+from connector.ledgers.siigo_legacy.credit import credit_by_mapping
 from connector.ledgers.siigo_legacy.facts import FOR_SALES, CompanyFacts, PaymentMeans
 from connector.ledgers.siigo_legacy.limits import AMOUNT_MAX
 from connector.ledgers.siigo_legacy.quotes import Part, numbered
 from connector.ledgers.values import Fields
 from connector.model.money import ZERO, plain, shares
 from connector.model.order import Order, Payment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToPay:
+    """What the payments of an invoice must come to."""
+
+    total: Decimal | None
+    """None while there are problems."""
+    tolerance: Decimal
+    """What is still rounding."""
+    dated_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +55,15 @@ class _Entry:
 def fill_payments(
     fields: Fields,
     order: Order,
+    to_pay: ToPay,
     *,
-    total: Decimal | None,
-    tolerance: Decimal,
     company: CompanyFacts,
-    dated_on: date,
     problems: Problems,
 ) -> list[Part]:
-    """`total` is None while there are problems: then the entries are only checked, and none is given back."""
-    entries = _read(cast(list[Fields], fields.get("Payments", [])), order, company, dated_on, problems)
+    """While the total is unknown the entries are only checked, and none is given back."""
+    total, tolerance, dated_on = to_pay.total, to_pay.tolerance, to_pay.dated_on
+    rows = cast(list[Fields], fields.get("Payments", []))
+    entries = _read(rows, order, credit_by_mapping(company, rows), dated_on, problems)
     if total is None or problems.touch("Payments"):
         return []
     if total <= ZERO:

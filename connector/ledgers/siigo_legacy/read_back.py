@@ -36,6 +36,7 @@ class _Item:
 
 def read_back(answer: Mapping[str, object], order: Order, marker: str, *, codes: Mapping[str, str]) -> Adopted:
     """`codes`: of document types by id. Raises OrderHeld naming the field of the answer that cannot be read."""
+    Reader(answer).object("Header").money("TotalValue")  # before its name is known: nothing may have been made here
     issued = issued_document("invoice", answer, codes)
     invoice = Reader(answer, issued.name)
     header = invoice.object("Header")

@@ -159,8 +159,15 @@ def _checked(rows: Sequence[Fields], problems: Problems) -> list[Fields]:
         for name in DUE if any(name in row for name in DUE) else ():
             if name not in row:
                 problems.add(f"Items[{index}].{name}", "siigo_legacy_receipt.no_instalment")
-    numbered = [{**row, "Order": row.get("Order", index)} for index, row in enumerate(rows, start=1)]
+    numbered = [{**row, "Order": order} for order, row in zip(_orders(rows), rows, strict=True)]
     return [{name: row[name] for name in RECEIPT_ITEM if name in row} for row in numbered]
+
+
+def _orders(rows: Sequence[Fields]) -> list[object]:
+    """As mapped where each row has one of its own; a row that pays several quotes became several."""
+    counted = list(range(1, len(rows) + 1))
+    orders = [row.get("Order", number) for number, row in zip(counted, rows, strict=True)]
+    return orders if len(set(orders)) == len(orders) else [*counted]
 
 
 def _due_rows(body: Mapping[str, object]) -> list[Mapping[str, object]]:

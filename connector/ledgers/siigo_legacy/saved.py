@@ -4,10 +4,10 @@ An answer has the shape of the body that was saved, with `Id` and `Number` in it
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from connector.errors import OutcomeUnknown
+from connector.errors import OutcomeUnknown, RemoteRejected
 from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.model.documents import DocumentKind, Issued
@@ -52,6 +52,19 @@ def name_of(kind: DocumentKind, code: str, number: int) -> str:
     if not number:
         return ""
     return "-".join(filter(None, (PREFIXES.get(kind, ""), code, str(number))))
+
+
+def papers_of(rows: Iterable[object]) -> Iterator[Mapping[str, object]]:
+    """The documents of a list. Raises RemoteRejected for a row without a header: what is looked for in headers, and not
+    found, may be there all the same."""
+    for row in rows:
+        if not isinstance(row, Mapping) or not isinstance(row.get("Header"), Mapping):
+            raise odd_row("Header")
+        yield row
+
+
+def odd_row(part: str) -> RemoteRejected:
+    return RemoteRejected(say("siigo_legacy.odd_row", part=part), code="odd_row")
 
 
 def header_of(answer: object) -> Mapping[str, object]:

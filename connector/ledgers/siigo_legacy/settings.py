@@ -14,6 +14,7 @@ from connector.messages import say
 
 Customers = Literal["inline", "find_or_create", "update"]
 DocumentClass = Literal["FV", "RC"]
+ReteIca = Literal["per_mille", "percent"]
 
 NOT_HERE = ("taxed_prices", "refund_code")
 """Rules about amounts of which this system has no use: prices never hold tax, and there are no credit notes."""
@@ -25,6 +26,8 @@ class Choices:
 
     customers: Customers = "inline"
     rules: AmountRules = field(default_factory=AmountRules)
+    credit_means: frozenset[str] = frozenset()
+    reteica: ReteIca = "per_mille"
 
 
 class Settings(BaseModel):
@@ -55,6 +58,10 @@ class Settings(BaseModel):
     customers: Customers = "inline"
     """inline: the invoice carries the whole customer. find_or_create, update: a customer document goes first."""
     amounts: AmountRules = Field(default_factory=AmountRules)
+    credit_means: frozenset[int] = frozenset()
+    """Ids of payment means whose money comes later, where the list of them does not say so."""
+    reteica: ReteIca = "per_mille"
+    """What the percentage of a ReteICA counts: 11.04 is 11.04 per mille (siigo-api.md 9), or per cent."""
     rate_per_minute: int = Field(default=60, ge=1, le=1000)
     """Not published; 60 is assumed."""
     lanes: int = Field(default=2, ge=1, le=32)
@@ -67,7 +74,12 @@ class Settings(BaseModel):
 
     @property
     def choices(self) -> Choices:
-        return Choices(customers=self.customers, rules=self.amounts)
+        return Choices(
+            customers=self.customers,
+            rules=self.amounts,
+            credit_means=frozenset(str(id_) for id_ in self.credit_means),
+            reteica=self.reteica,
+        )
 
     @property
     def all_paths(self) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from connector.ledgers.siigo_legacy.product_back import read_facts, unreadable, 
 from connector.ledgers.siigo_legacy.product_schema import PRODUCT
 from connector.ledgers.siigo_legacy.settings import Settings
 from connector.ledgers.tokens import TOKENS, Tokens
+from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.model.documents import Origin
 from connector.model.stock import Product, Watched
@@ -70,6 +71,7 @@ class LegacyStock:
     """One connection's view of one company. Safe to share between threads."""
 
     lists_changes = False
+    code_field = "Code"
     most_codes = 20
 
     def __init__(
@@ -192,13 +194,18 @@ class LegacyStock:
                 return None
             raise
         rows: Iterable[object] = answer if isinstance(answer, list) else [answer]
-        return next((row for row in rows if row is not None and not _is_of_another(row, code)), None)
+        return next((row for row in rows if not _is_nothing(row) and not _is_of_another(row, code)), None)
 
     def _taxes(self) -> Mapping[str, TaxType]:
         return self._catalogue.facts({"taxes": ()}).taxes
 
     def _reading(self, shelves: Shelves) -> Catalogue:
         return Catalogue(self._client, shelves=shelves, now=self._now, document_codes=self._codes)
+
+
+def _is_nothing(row: object) -> bool:
+    """Older installations answer an empty product, of `Id` 0, for one that they do not have."""
+    return row is None or (isinstance(row, Mapping) and row.get("Code") is None and integer_of(row.get("Id")) == 0)
 
 
 def _is_of_another(row: object, code: str) -> bool:

@@ -9,10 +9,11 @@ from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.amounts import DocumentAmounts, Item, Rate, document_of, line_of
 from connector.ledgers.siigo_legacy.annexes import LOCAL_CURRENCY
 from connector.ledgers.siigo_legacy.facts import CompanyFacts, TaxKind
-from connector.ledgers.siigo_legacy.item_taxes import ItemTaxes, rate_of
+from connector.ledgers.siigo_legacy.item_taxes import ItemTaxes, counted_as, is_too_much, rate_of
 from connector.ledgers.siigo_legacy.items import MAX_ITEMS, Row
 from connector.ledgers.siigo_legacy.limits import AMOUNT_MAX
 from connector.ledgers.siigo_legacy.pricing import Priced, price_rows
+from connector.ledgers.siigo_legacy.settings import Choices
 from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.money import CENT, ZERO, half_up, plain
@@ -41,13 +42,13 @@ class Counted:
 
 
 def count(
-    header: Fields, rows: Sequence[Row], order: Order, *, company: CompanyFacts, rules: AmountRules, problems: Problems
+    header: Fields, rows: Sequence[Row], order: Order, *, company: CompanyFacts, choices: Choices, problems: Problems
 ) -> Counted:
     """Every row priced, the total compared with the order's; what the merchant must decide is a problem."""
-    order_total = half_up(order.invoice_total)
+    order_total, rules = half_up(order.invoice_total), choices.rules
     items: Sequence[Priced] = price_rows(rows, total=order_total, rules=rules)
     _check_prices(items, problems)
-    retentions = [_retention(header, name, kind, company, problems) for name, kind in RETENTIONS]
+    retentions = [_retention(header, name, kind, company, choices, problems) for name, kind in RETENTIONS]
     amounts = _amounts(items, retentions)
     tolerance = tolerance_of(len(items), is_foreign=order.currency != LOCAL_CURRENCY)
     is_right = not problems.touch("Items")
@@ -69,7 +70,9 @@ def _amounts(items: Sequence[Priced], retentions: Sequence[Rate | None]) -> Docu
     return document_of([(item.item, item.amounts) for item in items], rete_iva=rete_iva, rete_ica=rete_ica)
 
 
-def _retention(header: Fields, name: str, kind: TaxKind, company: CompanyFacts, problems: Problems) -> Rate | None:
+def _retention(
+    header: Fields, name: str, kind: TaxKind, company: CompanyFacts, choices: Choices, problems: Problems
+) -> Rate | None:
     rate, is_allowed = rate_of(header, name, frozenset({kind}), company)
     if rate and not is_allowed:
         problems.add(
@@ -80,6 +83,11 @@ def _retention(header: Fields, name: str, kind: TaxKind, company: CompanyFacts, 
             found=rate.kind or "—",
             expected=kind,
         )
+    if rate is None or kind != "ReteICA":
+        return rate
+    rate = counted_as(rate, choices.reteica)
+    if is_too_much(rate):
+        problems.add(f"Header.{name}", "siigo_legacy.reteica_too_much", name=rate.name, found=plain(rate.percentage))
     return rate
 
 

@@ -1,8 +1,9 @@
 """The ways of writing one line, each with what it comes to and how far that is from what the buyer paid. Pure."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from connector.ledgers import pricing
 from connector.ledgers.exact import Choice, OpenLine
 from connector.ledgers.siigo_legacy.amounts import Item, LineAmounts, added_percentage, line_of
 from connector.ledgers.siigo_legacy.items import Row
@@ -14,25 +15,11 @@ UNIT_PLACES = 6
 NEXT_BASES = (ZERO, CENT, -CENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way of writing a line, and what it comes to."""
-
-    item: Item
-    amounts: LineAmounts
+Way = pricing.Way[Item, LineAmounts]
+Part = pricing.Part[Row]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A row, or one of the two into which it was split, with the share of the buyer's money that it must come to."""
-
-    row: Row
-    quantity: Decimal
-    paid: Decimal
-    is_split: bool = False
-
-
-def open_line(part: Part, *, shows_discounts: bool) -> OpenLine[Way]:
+def open_line(part: Part, shows_discounts: bool) -> OpenLine[Way]:
     """Its ways: the base nearest to what was paid, and those a cent beside it."""
     discount = _discount(part, shows_discounts=shows_discounts)
     exact = part.paid * HUNDRED / (HUNDRED + added_percentage(part.row.taxes.added))
@@ -43,7 +30,7 @@ def open_line(part: Part, *, shows_discounts: bool) -> OpenLine[Way]:
 
 
 def way_of(item: Item) -> Way:
-    return Way(item, line_of(item))
+    return pricing.Way(item, line_of(item))
 
 
 def _discount(part: Part, *, shows_discounts: bool) -> Decimal:

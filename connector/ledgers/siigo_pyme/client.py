@@ -26,13 +26,14 @@ class Bridge:
     def send(self, request: Fields) -> requests.Response:
         """The answer, whatever it says of the documents; `pace` is the caller's to wait for.
 
-        Raises RemoteUnavailable where nothing was done (no connection, 429, 503), OutcomeUnknown where nobody knows,
-        RemoteRejected where the key does not enter.
+        Raises RemoteUnavailable where nothing was done (no connection, 429, 503, a key that does not enter, which
+        somebody changes while documents wait), OutcomeUnknown where nobody knows.
         """
         response = self._call("POST", json_text.write(request).encode(), self._settings.read_seconds)
         status = response.status_code
         if status in NOT_ENTERED:
-            raise error_of(status, say("siigo_pyme.not_entered", status=status), code="unauthorized")
+            words, pause = say("siigo_pyme.not_entered", status=status), self._settings.pause_seconds
+            raise RemoteUnavailable(words, status=status, code="unauthorized", retry_after=pause)
         if status in (408, 429) or status >= 500 or 300 <= status < 400:
             words = say("siigo_pyme.answered", status=status, message=_shown(response))
             raise error_of(status if status >= 400 else 503, words, retry_after=retry_after(response))

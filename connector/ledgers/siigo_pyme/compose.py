@@ -62,8 +62,10 @@ def _money(
     if left < ZERO:
         problems.add("withholdings", "siigo_pyme.withheld_too_much", withheld=plain(total - left), total=plain(total))
     advance = _advance(fields, order, left)
-    left -= sum((movement.amount for movement in advance), ZERO)
-    payments = payment_rows(fields, order, total=left, dated_on=dated_on, problems=problems)
+    consumed = sum((movement.amount for movement in advance), ZERO)
+    payments = payment_rows(
+        fields, order, total=left - consumed, advance=consumed, dated_on=dated_on, problems=problems
+    )
     return [*payments, *advance, *withheld]
 
 

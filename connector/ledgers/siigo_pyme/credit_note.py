@@ -50,6 +50,7 @@ def compose_credit_note(draft: Draft, order: Order, given_back: GivenBack, *, to
         total=back.amount - money.withheld,
         order_total=back.stated,
         withheld=money.withheld,
+        receivable=-sum((each.amount for each in money.movements if each.is_receivable), ZERO),
         marker=marker,
         lines=tuple(_line(each, left) for each in back.lines),
         warnings=(*draft.warnings, *problems.warnings),
@@ -125,6 +126,7 @@ def _body(fields: Fields, rows: Sequence[Fields], back: Back, money: MoneyBack) 
         "_own_crosses": [],
         "_lines": [_parts(each) for each in back.lines],
         "_money": [[place, amount] for place, amount in money.taken.items() if amount],
+        **({"_received": money.received} if money.received else {}),
     }
 
 

@@ -158,6 +158,12 @@ _SETS: Mapping[str, tuple[str, ...]] = {
     "establishment_data_local_or_office": ("L", "O"),
 }
 
+DESCRIPTION_MAX = 50
+"""Of the description of a sequence: seed 003 gives no length, and an old system has one."""
+
+CLEANED = frozenset({"sequence_description"})
+"""Texts that come from a shop's catalogue: cut, and without the signs that Siigo does not take."""
+
 _FINE = frozenset({"conversion_factor_value", "net_weight", "gross_weight"})
 """Measures beside the quantities: five decimals, as Siigo Pyme keeps quantities; everything else in cents."""
 
@@ -215,6 +221,7 @@ MOVEMENT: Schema = {
         required=name in _MANDATORY,
         computed=name in _COMPUTED,
         decimals=_decimals(name, kind),
+        max_length=DESCRIPTION_MAX if name in CLEANED else None,
         values=_SETS.get(name, ()),
         about=_spoken(heading),
     )

@@ -6,15 +6,13 @@ from typing import cast
 
 from connector.colombia.text import safe_text
 from connector.ledgers.problems import Problems
+from connector.ledgers.siigo_pyme.fields import DESCRIPTION_MAX
 from connector.ledgers.siigo_pyme.rows import day_of
 from connector.ledgers.siigo_pyme.schema import HEADER
 from connector.ledgers.values import Fields, integer_of, shown
 from connector.model.order import Order
 
 LOCAL_CURRENCY = "COP"
-
-DESCRIPTION_MAX = 50
-"""Of the descriptions that are ours: seed 003 gives no length, and an old system has one."""
 
 _DAY = ("document_year", "document_month", "document_day")
 

@@ -16,7 +16,13 @@ BOOKED = Fate(state="booked")
 WAITS = Fate(state="waiting")
 
 _NOTHING_DONE = ("no se insert", "no insert", "ningún", "ningun")
-"""How the bridge's message begins when errors of some documents kept all of them out."""
+"""How the bridge's message begins when none was inserted."""
+
+_SOME_NOT_DONE = re.compile(r"\bno (se )?(insert|pudieron insert)", re.IGNORECASE)
+"""What it says when some were not."""
+
+_OF_NO_DOCUMENT = (401, 403, 404, 429, 503)
+"""Refusals that no document can be the cause of."""
 
 _EXISTS = re.compile(r"ya existe|already exists|duplicad", re.IGNORECASE)
 
@@ -35,26 +41,23 @@ def landed(status: int, content: bytes, parcels: Sequence[Parcel], settings: Set
     )
     if status == 408 or (status >= 500 and status != 503):
         return unclear(words, parcels, settings, now)
-    if found.is_empty and status < 300:
+    if status >= 300 or message.lower().startswith(_NOTHING_DONE):
+        return _nothing_done(words, status, found, parcels, settings, now)
+    if found.is_empty and _SOME_NOT_DONE.search(message):
+        return unclear(words, parcels, settings, now)
+    if found.is_empty:
         return Landed(state="sent", rest=BOOKED)
-    refused = {id_: Fate(state="rejected", errors=errors) for id_, errors in found.by_parcel.items()}
-    is_nothing_done = status >= 300 or message.lower().startswith(_NOTHING_DONE)
-    if is_nothing_done:  # then refusing one too many harms nothing, and the rest of the batch is not held up
-        refused |= dict.fromkeys(found.doubted, Fate(state="rejected", errors=found.doubts))
-        if len(refused) < len(parcels):
-            return _open(words, refused, settings, now)
+    refused = _refused(found)
     others = [parcel for parcel in parcels if parcel.id not in refused]
     doubted = [parcel for parcel in others if found.loose or parcel.id in found.doubted]
     fates = {**refused, **_taken(found, parcels, settings), **_questions(doubted)}
-    if all(fate.state == "rejected" for fate in fates.values()):
-        return Landed(state="sent", fates=fates, rest=BOOKED, why=words)
-    return Landed(state="unclear", fates=fates, rest=BOOKED, not_before=_later(settings, now), why=words)
+    return _answered(words, fates, settings, now)
 
 
 def waits(why: str, settings: Settings, now: datetime, *, seconds: float | None = None) -> Landed:
-    """Nothing was done: it leaves again by itself."""
+    """Nobody over there has seen it: it leaves again by itself."""
     pause = timedelta(seconds=max(seconds or 0, settings.pause_seconds))
-    return Landed(state="open", rest=WAITS, not_before=now + pause, why=why)
+    return Landed(state="open", rest=WAITS, not_before=now + pause, why=why, has_left=False)
 
 
 def unclear(why: str, parcels: Sequence[Parcel], settings: Settings, now: datetime) -> Landed:
@@ -68,8 +71,28 @@ def is_refused_whole(outcome: Landed) -> bool:
     return outcome.state == "open" and not outcome.fates
 
 
-def _open(why: str, fates: Mapping[str, Fate], settings: Settings, now: datetime) -> Landed:
-    return Landed(state="open", fates=fates, rest=WAITS, not_before=_later(settings, now), why=why)
+def _nothing_done(
+    why: str, status: int, found: Blamed, parcels: Sequence[Parcel], settings: Settings, now: datetime
+) -> Landed:
+    """Refusing one too many harms nothing then, and the rest of the batch is not held up. With nobody to blame, the
+    batch leaves in halves: if it is because of a document, that stands alone in the end."""
+    doubted = dict.fromkeys(found.doubted, Fate(state="rejected", errors=found.doubts))
+    fates = {**_refused(found), **doubted, **_taken(found, parcels, settings)}
+    if len(fates) == len(parcels):
+        return _answered(why, fates, settings, now)
+    halves = not fates and status not in _OF_NO_DOCUMENT
+    return Landed(state="open", fates=fates, rest=WAITS, not_before=_later(settings, now), why=why, halves=halves)
+
+
+def _answered(why: str, fates: Mapping[str, Fate], settings: Settings, now: datetime) -> Landed:
+    """Nothing is left that travels by itself."""
+    if all(fate.state == "rejected" for fate in fates.values()):
+        return Landed(state="sent", fates=fates, rest=BOOKED, why=why)
+    return Landed(state="unclear", fates=fates, rest=BOOKED, not_before=_later(settings, now), why=why)
+
+
+def _refused(found: Blamed) -> Mapping[str, Fate]:
+    return {id_: Fate(state="rejected", errors=errors) for id_, errors in found.by_parcel.items()}
 
 
 def _taken(found: Blamed, parcels: Sequence[Parcel], settings: Settings) -> Mapping[str, Fate]:

@@ -7,6 +7,7 @@ import requests
 
 from connector.errors import ConfigError, OrderHeld, RemoteError, RemoteUnavailable
 from connector.json_text import write
+from connector.ledgers.siigo_pyme.checks import batch_checks, numbers_check
 from connector.ledgers.siigo_pyme.client import Bridge
 from connector.ledgers.siigo_pyme.compose import compose
 from connector.ledgers.siigo_pyme.credit_note import compose_credit_note
@@ -129,6 +130,8 @@ class PymeLedger:
                 raise OrderHeld(say("siigo_pyme.booked_already", name=parcel.name))
             case "unclear":
                 raise OrderHeld(*(parcel.errors or (say("siigo_pyme.is_unclear", batch=parcel.batch.id),)))
+            case "waiting" if parcel.batch.state == "exported":
+                raise OrderHeld(say("siigo_pyme.written_out", name=parcel.name, batch=parcel.batch.id))
             case _:
                 raise RemoteUnavailable(say("siigo_pyme.on_its_way", name=parcel.name), counts=False)
 
@@ -165,12 +168,11 @@ class PymeLedger:
         return Issued(id=parcel.id, name=parcel.name, total=parcel.total, status=self._standing_of(parcel).status)
 
     def check(self, ids: Mapping[str, Iterable[object]]) -> Iterable[Check]:
-        """Whether the bridge is there, and where numbers begin. Accounts and third parties cannot be asked for."""
-        del ids
+        """Whether the bridge is there, where numbers begin, what batches wait for. Accounts and third parties cannot be
+        asked for."""
         yield self._reached()
-        numbers = ", ".join(f"{series}: {number}" for series, number in self._settings.numbers.items())
-        name, fix = say("siigo_pyme.check_numbers"), say("siigo_pyme.fix_numbers")
-        yield Check(name=name, ok=bool(numbers), detail=numbers, fix=fix, severity="warning")
+        yield numbers_check(self._settings, ids)
+        yield from batch_checks(self._outbox.batches() if self._outbox else ())
 
     def _reached(self) -> Check:
         name = say("siigo_pyme.check_bridge")

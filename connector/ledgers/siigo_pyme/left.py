@@ -39,9 +39,12 @@ class Left:
     """Of the invoice, by sequence."""
     roles: Mapping[int, str]
     own_crosses: frozenset[int]
+    receivables: frozenset[int]
     lines: tuple[LeftLine, ...]
     money: Amounts
-    """Left on each row of the money side."""
+    """Left on each row of the money side; of a receivable, what nobody has paid yet."""
+    received: Decimal
+    """What receipts took in of the receivables, and no note gave back."""
 
     @property
     def total(self) -> Decimal:
@@ -51,7 +54,9 @@ class Left:
 def not_ours(given_back: GivenBack) -> str:
     """The name of the invoice, or the earlier note, whose rows the books do not hold: somebody else made it."""
     invoice, notes = given_back.invoice, given_back.earlier
-    wanted: list[tuple[Booked, tuple[str, ...]]] = [(invoice, ("rows", "_roles", "_lines", "_own_crosses"))]
+    wanted: list[tuple[Booked, tuple[str, ...]]] = [
+        (invoice, ("rows", "_roles", "_lines", "_own_crosses", "_receivables"))
+    ]
     wanted += [(note, ("_lines", "_money")) for note in notes]
     names = (each.name for each, lists in wanted if not all(isinstance(each.body.get(name), list) for name in lists))
     return next(names, "")
@@ -64,13 +69,28 @@ def left_of(given_back: GivenBack) -> Left:
     roles = dict(enumerate(cast(list[str], body["_roles"]), 1))
     backs = [line for note in given_back.earlier for line in _entries(note, "_lines")]
     moved = [pair for note in given_back.earlier for pair in _pairs(note.body.get("_money"))]
+    money = {place: _debit(row) - _sum(moved, place) for place, row in rows.items() if roles[place] in MONEY}
+    receivables = frozenset(map(_whole, cast(list[object], body["_receivables"])))
+    paid = _paid(money, receivables, given_back.received)
+    back = sum((money_of(note.body.get("_received", 0)) for note in given_back.earlier), ZERO)
     return Left(
         rows=rows,
         roles=roles,
         own_crosses=frozenset(map(_whole, cast(list[object], body["_own_crosses"]))),
+        receivables=receivables,
         lines=tuple(_line(line, backs) for line in cast(list[Fields], body["_lines"])),
-        money={place: _debit(row) - _sum(moved, place) for place, row in rows.items() if roles[place] in MONEY},
+        money={place: amount - paid.get(place, ZERO) for place, amount in money.items()},
+        received=sum(paid.values(), ZERO) - back,
     )
+
+
+def _paid(money: Amounts, receivables: frozenset[int], received: Decimal) -> Amounts:
+    """What receipts closed of each receivable, one after the other."""
+    found: dict[int, Decimal] = {}
+    for place in sorted(receivables):
+        found[place] = min(max(money[place], ZERO), received)
+        received -= found[place]
+    return found
 
 
 def _line(line: Fields, backs: Sequence[Fields]) -> LeftLine:

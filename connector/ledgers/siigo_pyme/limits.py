@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from connector.ledgers.problems import Problems
-from connector.ledgers.siigo_pyme.fields import BOUNDS, PATTERNS
+from connector.ledgers.siigo_pyme.fields import BOUNDS, CLEANED, PATTERNS
 from connector.ledgers.values import FieldReader, Fields, Limits, without_places
 from connector.model.schema import Schema
 
@@ -23,6 +23,7 @@ LIMITS = Limits(
     amount_max=AMOUNT_MAX,
     bounds={**BOUNDS, "rate": _PER_CENT, "percentage": _PER_CENT},
     patterns=PATTERNS,
+    cleaned=CLEANED,
     name_of=name_of,
 )
 

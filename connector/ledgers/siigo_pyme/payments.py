@@ -28,8 +28,11 @@ class _Entry:
     payment: Payment | None
 
 
-def payment_rows(fields: Fields, order: Order, *, total: Decimal, dated_on: date, problems: Problems) -> list[Movement]:
-    """Debits that come to `total`, rounding included; those that say the same are one row."""
+def payment_rows(
+    fields: Fields, order: Order, *, total: Decimal, advance: Decimal, dated_on: date, problems: Problems
+) -> list[Movement]:
+    """Debits that come to `total`, rounding included; those that say the same are one row. `advance`: what receipts
+    took in before, which the order's payments tell once more."""
     mapped = cast(list[Fields], fields.get("payments", []))
     is_paired = len(mapped) == len(order.payments)
     entries = [
@@ -37,7 +40,7 @@ def payment_rows(fields: Fields, order: Order, *, total: Decimal, dated_on: date
     ]
     if not entries or problems.touch("payments"):
         return []
-    values = _values(entries, order, total, problems)
+    values = _values(entries, order, total, advance, problems)
     if not values:
         return []
     rounding = _rounding(fields, total - sum(values, ZERO))
@@ -81,7 +84,9 @@ def _movement(entry: _Entry, value: Decimal) -> Movement:
     )
 
 
-def _values(entries: Sequence[_Entry], order: Order, total: Decimal, problems: Problems) -> list[Decimal]:
+def _values(
+    entries: Sequence[_Entry], order: Order, total: Decimal, advance: Decimal, problems: Problems
+) -> list[Decimal]:
     """Money of each: mapped, what the others leave, or the order's own. A split nobody can tell is a problem."""
     open_ = [entry for entry in entries if entry.value is None]
     if len(open_) == len(entries) and all(entry.fields == entries[0].fields for entry in entries):
@@ -95,7 +100,18 @@ def _values(entries: Sequence[_Entry], order: Order, total: Decimal, problems: P
     if not is_explained(found := sum(values, ZERO), order, total, PESO):
         problems.add("payments", "siigo_pyme.payments_differ", payments=plain(found), total=plain(total))
         return []
-    return values
+    return _less(entries, values, advance)
+
+
+def _less(entries: Sequence[_Entry], values: Sequence[Decimal], advance: Decimal) -> list[Decimal]:
+    """Without what came in advance: that was of payments that are paid, the earlier ones first."""
+    found = list(values)
+    for index, entry in enumerate(entries):
+        if entry.payment is not None and entry.payment.status == "paid":
+            taken = min(found[index], advance)
+            found[index] -= taken
+            advance -= taken
+    return found
 
 
 def _with_rest(entries: Sequence[_Entry], total: Decimal, problems: Problems) -> list[Decimal]:

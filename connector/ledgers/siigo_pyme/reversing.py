@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from connector.ledgers.siigo_pyme.fields import MOVEMENT
 from connector.ledgers.siigo_pyme.left import Left
+from connector.ledgers.siigo_pyme.rows import OF_THIRD_PARTY
 from connector.ledgers.siigo_pyme.schema import OF_DOCUMENT, OF_ROW
 from connector.ledgers.values import Fields
 from connector.model.money import ZERO, half_up, money_of
@@ -63,9 +64,12 @@ def of_units(fields: Mapping[str, object], units: Decimal, sold: Decimal) -> Fie
 
 
 def common(left: Left) -> Fields:
-    """What every row of the invoice says in the same words: its third party, its salesperson, its cost center."""
+    """What every row of the invoice says in the same words: its salesperson, its cost center; and whom it was sold to,
+    though money may have come from somebody else."""
     first, *others = left.rows.values()
-    return {
+    sold = next((row for place, row in left.rows.items() if left.roles[place] == "income"), first)
+    third_party = {name: sold[name] for name in OF_THIRD_PARTY if name in sold}
+    return third_party | {
         name: value
         for name, value in first.items()
         if name not in NOT_COPIED and name != "accounting_account" and all(row.get(name) == value for row in others)

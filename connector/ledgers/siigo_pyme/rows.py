@@ -15,6 +15,8 @@ Role = Literal["payment", "advance", "withholding", "rounding", "discount", "inc
 MONEY: frozenset[Role] = frozenset({"payment", "advance", "withholding", "rounding"})
 """What stands against the sale itself."""
 
+OF_THIRD_PARTY = ("nit", "branch", "city_code")
+
 WORDS = frozenset({"rate", "percentage", "base", "is_receivable", "due_date", "sequence_value"})
 """What a mapped row says to us and not to the bridge."""
 

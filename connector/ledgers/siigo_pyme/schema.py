@@ -29,6 +29,9 @@ HEADER: Schema = {
 }
 """What holds for every row unless the row says otherwise."""
 
+OF_SERIES = ("voucher_type", "voucher_code")
+"""What a document's number counts in: `doctor` looks each up by `series_field`."""
+
 ROW: Schema = _mapped(
     (name for name in MOVEMENT if name not in OF_DOCUMENT and name not in OF_ROW - {"accounting_account"}),
     ("accounting_account",),
@@ -77,9 +80,18 @@ def _object(about: str) -> Field:
     return Field(kind="object", fields=ROW, about=about)
 
 
+def series_field(kind: DocumentKind, name: str) -> str:
+    """What a field of a kind's series is looked up by; the bridge itself lists nothing."""
+    return f"{kind}.{name}"
+
+
+def _header(kind: DocumentKind) -> Schema:
+    return {**HEADER, **{name: replace(HEADER[name], catalogue=series_field(kind, name)) for name in OF_SERIES}}
+
+
 INVOICE: Schema = {
     "customer": Field(kind="object", required=True, fields=CUSTOMER, about="El tercero de la factura"),
-    **HEADER,
+    **_header("invoice"),
     "payments": Field(kind="list", required=True, fields=PAYMENT, about="Caja, bancos y cuentas por cobrar: al débito"),
     "advance": _object("Anticipos del pedido que la factura consume: al débito"),
     "withholdings": Field(kind="list", fields=WITHHOLDING, about="Retenciones que practica el comprador: al débito"),
@@ -91,18 +103,19 @@ INVOICE: Schema = {
 }
 
 CREDIT_NOTE: Schema = {
-    **HEADER,
+    **_header("credit_note"),
     "payments": Field(
         kind="list",
         fields={**ROW, "is_receivable": PAYMENT["is_receivable"]},
         about="Por dónde sale el dinero; como entró en la factura, si falta",
     ),
+    "received": _object("Por dónde sale lo que había entrado con recibos de caja"),
     "allowance": _object("Cuenta de rebajas para el dinero que se devuelve sin mercancía"),
 }
 
 RECEIPT: Schema = {
     "customer": Field(kind="object", fields=CUSTOMER, about="El tercero que paga; el de la factura, si falta"),
-    **HEADER,
+    **_header("receipt"),
     "payment": Field(kind="object", required=True, fields=ROW, about="Banco o caja adonde entró: al débito"),
     "fees": Field(kind="list", fields=FEE, about="Comisiones que se quedó la pasarela: al débito"),
     "receivable": _object("Cuenta por cobrar que se paga; la de la factura, si falta"),

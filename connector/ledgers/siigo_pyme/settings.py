@@ -3,7 +3,6 @@
 Bounds of time-out, attempts and waiting: seed 003.
 """
 
-import hashlib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, Self
@@ -28,8 +27,8 @@ class Settings(BaseModel):
     api_key: SecretStr = SecretStr("")
     by_hand: bool = False
     """Nobody calls the bridge: people load the exported batches themselves."""
-    company: str = ""
-    """Names the company in logs, numbers and batches; derived from the address and the connection when empty."""
+    company: str = Field(min_length=1, max_length=100)
+    """Names the company in logs, numbers and batches: whatever the bridge is called tomorrow, numbers go on."""
     basic_invoice: Flag = "N"
     modify_documents: Flag = "N"
     """S: a document that exists is written over, so that a batch whose outcome is unknown may go again by itself."""
@@ -42,7 +41,7 @@ class Settings(BaseModel):
     batch_seconds: int = Field(default=120, ge=0, le=86_400)
     """How long a batch waits for company."""
     numbers: Mapping[str, int] = Field(default_factory=dict)
-    """The first number of each series: `F-1: 1001`."""
+    """The first number of each series: `F-1: 1001`; `F-001` is the same series."""
     rate_per_minute: int = Field(default=30, ge=1, le=1000)
     lanes: Literal[1] = 1
     """Movements of a company go one batch after another."""
@@ -71,21 +70,17 @@ class Settings(BaseModel):
     @field_validator("numbers")
     @classmethod
     def _are_series(cls, numbers: Mapping[str, int]) -> Mapping[str, int]:
+        found: dict[str, int] = {}
         for series, number in numbers.items():
             kind, _, code = series.partition("-")
             if not (len(kind) == 1 and kind.isascii() and kind.isupper() and code.isdecimal() and number > 0):
                 raise ValueError(say("siigo_pyme.odd_series", series=series, number=number))
-        return numbers
+            if found.setdefault(f"{kind}-{int(code)}", number) != number:
+                raise ValueError(say("siigo_pyme.series_twice", series=series, number=number))
+        return found
 
     @model_validator(mode="after")
     def _may_call(self) -> Self:
         if not self.by_hand and not self.api_key.get_secret_value():
             raise ValueError(say("siigo_pyme.no_api_key"))
-        return self
-
-    @model_validator(mode="after")
-    def _name_the_company(self) -> Self:
-        if not self.company:
-            digest = hashlib.sha256(f"{self.base_url}\n{self.id_connection}".encode()).hexdigest()
-            object.__setattr__(self, "company", digest[:12])
         return self

@@ -25,7 +25,10 @@ def withheld_of(movements: Sequence[Movement]) -> Decimal:
 
 def _row(row: Fields, bases: Mapping[str, Decimal]) -> Movement:
     base = bases[str(row["base"])]
-    filled: Fields = {"withholding_base": base, **own_fields(row)}
+    filled: Fields = {"withholding_base": base}
+    if row["base"] == "vat":
+        filled["vat_withholding_base_for_marked_accounts"] = base
+    filled |= own_fields(row)
     return Movement(role="withholding", fields=filled, amount=percent_of(base, cast(Decimal, row["percentage"])))
 
 

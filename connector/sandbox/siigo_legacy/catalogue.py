@@ -48,7 +48,7 @@ def taxes() -> dict[int, Entry]:
         (7081, "Impoconsumo 8%", "Impoconsumo", "8"),
         (13456, "Retefuente 2.5%", "Retefuente", "2.5"),
         (34072, "ReteIVA 15%", "ReteIVA", "15"),
-        (34080, "ReteICA 0.966%", "ReteICA", "0.966"),
+        (34080, "ReteICA 9.66", "ReteICA", "9.66"),
     ]
     return {
         id_: {"Id": id_, "Description": name, "TaxType": kind, "Percentage": Decimal(rate)}

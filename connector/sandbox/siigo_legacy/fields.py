@@ -11,13 +11,15 @@ from connector.sandbox.siigo_legacy.refusals import Problem, Refused, required, 
 
 Body = dict[str, Any]
 
-Kind = Literal["integer", "number", "money", "text", "either", "flag", "date", "object", "list", "texts", "obsolete"]
-"""Numérico is integer, number (up to six decimals) or money (cents); `either` is a number or digits as text."""
+Numeric = Literal["integer", "number", "percentage", "money", "either"]
+Kind = Literal[Numeric, "text", "flag", "date", "object", "list", "texts", "obsolete"]
+"""Numérico is integer, number (up to six decimals), percentage (as many as give a discount back) or money (cents);
+`either` is a number or digits as text."""
 
 Need = Literal["si", "no", "empresa", "persona"]
 
 LARGEST = Decimal("1e13")
-DECIMALS = {"integer": 0, "money": 2, "number": 6}
+DECIMALS = {"integer": 0, "money": 2, "number": 6, "percentage": 12}
 DAY = re.compile(r"\d{8}", re.ASCII)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -112,7 +114,9 @@ class _Reader:
                 return self._text(spec, value, path)
             case "either", str():
                 return self._text(spec, value, path)
-            case (("integer" | "number" | "money" | "either"), (int() | Decimal())) if not isinstance(value, bool):
+            case (("integer" | "number" | "percentage" | "money" | "either"), (int() | Decimal())) if not isinstance(
+                value, bool
+            ):
                 return self._number(spec, Decimal(value), path)
         expected = {"flag": "Booleano", "text": "Alfanumérico", "date": "Alfanumérico"}.get(spec.kind, "Numérico")
         if spec.kind in ("object", "list", "texts"):

@@ -6,6 +6,7 @@ Every value is rounded half up on its own. A cent too much or too little is refu
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
+from connector.sandbox.siigo_legacy.catalogue import Entry
 from connector.sandbox.siigo_legacy.company import Company
 from connector.sandbox.siigo_legacy.fields import Body
 from connector.sandbox.siigo_legacy.invoice_references import NONE
@@ -101,8 +102,15 @@ def _retention(
         yield wrong(f"Header.{percentage_name}", header.get(percentage_name, "missing"), tax["Percentage"])
     elif value_name not in header:
         yield required(f"Header.{value_name}")
-    elif value != share(base, tax["Percentage"]):
-        yield wrong(f"Header.{value_name}", value, share(base, tax["Percentage"]), CODE)
+    elif value != (expected := share(base, _per_cent(company, tax))):
+        yield wrong(f"Header.{value_name}", value, expected, CODE)
+
+
+def _per_cent(company: Company, tax: Entry) -> Decimal:
+    """The tariff of ReteICA is told in thousandths."""
+    is_per_mille = tax["TaxType"] == "ReteICA" and company.options.reteica == "per_mille"
+    percentage: Decimal = tax["Percentage"]
+    return percentage / 10 if is_per_mille else percentage
 
 
 def _payments(sent: Body) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ class Options:
     """The order of Invoice/GetAll and Voucher/GetAll."""
     lenient: bool = False
     """Drop fields that the tables do not have instead of refusing them."""
+    reteica: Literal["per_mille", "percent"] = "per_mille"
+    """What the percentage of a ReteICA counts (siigo-api.md 9)."""
     any_product: bool = False
     """Create unknown product codes as active products without stock when an invoice uses them."""
     errors: Literal["list", "object", "text"] = "list"

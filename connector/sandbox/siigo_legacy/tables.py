@@ -98,7 +98,7 @@ ITEM: Table = {
     "Quantity": Spec("number", "si", above=0),
     "UnitValue": Spec("number", "si", least=0),
     "DiscountValue": Spec("money", least=0),
-    "DiscountPercentage": Spec("number", least=0),
+    "DiscountPercentage": Spec("percentage", least=0),
     "TaxAddName": Spec("text"),
     "TaxAddId": Spec("integer"),
     "TaxAddValue": Spec("money", least=0),

@@ -42,7 +42,7 @@ TAXES: list[dict[str, Any]] = [
     {"Id": CONSUMPTION, "Description": "Impoconsumo 8%", "TaxType": "Impoconsumo", "Percentage": Decimal(8)},
     {"Id": WITHHOLDING, "Description": "Retefuente 2.5%", "TaxType": "Retefuente", "Percentage": Decimal("2.5")},
     {"Id": RETE_IVA, "Description": "ReteIVA 15%", "TaxType": "ReteIVA", "Percentage": Decimal(15)},
-    {"Id": RETE_ICA, "Description": "ReteICA 0.966%", "TaxType": "ReteICA", "Percentage": Decimal("0.966")},
+    {"Id": RETE_ICA, "Description": "ReteICA 9.66", "TaxType": "ReteICA", "Percentage": Decimal("9.66")},
     {"Id": ODD, "Description": "Otro", "TaxType": "7", "Percentage": Decimal(1)},
 ]
 USERS: list[dict[str, Any]] = [
@@ -190,6 +190,7 @@ def composed(
     kind: DocumentKind = "invoice",
     company: CompanyFacts = COMPANY,
     rules: AmountRules | None = None,
+    choices: Choices | None = None,
     **more: object,
 ) -> Document:
     one = one or order()
@@ -198,7 +199,7 @@ def composed(
         drafted or draft(one, **more),
         one,
         company=company,
-        choices=Choices(rules=rules or AmountRules()),
+        choices=choices or Choices(rules=rules or AmountRules()),
         today=TODAY,
         marker=MARKER,
     )

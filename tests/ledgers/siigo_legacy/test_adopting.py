@@ -233,6 +233,7 @@ def test_what_refunds_left_of_the_order_is_its_money_too(shop: Shop):
     ("change", "where"),
     [
         ({"DocDate": "ayer"}, "FV-1-22.Header.DocDate"),
+        ({"TotalValue": None}, "Header.TotalValue"),
         ({"RetICATotalValue": "x"}, "FV-1-22.Header.RetICATotalValue"),
     ],
 )

@@ -134,7 +134,7 @@ def test_a_token_server_that_is_odd_or_down_is_tried_again() -> None:
             one.sign_in()
 
 
-@pytest.mark.parametrize("last", [{"json": []}, {"status": 204}, {"body": b""}, {"status": 404, "json": {}}])
+@pytest.mark.parametrize("last", [{"json": []}, {"status": 204}, {"status": 404, "json": {}}])
 @responses.activate
 def test_a_list_ends_with_an_empty_page(last: dict[str, Any]) -> None:
     signed()
@@ -148,12 +148,22 @@ def test_a_list_ends_with_an_empty_page(last: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    [{"json": {"Message": "mantenimiento"}}, {"json": "no"}, {"body": "<html>mantenimiento</html>"}, {"status": 500}],
+    [
+        {"json": {"Message": "mantenimiento"}},
+        {"json": "no"},
+        {"body": "<html>mantenimiento</html>"},
+        {"status": 500},
+        {"body": b""},
+    ],
 )
+@pytest.mark.parametrize("before", [[], [[{"Id": 1}]]])
 @responses.activate
-def test_what_is_no_list_never_passes_for_an_empty_one(answer: dict[str, Any]) -> None:
+def test_what_is_no_list_never_passes_for_an_empty_one(before: list[Any], answer: dict[str, Any]) -> None:
     signed()
+    for page in before:
+        responses.get(f"{BASE}/Invoice/GetAll", json=page)
     responses.get(f"{BASE}/Invoice/GetAll", **answer)
+    responses.get(f"{BASE}/Invoice/GetAll", json=[])
     with pytest.raises(RemoteUnavailable):
         list(client().rows("Invoice/GetAll"))
 

@@ -9,7 +9,9 @@ import pytest
 
 from connector.errors import OrderHeld
 from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.siigo_legacy.facts import CompanyFacts, PaymentMeans, TaxType
 from connector.ledgers.siigo_legacy.schema import OURS_ON_HEADER, OURS_ON_ITEM
+from connector.ledgers.siigo_legacy.settings import Choices
 from connector.messages import speaking
 from connector.model.documents import Draft
 from connector.model.order import Payment
@@ -17,6 +19,7 @@ from tests.ledgers.siigo_legacy.company import (
     BANK,
     CARD,
     CENTERS,
+    COMPANY,
     COMPANY_CUSTOMER,
     CONSUMPTION,
     CREDIT,
@@ -171,7 +174,8 @@ def test_absent_taxes_are_minus_one() -> None:
         ({"WareHouseCode": "3"}, "Items[0].WareHouseCode: 3 (Cerrada) is inactive"),
         ({"SalesmanIdentification": "9"}, "Items[0].SalesmanIdentification: 9 does not exist"),
         ({"DiscountValue": Decimal(1), "DiscountPercentage": Decimal(1)}, "Items[0]: DiscountValue and Discount"),
-        ({"DiscountPercentage": Decimal(100)}, "Items[0].DiscountPercentage: 100 is outside"),
+        ({"DiscountPercentage": Decimal("100.01")}, "Items[0].DiscountPercentage: 100.01 is outside"),
+        ({"DiscountPercentage": Decimal(100)}, "Items[0].DiscountPercentage: with 100 % off nothing is left"),
         ({"Quantity": Decimal("1.234")}, "Items[0].Quantity: 1.234 has more than 2 decimals"),
         ({"Quantity": Decimal(0)}, "Items[0].Quantity: the quantity is 0"),
         ({"UnitValue": Decimal(1), "DiscountValue": Decimal(9)}, "the discount 9"),
@@ -338,12 +342,29 @@ def test_codes_of_dian_are_those_of_annex_1() -> None:
         ({"Contact": {"Email": "laura"}}, "customer.Contact.Email"),
         ({"Contact": {"Phone1": {"Number": "300"}}}, "customer.Contact.Email: missing"),
         ({"FirstName": "Laura", "LastName": None}, "customer.FirstName: "),
+        (
+            {"IdTypeCode": "50", "Identification": "B12345678", "FullName": "Telas SL", "IsSocialReason": True},
+            "customer.CheckDigit: a company has a check digit, and only a NIT's (31) is computed",
+        ),
         ({"FiscalResponsibilities": ["O-01"]}, "customer.FiscalResponsibilities[0]: «O-01» is not"),
         ({"Email": "x"}, "customer.Email"),
     ],
 )
 def test_a_wrong_customer(more: dict[str, Any], said: str) -> None:
     assert said in " | ".join(problems(customer=customer(**more)))
+
+
+def test_a_companys_check_digit_may_be_mapped() -> None:
+    foreign = {"IdTypeCode": "50", "Identification": "B12345678", "CheckDigit": 0}
+    head = part(composed(customer={**COMPANY_CUSTOMER, **foreign}), "Header")
+    assert head["Account"]["CheckDigit"] == 0
+
+
+def test_an_odd_part_of_a_phone_does_not_take_its_number_away() -> None:
+    with speaking("en"):
+        document = composed(customer=customer(Phone={"Number": "3001112233", "Extention": "ext 5"}))
+    assert part(document, "Header", "Account", "Phone") == {"Number": 3001112233}
+    assert document.warnings == ('customer.Phone.Extention: "ext 5" was not sent: Siigo only accepts up to 10 digits',)
 
 
 def test_a_persons_nit_beside_a_companys_name_is_for_a_person() -> None:
@@ -401,6 +422,41 @@ def test_credit_is_due_and_receivable() -> None:
     assert part(today, "Payments", 0, "DueDate") == "20261121"
 
 
+def untold(name: str) -> CompanyFacts:
+    """With a payment means of which the list does not tell whether it is on credit, as seed 000 prints it."""
+    means = PaymentMeans.model_validate({"Id": CARD, "Name": name, "Type": 0, "IsSystem": False})
+    return replace(COMPANY, payment_means={str(CARD): means})
+
+
+@pytest.mark.parametrize("name", ["Tarjeta Crédito", "Tarjeta de crédito", "Sistecrédito", "Nota crédito", "Crédito"])
+def test_no_name_makes_a_sale_on_credit(name: str) -> None:
+    document = composed(company=untold(name), Payments=[{"PaymentMeansCode": CARD}])
+    assert document.receivable == 0
+    assert part(document, "Payments") == [{"PaymentMeansCode": CARD, "Value": document.total}]
+
+
+@pytest.mark.parametrize(
+    ("row", "choices", "due"),
+    [
+        ({"DueDate": date(2026, 11, 29)}, Choices(), "20261129"),
+        ({"DueQuote": 1}, Choices(), "20261121"),
+        ({}, Choices(credit_means=frozenset({str(CARD)})), "20261121"),
+    ],
+)
+def test_the_mapping_or_the_connection_makes_it_one(row: dict[str, Any], choices: Choices, due: str) -> None:
+    document = composed(company=untold("Otra"), choices=choices, Payments=[{"PaymentMeansCode": CARD, **row}])
+    assert part(document, "Payments", 0) == {
+        **{"PaymentMeansCode": CARD, "Value": document.total},
+        **{"DueDate": due, "DueQuote": 1},
+    }
+    assert document.receivable == document.total
+
+
+def test_the_connection_is_believed_before_the_list() -> None:
+    bank = Choices(credit_means=frozenset({str(BANK)}))
+    assert composed(Payments=[{"PaymentMeansCode": BANK}], choices=bank).receivable == 110000
+
+
 def test_quotes_share_equally_or_as_mapped() -> None:
     days = [{"PaymentMeansCode": CREDIT, "DueDate": f"2027-0{month}-01"} for month in (1, 2, 3)]
     rows = paid(order(is_paid=False), *days)
@@ -452,6 +508,29 @@ def test_what_the_buyer_withholds_is_not_paid() -> None:
     assert document.withheld == (vat * 15 / 100).quantize(Decimal("0.01"))
     assert document.total + document.withheld == document.order_total
     assert part(document, "Payments", 0, "Value") == document.total
+
+
+def test_reteica_is_per_mille_unless_the_connection_says_otherwise() -> None:
+    """A million at 11.04 per mille: 11,040 (siigo-api.md 9)."""
+    one = order(line(1, "1190000"))
+    assert rete_ica(one, "11.04") == ("11.04", Decimal("11040.00"))
+    assert rete_ica(one, "1.104", Choices(reteica="percent")) == ("1.104", Decimal("11040.00"))
+
+
+def test_a_percentage_that_no_reteica_has_is_a_problem() -> None:
+    one = order(line(1, "1190000"))
+    with pytest.raises(OrderHeld, match=r"Header\.RetICATotalID: .*reteica: per_mille"):
+        rete_ica(one, "11.04", Choices(reteica="percent"))
+    assert rete_ica(one, "2", Choices(reteica="percent")) == ("2", Decimal("20000.00"))
+
+
+def rete_ica(one: Any, percentage: str, choices: Choices | None = None) -> tuple[str, Decimal]:
+    """The percentage that is sent and the money that is withheld."""
+    tax = TaxType.model_validate({"Id": 34081, "Name": "ReteICA", "Percentage": Decimal(percentage)})
+    company = replace(COMPANY, taxes={**COMPANY.taxes, "34081": tax})
+    head = header(RetICATotalID=34081)
+    document = composed(one, draft(one, Header=head), company=company, choices=choices)
+    return str(part(document, "Header", "RetICATotaPercentage")), document.withheld
 
 
 def test_an_order_of_nothing_is_held() -> None:

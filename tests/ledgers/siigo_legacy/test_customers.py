@@ -8,8 +8,9 @@ import pytest
 import responses
 
 from connector import clock
-from connector.errors import OrderHeld, RemoteRejected
+from connector.errors import OrderHeld, OutcomeUnknown, RemoteRejected, RemoteUnavailable
 from connector.http import new_session
+from connector.json_text import parse
 from connector.ledgers.siigo_legacy.accounts import found_account, save_account
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.customer_schema import CONTACT, CUSTOMER
@@ -176,3 +177,108 @@ def test_an_inactive_one_is_held_whatever_the_rule() -> None:
     for updates in (False, True):
         with pytest.raises(OrderHeld, match="1020304050"):
             save_account(client(), BODY, updates=updates)
+
+
+@responses.activate
+def test_a_contact_whose_call_failed_is_made_the_next_time() -> None:
+    responses.get(f"{BASE}/Accounts/GetByCode", status=404)
+    responses.post(f"{BASE}/Accounts/Create", json=KNOWN)
+    failed = responses.post(f"{BASE}/Contacts/Create", status=503)
+    one = client()
+    with pytest.raises(RemoteUnavailable):
+        save_account(one, BODY, updates=False)
+    responses.remove(failed)
+    responses.get(f"{BASE}/Accounts/GetByCode", json=KNOWN)
+    responses.get(f"{BASE}/Contacts/GetAll", json=[{"AccountID": 4, "Email": "a@example.co"}])
+    responses.get(f"{BASE}/Contacts/GetAll", json=[])
+    made = responses.post(f"{BASE}/Contacts/Create", json={"Id": 6})
+    save_account(one, BODY, updates=False)
+    assert made.call_count == 1
+
+
+@pytest.mark.parametrize(
+    ("account", "listed"),
+    [
+        ({}, {"json": [{"AccountID": 5, "Email": "otra@example.co"}]}),
+        ({"PrincipalContactID": 8}, {"status": 500}),
+        ({}, {"status": 404}),
+    ],
+)
+@responses.activate
+def test_one_that_has_a_contact_keeps_it(account: dict[str, Any], listed: dict[str, Any]) -> None:
+    """Or whose company does not list contacts."""
+    responses.get(f"{BASE}/Accounts/GetByCode", json={**KNOWN, **account})
+    responses.get(f"{BASE}/Contacts/GetAll", **listed)
+    made = responses.post(f"{BASE}/Contacts/Create", json={"Id": 6})
+    save_account(client(), BODY, updates=False)
+    assert made.call_count == 0
+
+
+@pytest.mark.parametrize("updates", [False, True])
+@responses.activate
+def test_what_went_wrong_with_the_list_of_contacts_is_said(updates: bool) -> None:
+    responses.get(f"{BASE}/Accounts/GetByCode", json=KNOWN)
+    responses.post(f"{BASE}/Accounts/Update", json=KNOWN)
+    responses.get(f"{BASE}/Contacts/GetAll", status=403)
+    with pytest.raises(RemoteRejected):
+        save_account(client(), BODY, updates=updates)
+
+
+ALONE = {**BODY, "Contact": None}
+
+
+@pytest.mark.parametrize(
+    ("there", "more", "is_changed"),
+    [
+        ({"IdTypeCode": "13", "WebSite": None}, {"Phone": {"Number": 3001112233}}, False),
+        ({"IdTypeCode": 13}, {"WebSite": None}, False),
+        ({"IdTypeCode": 13}, {"Phone": {"Number": 3001112234}}, True),
+        ({"IdTypeCode": "22"}, {}, True),
+        ({"IdTypeCode": 13}, {"FiscalResponsibilities": ["O-49"]}, False),
+        ({"IdTypeCode": 13}, {"FiscalResponsibilities": ["O-48"]}, True),
+        ({"IdTypeCode": 13}, {"IsVATCompanyType": True}, True),
+        ({"IdTypeCode": 13, "IsVATCompanyType": "x"}, {"IsVATCompanyType": True}, True),
+        ({"IdTypeCode": 13, "PostalCode": "05001"}, {"PostalCode": "5001"}, True),
+    ],
+)
+@responses.activate
+def test_it_is_updated_where_something_changes(there: dict[str, Any], more: dict[str, Any], is_changed: bool) -> None:
+    phone = {"Indicative": None, "Number": "3001112233"}
+    account = {**KNOWN, "Phone": phone, "FiscalResponsibilities": ["O-49"], **there}
+    responses.get(f"{BASE}/Accounts/GetByCode", json=account)
+    update = responses.post(f"{BASE}/Accounts/Update", json=account)
+    save_account(client(), {**ALONE, **more}, updates=True)
+    assert bool(update.call_count) is is_changed
+
+
+@responses.activate
+def test_an_update_leaves_the_rest_as_it_is_inside_of_a_phone_too() -> None:
+    phone = {"Indicative": 57, "Number": 6021112244, "Extention": 12}
+    there = {**KNOWN, "IdTypeCode": 13, "Address": "Calle 1", "Fax": None, "Phone": phone}
+    responses.get(f"{BASE}/Accounts/GetByCode", json=there)
+    responses.post(f"{BASE}/Accounts/Update", json=there)
+    save_account(client(), {**ALONE, "Address": "Calle 2", "Phone": {"Number": 6021112245}}, updates=True)
+    sent = parse(responses.calls[-1].request.body or b"")
+    assert sent == {
+        **{"Id": 5, "Identification": "1020304050", "BranchOffice": 0, "IdTypeCode": 13},
+        **{"Address": "Calle 2", "Phone": {**phone, "Number": 6021112245}},
+    }
+
+
+@responses.activate
+def test_an_account_without_an_id_gets_no_contact() -> None:
+    responses.get(f"{BASE}/Accounts/GetByCode", status=404)
+    responses.post(f"{BASE}/Accounts/Create", json=5)
+    contact = responses.post(f"{BASE}/Contacts/Create", json={"Id": 6})
+    with pytest.raises(OutcomeUnknown):
+        save_account(client(), BODY, updates=False)
+    assert contact.call_count == 0
+
+
+@responses.activate
+def test_the_final_consumer_is_nobodys_to_update() -> None:
+    there = {**KNOWN, "Identification": "222222222222", "Address": "Sede", "PrincipalContactID": 8}
+    responses.get(f"{BASE}/Accounts/GetByCode", json=there)
+    body = {**BODY, "Identification": "222222222222", "Address": "Calle 10 # 43-12"}
+    assert save_account(client(), body, updates=True).id == "5"
+    assert [call.request.method for call in responses.calls] == ["POST", "GET"]

@@ -7,17 +7,20 @@ from typing import Any
 
 import pytest
 import requests
+import responses
 
 from connector import clock
 from connector.errors import OrderHeld, OutcomeUnknown, ProductsMissing, RemoteRejected, RemoteUnavailable
 from connector.http import new_session
 from connector.ledgers.siigo_legacy.ledger import SiigoLegacyLedger
 from connector.ledgers.siigo_legacy.settings import Settings
+from connector.ledgers.tokens import Tokens
 from connector.messages import speaking
 from connector.model.documents import Booked, Document, Draft, GivenBack, Issued
 from connector.model.order import Refund
 from connector.sandbox.siigo_legacy import Options, Running, running
 from tests.ledgers.siigo_legacy import contract
+from tests.ledgers.siigo_legacy.company import composed as an_invoice
 from tests.orders import an_order
 
 TODAY = (clock.now() - timedelta(hours=5)).date()
@@ -177,6 +180,28 @@ def test_document_types_by_code(siigo: Running) -> None:
     assert calls(siigo, "GET /ERPDocumentTypes/GetAll") == 0
 
 
+@pytest.mark.parametrize(
+    ("row", "part"),
+    [
+        ({"Id": 9, "Number": 22, "TotalValue": 131900, "Observations": MARKER}, "Header"),
+        ("texto", "Header"),
+        ({"Header": {"Id": 9, "Number": 22, "TotalValue": 131900}}, "Observations"),
+    ],
+)
+@responses.activate
+def test_rows_that_show_no_marker_do_not_mean_that_it_is_not_there(row: object, part: str) -> None:
+    """None would mean that it was not made, and the engine would make it again."""
+    base = "https://siigoapi.azure-api.net/siigo/api/v1"
+    settings = Settings.model_validate({"username": r"PRUEBAS\api", "password": "x"})
+    responses.post(settings.token_url, json={"access_token": "t"})
+    responses.get(f"{base}/Invoice/GetAll", json=[row])
+    responses.get(f"{base}/Invoice/GetAll", json=[])
+    ledger = SiigoLegacyLedger(settings, session=new_session(), pace=Pace(), now=clock.now, tokens=Tokens())
+    with pytest.raises(RemoteRejected, match=part) as refused:
+        ledger.find(an_invoice(), since=LONG_AGO)
+    assert refused.value.code == "odd_row"
+
+
 # --- refused
 
 
@@ -277,11 +302,9 @@ def test_standing_undoing_and_sending(siigo: Running) -> None:
     document = composed(ledger)
     invoice = booked(document, ledger.issue(document, key=""))
     assert ledger.standing("invoice", invoice.ledger_id).status == "Booked"
-    assert ledger.standing("invoice", "999999").status == "Deleted"
     for how in ("annul", "delete"):
         with pytest.raises(OrderHeld, match="Siigo Nube"):
             ledger.undo("invoice", invoice.ledger_id, how)
-        assert ledger.undo("invoice", "999999", how).status == "Deleted"
     with pytest.raises(OrderHeld, match=r"FV-1-1.*Enviar electrónicamente"):
         ledger.send_again(invoice, today=TODAY)
     assert ledger.credit_notes_of(invoice) == ()
@@ -289,6 +312,12 @@ def test_standing_undoing_and_sending(siigo: Running) -> None:
     with pytest.raises(OrderHeld, match="FV-1-1"):
         ledger.compose_credit_note(Draft(values={}), an_order(), given_back, today=TODAY, marker=MARKER)
     assert "credit_note" not in ledger.schemas
+
+
+def test_a_path_that_may_not_exist_says_of_no_invoice_that_it_is_gone(siigo: Running) -> None:
+    with pytest.raises(RemoteRejected, match=r"999999 en Invoice/GetByID") as refused:
+        opened(siigo).standing("invoice", "999999")
+    assert refused.value.code == "not_seen"
 
 
 # --- doctor
@@ -314,6 +343,28 @@ def test_doctor_says_what_exists_and_that_dian_is_by_hand(siigo: Running) -> Non
     assert said["13156"] == "IVA 19% (IVA, 19 %)"
     assert said["1000000001"] == "Sofía Peña"
     assert "Envío masivo" in said["sending to DIAN"]
+    assert "on the same day as its date" in said["sending to DIAN"]
+
+
+def test_doctor_tells_how_reteica_counts(siigo: Running) -> None:
+    with speaking("en"):
+        [told] = [check for check in opened(siigo).check({"taxes": [34080]}) if "34080" in check.name]
+        [odd] = [check for check in opened(siigo, reteica="percent").check({"taxes": [34080]}) if not check.ok]
+    assert told.detail == "ReteICA 9.66 (ReteICA, 9.66 ‰)"
+    assert "reteica: per_mille" in odd.detail
+    assert odd.fix
+
+
+def test_doctor_lists_means_of_which_the_list_tells_nothing(siigo: Running) -> None:
+    ledger, ids = opened(siigo, credit_means=[5641]), {"payment_means": [5636, 5638, 5641]}
+    assert all(check.ok for check in ledger.check({}))
+    [company] = siigo.state.companies.values()
+    for means in company.payment_means.values():
+        means["DueDate"] = None
+    with speaking("en"):
+        said = {check.name.rpartition(": ")[2]: check.detail for check in ledger.check(ids)}
+    assert said["on credit"].startswith("the list does not tell whether 5636, 5638 are on credit")
+    assert said["5641"] == "Contraentrega (on credit)"
 
 
 def test_doctor_stops_at_the_sign_in(siigo: Running) -> None:

@@ -49,8 +49,30 @@ def test_the_amounts_are_those_with_catalogues() -> None:
     assert [sentence.split(":")[0] for sentence in found.not_checked] == [
         "it was not checked in Siigo Nube that these exist",
         "rate and name of the taxes 13156, 7081 were taken from the mapping",
-        "of the payment means 5636 those are on credit that have DueDate or DueQuote in the mapping",
+        "of the payment means 5636 those are on credit that have DueDate or DueQuote in the mapping or are in "
+        "credit_means",
     ]
+
+
+def test_means_that_the_connection_names_are_on_credit() -> None:
+    one = order(is_paid=False)
+    settings = SETTINGS.model_copy(update={"credit_means": frozenset({CREDIT})})
+    drafted = draft(one, Payments=[{"PaymentMeansCode": CREDIT}])
+    found = compose_offline(settings, "invoice", drafted, one, tax_rates=RATES, today=TODAY, marker=MARKER)
+    assert found.document is not None
+    assert found.document.receivable == composed(one, drafted).receivable == 110000
+    paid = offline(drafted, one).document
+    assert paid is not None
+    assert paid.receivable == 0
+
+
+def test_minus_one_is_no_retention() -> None:
+    shirt = line(1, "119000")
+    one = order(shirt)
+    rows = [item(shirt, TaxDiscountId=-1)]
+    for none in (-1, "-1", None, ""):
+        found = offline(draft(one, Header=header(RetVATTotalID=none), Items=rows), one)
+        assert not [sentence for sentence in found.not_checked if "retentions" in sentence]
 
 
 def test_retentions_are_taken_for_nothing_and_said() -> None:

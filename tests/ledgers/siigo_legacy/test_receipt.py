@@ -47,7 +47,7 @@ def invoice(*payments: dict[str, Any], name: str = "FV-1-22") -> Booked:
 
 MEANS = [
     {"Id": BANK, "Name": "Bancolombia", "Type": 2},
-    {"Id": 5636, "Name": "Crédito", "Type": 0},
+    {"Id": 5636, "Name": "Crédito", "Type": 0, "DueDate": True},
     {"Id": 7001, "Name": "Cheque", "Type": 1},
     {"Id": 7003, "Name": "Anticipos", "Type": 0, "IsSystem": True},
     {"Id": 7004, "Name": "Vieja", "Type": 0, "IsActive": False},
@@ -167,6 +167,13 @@ def test_several_quotes_are_paid_oldest_first():
         (2, "20270121", 20000, 2),
     ]
     assert head(document)["TotalValue"] == document.total == 50000
+
+
+def test_each_row_of_several_quotes_has_an_order_of_its_own():
+    document = receipt({"Items": [{"ACAccountCode": ACCOUNT, "Order": 4}]}, "50000", invoice(*QUOTES))
+    assert [row["Order"] for row in items(document)] == [1, 2]
+    alone = receipt({"Items": [{"ACAccountCode": ACCOUNT, "Order": 4}]}, "30000", invoice(*QUOTES))
+    assert [row["Order"] for row in items(alone)] == [4]
 
 
 def test_what_earlier_receipts_paid_is_not_paid_again():

@@ -43,6 +43,8 @@ def test_the_company_is_derived_and_the_same_for_the_same_user() -> None:
         ({"amounts": {"refund_code": "X"}}, "refund_code is of no use"),
         ({"token_scheme": "Basic"}, "token_scheme"),
         ({"document_codes": {"NC": ["1"]}}, "document_codes"),
+        ({"credit_means": ["contraentrega"]}, "credit_means"),
+        ({"reteica": "per_cent"}, "reteica"),
         ({"access_key": "x"}, "access_key"),
         ({"username": ""}, "username"),
     ],

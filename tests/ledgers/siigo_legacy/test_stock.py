@@ -312,6 +312,12 @@ def test_nothing_is_missing_and_nonsense_is_nonsense(
     assert unserved().by_code(["A"]) == found
 
 
+def test_an_empty_product_is_none(server: responses.RequestsMock):
+    server.get(f"{API}/Products/GetByCode", json={"Id": 0, "Code": None})
+    server.post(f"{API}/Products/Create", json=ROW)
+    assert unserved().create({"Code": "A"}).id == "5"
+
+
 def test_a_product_that_somebody_made_meanwhile_is_taken(server: responses.RequestsMock):
     path = f"{API}/Products/GetByCode"
     server.get(path, status=404, json={"Code": "not_found"})

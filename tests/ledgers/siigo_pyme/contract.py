@@ -26,6 +26,7 @@ def settings(url: str, **changes: object) -> dict[str, object]:
         "system": SYSTEM,
         "base_url": url,
         "id_connection": "pruebas",
+        "company": "empresa",
         "api_key": "una-llave",
         "batch_seconds": 0,
         "numbers": {"F-1": 1001},

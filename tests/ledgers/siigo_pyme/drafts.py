@@ -43,8 +43,11 @@ def invoice_of(order: Order, **changes: Any) -> Document:
     return compose("invoice", draft_of(order, **changes), order, today=TODAY, marker=MARKER)
 
 
-def note_of(order: Order, invoice: Booked, refund: Refund, *earlier: Booked, **changes: Any) -> Document:
-    given_back = GivenBack(invoice=invoice, refund=refund, earlier=earlier, reason=1)
+def note_of(
+    order: Order, invoice: Booked, refund: Refund, *earlier: Booked, receipts: Decimal | int = 0, **changes: Any
+) -> Document:
+    """`receipts`: what they took in of the invoice."""
+    given_back = GivenBack(invoice=invoice, refund=refund, earlier=earlier, reason=1, received=Decimal(receipts))
     return compose_credit_note(note_draft(**changes), order, given_back, today=TODAY, marker="ref:note")
 
 

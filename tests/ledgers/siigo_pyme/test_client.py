@@ -7,7 +7,7 @@ import pytest
 import requests
 import responses
 
-from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
+from connector.errors import OutcomeUnknown, RemoteError, RemoteUnavailable
 from connector.http import new_session
 from connector.json_text import parse
 from connector.ledgers.siigo_pyme import HEADINGS, Settings, rows_of
@@ -49,7 +49,7 @@ class Pace:
 
 
 def bridge(**changes: object) -> Bridge:
-    settings = Settings(**{"id_connection": "OBai6kmwKH", "api_key": "una-llave", **changes})  # type: ignore[arg-type]
+    settings = Settings(**{"id_connection": "OBai6kmwKH", "company": "c", "api_key": "una-llave", **changes})  # type: ignore[arg-type]
     return Bridge(settings, session=new_session(), pace=Pace())
 
 
@@ -66,9 +66,11 @@ def test_what_speaks_of_documents_is_handed_on(status: int) -> None:
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_key_that_does_not_enter(status: int) -> None:
-    with pytest.raises(RemoteRejected, match="api_key") as caught:
+    """Whoever has the key mends it while documents wait."""
+    with pytest.raises(RemoteUnavailable, match="api_key") as caught:
         answered(status)
-    assert (caught.value.status, caught.value.code) == (status, "unauthorized")
+    error = caught.value
+    assert (error.status, error.code, error.retry_after, error.counts) == (status, "unauthorized", 30, True)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,7 @@ def test_nobody_calls_without_a_key() -> None:
 
 
 def test_a_request_is_the_seeds() -> None:
-    settings = Settings(id_connection="OBai6kmwKH", api_key="una-llave", modify_documents="S")
+    settings = Settings(id_connection="OBai6kmwKH", company="c", api_key="una-llave", modify_documents="S")
     with responses.RequestsMock() as mock:
         mock.post(URL, status=200)
         Bridge(settings, session=new_session(), pace=Pace()).send(request_of(settings, [PARCEL]))

@@ -25,6 +25,7 @@ from tests.ledgers.siigo_pyme.drafts import (
     SHIPPING,
     TODAY,
     WITHHELD,
+    balances,
     draft_of,
     invoice_of,
     rows_of,
@@ -198,6 +199,8 @@ def test_what_the_buyer_withholds_is_not_paid() -> None:
         (WITHHELD + 2, "D", amount("578.63")),
     ]
     assert [row["withholding_base"] for row in rows_of(document)[1:4]] == [50336, 9564, 59900]
+    of_vat = [row.get("vat_withholding_base_for_marked_accounts") for row in rows_of(document)]
+    assert of_vat == [None, None, 9564, None, None, None], "seed 003: BASE PARA CUENTAS MARCADAS COMO RETEIVA"
     assert (document.withheld, document.off) == (amount("3271.63"), 0)
     assert "suman 100672" in problems(withholdings=[{**rows[0], "percentage": 100}] * 2)[0]
 
@@ -219,6 +222,36 @@ def test_an_advance_is_consumed() -> None:
     assert invoice_of(order).advance == 0
     whole = invoice_of(an_order(advanced=Decimal(70000)), advance={"accounting_account": ADVANCE})
     assert sides(whole)[0] == (ADVANCE, "D", 59900)
+
+
+@pytest.mark.parametrize(
+    ("paid", "pending", "advanced", "bank", "owed"),
+    [
+        (20000, 39900, 20000, 0, 39900),
+        (39900, 20000, 39900, 0, 20000),
+        (39900, 20000, 20000, 19900, 20000),
+        (20000, 39900, 30000, 0, 29900),
+    ],
+)
+def test_an_advance_takes_the_place_of_the_payment_that_it_was(
+    paid: int, pending: int, advanced: int, bank: int, owed: int
+) -> None:
+    """The bank took it in with its receipt; what is paid on delivery is still to come, unless more came before."""
+    payments = (
+        Payment(method="wompi", amount=Decimal(paid)),
+        Payment(method="cod", amount=Decimal(pending), status="pending"),
+    )
+    order = an_order(is_paid=False, payments=payments, advanced=Decimal(advanced))
+    document = invoice_of(order, payments=[CASH, CREDIT], advance={"accounting_account": ADVANCE})
+    found = balances([document])
+    assert (found.get(BANK, 0), found[RECEIVABLE], found[ADVANCE]) == (bank, owed, advanced)
+    assert document.receivable == owed
+
+
+def test_of_several_payments_that_are_paid_the_earlier_ones_came_in_advance() -> None:
+    order = replace(split("20000", "39900"), advanced=Decimal(30000))
+    document = invoice_of(order, payments=[CASH, CREDIT], advance={"accounting_account": ADVANCE})
+    assert sides(document)[:2] == [(RECEIVABLE, "D", 29900), (ADVANCE, "D", 30000)]
 
 
 def test_two_taxes_on_one_line() -> None:
@@ -314,6 +347,17 @@ def test_a_row_speaks_before_its_document() -> None:
 def test_our_own_words_are_in_characters_that_siigo_takes() -> None:
     order = an_order(lines=(a_line(name="Camiseta “Sol” & Luna ❤ de algodón orgánico peruano talla M"),))
     assert rows_of(invoice_of(order))[1]["sequence_description"] == 'Pedido #1001 Camiseta "Sol" y Luna de algodón'
+
+
+def test_so_are_the_words_of_a_shops_catalogue() -> None:
+    """Of the document and of its rows; what is nothing but signs leaves our own words."""
+    long = "Camiseta 🎉 de algodón orgánico con estampado de la Sierra Nevada de Santa Marta, talla única"
+    items = [{"accounting_account": INCOME, "sequence_description": long}]
+    document = invoice_of(an_order(), items=items, sequence_description="Venta – tienda")
+    found = [row["sequence_description"] for row in rows_of(document)]
+    assert found == ["Venta - tienda", "Camiseta de algodón orgánico con estampado de la", "Venta - tienda"]
+    signs = [{"accounting_account": INCOME, "sequence_description": "🎉"}]
+    assert rows_of(invoice_of(an_order(), items=signs))[1]["sequence_description"] == "Pedido #1001 Camiseta"
 
 
 def test_the_city_of_the_buyer_stands_on_every_row() -> None:

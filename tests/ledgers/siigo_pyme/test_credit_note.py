@@ -212,6 +212,76 @@ def test_a_receivable_crosses_with_the_invoices_number() -> None:
     assert (row["accounting_account"], row["debit_or_credit"], row["cross_document_number"]) == (RECEIVABLE, "C", 1001)
 
 
+OUT = {"received": {"accounting_account": BANK}}
+OWED = (RECEIVABLE, "C")
+
+
+def owed(*payments: dict[str, Any], **fields: Any) -> tuple[Order, Booked, Document]:
+    """An invoice of 59,900, all or half of it on credit."""
+    order = an_order(is_paid=False, **fields)
+    invoice = invoice_of(order, payments=[*payments, CREDIT])
+    return order, booked(invoice), invoice
+
+
+def test_what_a_receipt_took_in_leaves_where_the_mapping_says_and_the_receivable_stays_closed() -> None:
+    order, kept, _ = owed()
+    note = note_of(order, kept, refund("59900"), receipts=59900, **OUT)
+    assert sides(note)[-1] == (BANK, "C", 59900)
+    assert RECEIVABLE not in balances([note])
+    assert (note.receivable, note.body["_received"], note.body["_money"]) == (0, 59900, [])
+    with pytest.raises(OrderHeld, match=r"59900 habían entrado con un recibo.*received: \{accounting_account"):
+        note_of(order, kept, refund("59900"), receipts=59900)
+    mapped = note_of(order, kept, refund("59900"), receipts=59900, payments=[CASH])
+    assert (BANK, "C", 59900) in sides(mapped)
+
+
+def test_what_nobody_has_paid_yet_is_taken_off_the_receivable() -> None:
+    order, kept, _ = owed()
+    note = note_of(order, kept, refund("20000"))
+    assert sides(note)[-1] == (*OWED, 20000)
+    assert note.receivable == 20000
+
+
+def test_a_receivable_that_is_paid_in_part_is_given_back_as_it_was_paid() -> None:
+    """A third of it came by a receipt, and all comes back in two notes."""
+    order, kept, invoice = owed()
+    first = note_of(order, kept, refund("29950"), receipts=20000, **OUT)
+    came = Decimal("19950")
+    assert set(sides(first)[-2:]) == {(*OWED, came), (BANK, "C", 29950 - came)}
+    assert first.receivable == came
+    last = note_of(order, kept, refund("29950"), booked(first), receipts=20000, **OUT)
+    found = balances([invoice, first, last])
+    assert found == {RECEIVABLE: 20000, BANK: -20000}, "the receipt itself brings both to zero"
+
+
+def test_what_comes_back_before_and_after_its_receipt_nets_to_nothing() -> None:
+    order, kept, invoice = owed()
+    before = note_of(order, kept, refund("20000"))
+    after = note_of(order, kept, refund("39900"), booked(before), receipts=39900, **OUT)
+    assert balances([invoice, before, after]) == {RECEIVABLE: 39900, BANK: -39900}
+
+
+def test_half_paid_half_owed_comes_back_in_proportion() -> None:
+    half = Payment(method="wompi", amount=Decimal(29950))
+    payments = (half, replace(half, method="cod", status="pending"))
+    order, kept, _ = owed(CASH, payments=payments)
+    note = note_of(order, kept, refund("20000"))
+    assert set(sides(note)[-2:]) == {(BANK, "C", 10000), (*OWED, 10000)}
+    assert note.receivable == 10000
+
+
+GATEWAY, BUYER = 890903938, 1020304050
+
+
+def test_every_row_of_a_note_has_a_third_party() -> None:
+    """The bank's row of the invoice is of the gateway: then no row of the note is of nobody."""
+    order, kept, _ = owed({**CASH, "nit": GATEWAY, "sequence_value": Decimal(20000)})
+    note = note_of(order, kept, refund("10000"), payments=[CASH], allowance={"accounting_account": ALLOWANCE})
+    assert {row["nit"] for row in rows_of(note)} == {BUYER}
+    as_it_came = note_of(order, kept, refund("10000"))
+    assert {row["accounting_account"]: row["nit"] for row in rows_of(as_it_came)}[BANK] == GATEWAY
+
+
 def test_money_leaves_where_the_mapping_says() -> None:
     order, kept, _ = made()
     note = note_of(order, kept, refund("12980"), payments=[{"accounting_account": 11050501}])
@@ -219,7 +289,12 @@ def test_money_leaves_where_the_mapping_says() -> None:
     assert (11050501, "C", 12980) in sides(note)
     crossed = note_of(order, kept, refund("12980"), payments=[CREDIT])
     row = next(row for row in rows_of(crossed) if row["accounting_account"] == RECEIVABLE)
-    assert (row["cross_document_number"], row["expiration_number"]) == (1001, 1)
+    assert (row["cross_document_number"], row["cross_voucher_type"], row["expiration_number"]) == (1001, 1, 1)
+    assert crossed.receivable == 12980
+    order, kept, _ = made(payments=[{**CREDIT, "cross_voucher_type": 7}])
+    crossed = note_of(order, kept, refund("12980"), payments=[CREDIT])
+    row = next(row for row in rows_of(crossed) if row["accounting_account"] == RECEIVABLE)
+    assert row["cross_voucher_type"] == 7, "as the invoice crosses with itself"
 
 
 def test_money_leaves_by_the_gateway_of_the_refund_or_as_it_was_paid() -> None:

@@ -13,7 +13,7 @@ from connector.ledgers.siigo_pyme.settings import Settings
 from connector.model.outbox import Batch, Landed, Parcel
 
 NOW = datetime(2026, 11, 28, 15, tzinfo=UTC)
-SETTINGS = Settings(id_connection="pruebas", api_key="una-llave")
+SETTINGS = Settings(id_connection="pruebas", company="c", api_key="una-llave")
 BATCH = Batch(id="2026-11-4", company="c", period="2026-11", state="sending", size=9, created_at=NOW)
 LATER = NOW + timedelta(seconds=30)
 
@@ -112,7 +112,7 @@ def test_a_number_that_is_there_already_may_be_this_very_document() -> None:
 
 
 def test_where_documents_are_written_over_a_number_that_is_there_is_a_plain_refusal() -> None:
-    settings = Settings(id_connection="pruebas", api_key="una-llave", modify_documents="S")
+    settings = Settings(id_connection="pruebas", company="c", api_key="una-llave", modify_documents="S")
     body = {
         "statusCode": 200,
         "message": SOME,
@@ -127,11 +127,38 @@ def test_what_is_blamed_for_sure_is_not_doubted_besides() -> None:
     assert (found.by_parcel, found.doubted) == ({"parcel-1001": ("x",)}, {"parcel-1002"})
 
 
-def test_no_parcel_waits_in_a_batch_of_which_a_person_is_asked() -> None:
-    """`arrived` is said of a whole batch."""
+@pytest.mark.parametrize("status", [200, 400])
+def test_a_number_that_is_there_is_a_question_also_where_the_bridge_stopped_at_it(status: int) -> None:
+    """Those that wait do not wait for the answer."""
     error = {"document": "F-1-1002", "field": "document_number", "message": "El documento ya existe"}
-    outcome = answer([error], message=NONE)
-    assert (outcome.state, states(outcome)) == ("open", ["waiting", "rejected", "waiting"])
+    outcome = answer([error], status=status, message=NONE)
+    assert (outcome.state, states(outcome)) == ("open", ["waiting", "unclear", "waiting"])
+    assert not outcome.halves
+
+
+def test_a_question_is_of_one_document_and_so_is_its_answer() -> None:
+    error = {"document": "F-1-1002", "field": "document_number", "message": "El documento ya existe"}
+    [there] = answer([error]).fates["parcel-1002"].errors
+    assert "`connector batch 2026-11-4 arrived F-1-1002`" in there
+    assert "`connector batch 2026-11-4 other F-1-1002`" in there
+    assert "cámbiele el número" not in there, "the other one may be at DIAN"
+    [lost] = answer(["Error desconocido"]).fates["parcel-1003"].errors
+    assert "`connector batch 2026-11-4 arrived F-1-1003`" in lost
+    assert "`connector batch 2026-11-4 again F-1-1003`" in lost
+
+
+@pytest.mark.parametrize("message", [NONE, "Ningún movimiento se insertó"])
+@pytest.mark.parametrize("errors", [None, [], ["Empresa bloqueada"]])
+def test_a_bridge_that_says_it_inserted_none_is_believed(errors: object, message: str) -> None:
+    outcome = answer(errors, message=message)
+    assert (outcome.state, states(outcome), outcome.not_before) == ("open", ["waiting"] * 3, LATER)
+    assert is_refused_whole(outcome)
+    assert message in outcome.why
+
+
+def test_some_that_were_not_inserted_without_a_word_which_are_a_question_of_all() -> None:
+    outcome = answer(None, message=SOME)
+    assert (outcome.state, states(outcome)) == ("unclear", ["unclear"] * 3)
 
 
 def test_a_row_that_may_be_of_two_documents_is_a_question_of_both() -> None:
@@ -160,6 +187,14 @@ def test_a_request_that_is_refused_whole_waits(status: int) -> None:
     assert (outcome.state, states(outcome), outcome.not_before) == ("open", ["waiting"] * 3, LATER)
     assert is_refused_whole(outcome)
     assert str(status) in outcome.why
+    assert outcome.halves == (status != 404), "an address that is wrong is wrong for every document"
+
+
+@pytest.mark.parametrize("inside", [401, 403, 404, 503])
+def test_what_no_document_can_be_the_cause_of_does_not_part_them(inside: int) -> None:
+    body = write({"statusCode": inside, "message": "x", "errors": None}).encode()
+    outcome = landed(200, body, PARCELS, SETTINGS, NOW)
+    assert (outcome.state, outcome.halves) == ("open", False)
 
 
 def test_the_status_inside_the_answer_counts() -> None:
@@ -183,6 +218,7 @@ def test_a_page_of_somebody_in_between_is_a_refusal_of_all() -> None:
 def test_a_longer_wait_that_was_asked_for_is_kept() -> None:
     assert waits("x", SETTINGS, NOW, seconds=600).not_before == NOW + timedelta(seconds=600)
     assert waits("x", SETTINGS, NOW, seconds=1).not_before == LATER
+    assert not waits("x", SETTINGS, NOW).has_left
 
 
 def test_a_name_inside_a_longer_one_is_not_it() -> None:

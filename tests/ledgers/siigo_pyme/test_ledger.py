@@ -2,21 +2,28 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
+import requests
 from sqlalchemy import Engine
 
-from connector.errors import ConfigError, OrderHeld, RemoteRejected, RemoteUnavailable
+from connector.errors import ConfigError, OrderHeld, RemoteUnavailable
 from connector.http import new_session
+from connector.json_text import write
 from connector.ledgers.siigo_pyme import open_ledger
+from connector.ledgers.siigo_pyme.client import Bridge
+from connector.ledgers.values import Fields
 from connector.model.documents import Draft, Issued, Trace
-from connector.model.outbox import Fate, Landed
+from connector.model.outbox import Fate
 from connector.sandbox.siigo_pyme import Options, running
 from tests.ledgers.siigo_pyme.bench import NOW, Bench
 from tests.ledgers.siigo_pyme.conftest import Make
 from tests.ledgers.siigo_pyme.drafts import BANK, booked
+from tests.ledgers.siigo_pyme.golden import connection as golden_connection
 from tests.orders import an_order
 
 SINCE = NOW - timedelta(days=1)
@@ -99,7 +106,7 @@ def test_without_a_connection_the_batch_waits(make: Make) -> None:
 def test_a_key_that_does_not_enter_is_told_and_nothing_is_lost(make: Make) -> None:
     bench = make(api_key="wrong")
     made = bench.issue()
-    with pytest.raises(RemoteRejected, match="api_key"):
+    with pytest.raises(RemoteUnavailable, match="api_key"):
         bench.standing(made)
     right = make()
     right.later(minutes=5)
@@ -113,7 +120,7 @@ def test_what_nobody_knows_never_leaves_again_by_itself(bench: Bench, what: str)
     standing = bench.standing(made)
     assert standing.status == "Unclear"
     [question] = standing.errors
-    for words in ("F-1-1001", "2026-11-28", "59900", f"connector batch {made.batch} arrived", "again"):
+    for words in ("2026-11-28", "59900", f"connector batch {made.batch} arrived F-1-1001", "again F-1-1001"):
         assert words in question
     bench.later(days=3)
     assert bench.status(made) == "Unclear"
@@ -157,13 +164,27 @@ def test_a_batch_that_was_sent_again_though_it_had_arrived_is_asked_about_and_no
     made = bench.issue()
     bench.fault("drop_after")
     bench.standing(made)
-    bench.outbox.take(made.batch, now=bench.now, states=("unclear",))
-    bench.outbox.land(made.batch, Landed(state="open", rest=Fate(state="waiting")))
+    bench.outbox.settle(made.batch, Fate(state="waiting"))
     standing = bench.standing(made)
     assert standing.status == "Unclear"
     assert "ya hay un documento F-1-1001" in standing.errors[0]
     assert bench.names() == ["F-1-1001"]
     assert bench.booked() == 59900
+
+
+def test_a_number_that_belongs_to_another_document_is_never_given_again(bench: Bench, kept: Engine) -> None:
+    theirs = bench.issue("a")
+    assert bench.status(theirs) == "Booked"
+    other = Bench(kept, bench.bridge, company="otra")  # counts by itself, and its books are the same
+    ours = other.issue("b")
+    assert other.standing(ours).errors[0].startswith("en Siigo Pyme ya hay un documento F-1-1001")
+    [said] = other.outbox.settle(ours.batch, Fate(state="rejected", errors=("de otro",)), names=[ours.name], burns=True)
+    assert (other.standing(ours).status, other.standing(ours).errors) == ("Refused", ("de otro",))
+    assert other.ledger.undo("invoice", said.id, "delete").status == "Annulled"
+    anew = other.issue("b2")
+    assert anew.name == "F-1-1002"
+    assert other.status(anew) == "Booked"
+    assert other.issue("c").name == "F-1-1003"
 
 
 def test_many_who_ask_at_once_send_it_once(bench: Bench) -> None:
@@ -181,6 +202,34 @@ def test_a_sender_that_died_leaves_a_question(bench: Bench) -> None:
     bench.later(seconds=bench.settings.read_seconds + 121)
     assert bench.status(made) == "Unclear"
     assert bench.calls() == 0
+
+
+def test_a_sender_that_died_leaves_a_question_of_each_of_its_documents(bench: Bench) -> None:
+    made = [bench.issue(key) for key in "ab"]
+    bench.outbox.take(made[0].batch, now=bench.now, states=("open",))
+    bench.later(seconds=bench.settings.read_seconds + 121)
+    for each in made:
+        assert f"arrived {each.name}`" in bench.standing(each).errors[0]
+
+
+def test_a_sender_that_was_taken_for_dead_says_nothing_any_more(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It slept; then its answer comes. Whoever is asked meanwhile is not asked in vain."""
+    made, real = bench.issue(), Bridge.send
+
+    def sleeping(bridge: Bridge, request: Fields) -> requests.Response:
+        answer = real(bridge, request)
+        bench.later(seconds=bench.settings.read_seconds + 121)
+        monkeypatch.setattr(Bridge, "send", real)
+        assert bench.status(made) == "Unclear"
+        return answer
+
+    monkeypatch.setattr(Bridge, "send", sleeping)
+    assert bench.status(made) == "Unclear"
+    assert "given up before" in caplog.text
+    assert bench.outbox.settle(made.batch, Fate(state="booked"))
+    assert bench.status(made) == "Booked"
 
 
 @pytest.fixture(params=[200, 422])
@@ -216,12 +265,48 @@ def test_a_refused_document_gives_its_number_to_the_next(strict: Bench) -> None:
 
 
 def test_a_request_that_is_refused_whole_waits_and_is_told(strict: Bench) -> None:
+    """It leaves in halves then: what was too big is small enough."""
     bench = strict
     made = [bench.issue(f"key{number}") for number in range(34)]
-    with pytest.raises(RemoteRejected, match="413"):
+    with pytest.raises(RemoteUnavailable, match="413") as caught:
         bench.standing(made[0])
+    assert (caught.value.retry_after, caught.value.counts) == (30, True)
     assert {bench.status(each) for each in made} == {"Batched"}
     assert bench.names() == []
+    assert [check.detail for check in bench.ledger.check({}) if "lote" in check.name] == [str(caught.value)] * 2
+    bench.later(seconds=30)
+    assert {bench.status(each) for each in made} == {"Booked"}
+    assert len(bench.names()) == 34
+    assert [batch.size for batch in bench.outbox.batches()] == [51, 51]
+
+
+def test_the_one_that_the_bridge_cannot_take_stands_alone_in_the_end(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bridge blames nobody; those that come later do not wait for it."""
+    made = [bench.issue(f"key{number}") for number in range(7)]
+    real, poison = Bridge.send, made[4].name
+
+    def send(bridge: Bridge, request: Fields) -> requests.Response:
+        if f'"document_number":{poison.rpartition("-")[2]}' not in write(request):
+            return real(bridge, request)
+        answer = requests.Response()
+        answer.status_code, answer._content = 400, b'{"statusCode": 400, "message": "Error", "errors": null}'
+        return answer
+
+    monkeypatch.setattr(Bridge, "send", send)
+    for _ in range(5):
+        for each in made:
+            with suppress(RemoteUnavailable):
+                bench.standing(each)
+        bench.later(seconds=30)
+    later = bench.issue("later")
+    with pytest.raises(RemoteUnavailable, match="respondió 400"):
+        bench.standing(made[4])
+    found = [bench.status(each) for each in (*made, later)]
+    assert found == [*["Booked"] * 4, "Batched", *["Booked"] * 3]
+    assert bench.ledger.undo("invoice", made[4].id, "delete").status == "Annulled"
+    assert bench.issue("mended").name == poison
 
 
 def test_what_did_not_leave_is_taken_back(make: Make) -> None:
@@ -288,6 +373,31 @@ def test_check_reaches_the_bridge_and_says_what_it_cannot(make: Make) -> None:
     assert not down.ok
     assert down.fix
     assert (unnumbered.ok, unnumbered.severity) == (False, "warning")
+
+
+def test_check_names_the_series_of_the_mapping_that_have_no_first_number(bench: Bench) -> None:
+    """As `connector.mapping` tells them: what can reach the fields of a series."""
+    file = golden_connection("tienda")
+    ids = {name: list(found) for name, found in file.constants(file.schemas).items()}
+    assert (ids["invoice.voucher_type"], ids["credit_note.voucher_code"]) == (["F"], [1])
+    _, numbers = bench.ledger.check(ids)
+    assert (numbers.ok, numbers.detail, numbers.severity) == (False, "F-1: 1001", "warning")
+    assert numbers.fix.startswith("N-1, R-1 empieza")
+    several = {"invoice.voucher_type": ["F", "J"], "invoice.voucher_code": [1, Decimal(2)]}
+    assert list(bench.ledger.check(several))[1].ok, "nobody can tell which type goes with which code"
+    many = {"invoice.voucher_type": ["F"], "invoice.voucher_code": [1, Decimal(2)]}
+    assert list(bench.ledger.check(many))[1].fix.startswith("F-2 empieza")
+
+
+def test_what_was_written_out_to_be_loaded_by_hand_is_not_taken_back(make: Make) -> None:
+    bench = make(by_hand=True, api_key="")
+    made = bench.issue()
+    bench.outbox.export(made.batch, now=bench.now)
+    assert bench.status(made) == "Batched"
+    with pytest.raises(OrderHeld, match=f"again {made.name}`"):
+        bench.ledger.undo("invoice", made.id, "delete")
+    bench.outbox.settle(made.batch, Fate(state="waiting"), names=[made.name])
+    assert bench.ledger.undo("invoice", made.id, "delete").status == "Annulled"
 
 
 def test_without_an_outbox_nothing_is_issued(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from connector.model.order import Refund
 from tests.ledgers.siigo_pyme.drafts import MARKER, TODAY, booked, draft_of, invoice_of, note_draft, note_of
 from tests.orders import an_order
 
-SETTINGS = Settings(id_connection="pruebas", by_hand=True)
+SETTINGS = Settings(id_connection="pruebas", company="c", by_hand=True)
 
 
 def test_an_invoice() -> None:

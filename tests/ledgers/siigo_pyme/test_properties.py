@@ -16,12 +16,24 @@ import requests
 
 from connector.json_text import parse, write
 from connector.ledgers.siigo_pyme.envelope import request_of
+from connector.ledgers.siigo_pyme.receipt import compose_receipt
 from connector.ledgers.siigo_pyme.settings import Settings
-from connector.model.documents import Document
+from connector.model.documents import Booked, Document, Draft, PaidIn
 from connector.model.money import ZERO, half_up, in_cents
 from connector.model.outbox import Batch, Parcel
 from connector.sandbox.siigo_pyme import Options, running
-from tests.ledgers.siigo_pyme.drafts import VAT, WITHHELD, balances, booked, invoice_of, note_of, sides
+from tests.ledgers.siigo_pyme.drafts import (
+    BANK,
+    RECEIVABLE,
+    TODAY,
+    VAT,
+    WITHHELD,
+    balances,
+    booked,
+    invoice_of,
+    note_of,
+    sides,
+)
 from tests.ledgers.siigo_pyme.random_orders import Case, a_case, refunds_of
 from tests.orders import PLACED_AT
 
@@ -100,8 +112,34 @@ def test_no_refund_takes_more_of_a_row_than_it_had(lives: Sequence[Life]) -> Non
             assert all(abs(left[account]) <= abs(before.get(account, ZERO)) for account in left)
 
 
+def test_refunds_between_receipts_leave_no_debt_and_no_money_of_nobody() -> None:
+    """Whatever was collected when: in the end all has come back, from where it was."""
+    for seed in range(ORDERS):
+        random = Random(seed)
+        case = a_case(random)
+        invoice = invoice_of(case.order, **case.mapped)
+        kept, documents, notes, received = booked(invoice), [invoice], list[Booked](), ZERO
+        for refund in refunds_of(random, case.order, invoice.total + invoice.withheld):
+            owed = balances(documents).get(RECEIVABLE, ZERO)
+            if (amount := half_up(owed * random.choice([0, 0, 50, 100]) / 100)) > 0:
+                documents.append(_receipt(case, kept, amount))
+                received += amount
+            note = note_of(case.order, kept, refund, *notes, receipts=received, received={"accounting_account": BANK})
+            owed_before, documents = balances(documents).get(RECEIVABLE, ZERO), [*documents, note]
+            assert owed_before - balances(documents).get(RECEIVABLE, ZERO) == note.receivable
+            assert balances(documents).get(RECEIVABLE, ZERO) >= 0
+            notes.append(booked(note))
+        assert balances(documents) == {}
+
+
+def _receipt(case: Case, kept: Booked, amount: Decimal) -> Document:
+    values = {"voucher_type": "R", "voucher_code": 1, "payment": {"accounting_account": BANK}}
+    paid_in = PaidIn(amount=amount, invoice=kept)
+    return compose_receipt(Draft(values=values), case.order, paid_in, today=TODAY, marker="ref:r")
+
+
 def test_the_strict_bridge_takes_all_of_them(lives: Sequence[Life]) -> None:
-    settings = Settings(id_connection="pruebas", api_key="una-llave")
+    settings = Settings(id_connection="pruebas", company="c", api_key="una-llave")
     documents = [document for life in lives for document in (life.invoice, *life.notes)]
     with running(Options(vat_strict=False)) as bridge:
         for parcels in _batches(documents):

@@ -83,6 +83,20 @@ def test_the_third_party_is_the_invoices() -> None:
         receipt("59900", customer=None)
 
 
+def test_the_third_party_is_whose_the_receivable_is() -> None:
+    """The bank's row is of the gateway, as accountants keep it; the receivable is the buyer's."""
+    rows = [{"accounting_account": BANK, "nit": 890903938, "sequence_value": 20000}, CREDIT]
+    _, kept = owed(payments=rows)
+    assert {row["nit"] for row in rows_of(receipt("39900", kept))} == {1020304050}
+
+
+def test_of_several_receivables_the_one_that_is_named_is_paid_in_its_own_words() -> None:
+    financed = {**CREDIT, "accounting_account": 13050502, "nit": 900, "expiration_number": 2}
+    _, kept = owed(payments=[{**CREDIT, "sequence_value": 20000}, financed])
+    row = rows_of(receipt("39900", kept, receivable={"accounting_account": 13050502}))[1]
+    assert (row["accounting_account"], row["expiration_number"], row["nit"]) == (13050502, 2, 900)
+
+
 def test_the_mapping_may_name_the_receivable() -> None:
     _, kept = owed()
     document = receipt("59900", kept, receivable={"accounting_account": 13050599})

@@ -4,13 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from connector.ledgers.siigo_pyme import Settings
 
 
 def settings(**changes: Any) -> Settings:
-    return Settings(**{"id_connection": "OBai6kmwKH", "api_key": "una-llave", **changes})
+    return Settings(**{"id_connection": "OBai6kmwKH", "company": "c", "api_key": "una-llave", **changes})
 
 
 def test_the_defaults_are_the_published_address_and_one_try() -> None:
@@ -60,7 +60,16 @@ def test_by_hand_needs_no_key() -> None:
     assert settings(api_key="", by_hand=True).by_hand
 
 
-def test_a_company_has_one_name_whatever_its_key() -> None:
-    assert settings().company == settings(api_key="otra").company != settings(id_connection="otra").company
-    assert settings(company="tienda").company == "tienda"
+def test_a_company_has_a_name_of_its_own_so_that_numbers_go_on_wherever_the_bridge_moves() -> None:
+    with pytest.raises(ValidationError, match="company"):
+        Settings(id_connection="OBai6kmwKH", api_key=SecretStr("una-llave"))  # type: ignore[call-arg]
+    with pytest.raises(ValidationError, match="company"):
+        settings(company="")
     assert "una-llave" not in repr(settings())
+
+
+def test_a_series_is_the_same_however_its_code_is_written() -> None:
+    assert settings(numbers={"F-001": 1001, "N-1": 1}).numbers == {"F-1": 1001, "N-1": 1}
+    assert settings(numbers={"F-001": 1001, "F-1": 1001}).numbers == {"F-1": 1001}
+    with pytest.raises(ValidationError, match="F-001 y F-1 son la misma"):
+        settings(numbers={"F-1": 1, "F-001": 1001})

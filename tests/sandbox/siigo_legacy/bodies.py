@@ -78,7 +78,7 @@ FULL_INVOICE: Body = {
         "RetVATTotalValue": 2565,
         "RetICATotalID": 34080,
         "RetICATotalValue": Decimal("869.40"),
-        "RetICATotaPercentage": Decimal("0.966"),
+        "RetICATotaPercentage": Decimal("9.66"),
         "TotalValue": Decimal("108615.61"),
         "TotalBase": Decimal("100000.01"),
         "SalesmanIdentification": "1000000001",

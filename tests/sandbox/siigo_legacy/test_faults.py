@@ -109,6 +109,7 @@ def test_the_socket_is_kept_alive_and_the_path_is_decoded() -> None:
 
 def test_the_state_tells_documents_calls_and_stock(nube: Nube) -> None:
     nube.saved("Invoice/Save", CREDIT)
+    assert nube.order("faults", {"what": "500_after", "times": 0}).status == 201
     happened = nube.happened()
     assert happened["counts"] == {"invoices": 1, "vouchers": 0, "accounts": 1, "contacts": 1, "products": 4}
     assert happened["calls"] == {"POST /connect/token": {"200": 1}, SAVE: {"200": 1}}

@@ -575,3 +575,13 @@ def test_a_percentage_that_never_ends_agrees_in_its_own_decimals(nube: Nube) -> 
     for percentage, status in (("33.33", 200), ("33.3333", 200), ("33.34", 400), ("33", 400)):
         sent = changed(body, {"Items.0.DiscountPercentage": Decimal(percentage)})
         assert nube.post("Invoice/Save", sent).status == status, percentage
+
+
+def test_reteica_may_count_per_cent() -> None:
+    """9.66 of a hundred instead of a thousand: ten times as much."""
+    sums = {"Header.RetICATotalValue": Decimal("8694.00"), "Header.TotalValue": Decimal("100791.01")}
+    sent = changed(FULL_INVOICE, {**sums, "Payments.2.Value": Decimal("791.01")})
+    assert words_of(Nube().enter().post("Invoice/Save", sent)) == [
+        "The field Header.RetICATotalValue is 8694; expected 869.4"
+    ]
+    assert Nube(reteica="percent").enter().post("Invoice/Save", sent).status == 200

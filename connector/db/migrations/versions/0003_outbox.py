@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("period", sa.String(length=7), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("has_left", sa.Boolean(), nullable=False),
         sa.Column("created_at", Moment(), nullable=False),
         sa.Column("sent_at", Moment(), nullable=True),
         sa.Column("not_before", Moment(), nullable=True),
@@ -39,8 +40,9 @@ def upgrade() -> None:
         sa.Column("dated_on", sa.Date(), nullable=False),
         sa.Column("total", Amount(length=40), nullable=False),
         sa.Column("series", sa.String(length=40), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=True),
-        sa.Column("had_number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=True),
+        sa.Column("had_number", sa.BigInteger(), nullable=False),
+        sa.Column("is_burnt", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("errors", sa.Text(), nullable=False),
         sa.Column("batch_id", sa.Integer(), nullable=False),
@@ -60,7 +62,7 @@ def upgrade() -> None:
         "series",
         sa.Column("company", sa.String(length=100), nullable=False),
         sa.Column("name", sa.String(length=40), nullable=False),
-        sa.Column("next_number", sa.Integer(), nullable=False),
+        sa.Column("next_number", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("company", "name"),
     )
 
