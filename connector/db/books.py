@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Integer, Text, bindparam, delete, inspect, null, update
+from sqlalchemy import Connection, Integer, Text, bindparam, delete, func, inspect, null, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -52,10 +52,13 @@ def add_link(connection: Connection, link: LinkRow) -> LinkRow | None:
         return session.exec(question).one()
 
 
-def linked_to(connection: Connection, ledger_id: str) -> LinkRow | None:
-    """Whatever the document is linked to, in any connection."""
+def linked_to(connection: Connection, kind: str, ledger_id: str, company: str) -> LinkRow | None:
+    """What a document of this company is linked to, in any connection to it: other companies have the same ids."""
+    same = (col(LinkRow.connection) == col(OrderRow.connection)) & (col(LinkRow.order_id) == col(OrderRow.order_id))
+    is_it = (col(LinkRow.ledger_id) == ledger_id) & (col(LinkRow.kind) == kind)
+    is_ours = func.substr(col(OrderRow.lane), 1, len(company) + 1) == f"{company}#"
     with Session(connection) as session:
-        return session.exec(select_rows(LinkRow).where(LinkRow.ledger_id == ledger_id)).first()
+        return session.exec(select_rows(LinkRow).join(OrderRow, same).where(is_it, is_ours)).first()
 
 
 def warn_of(connection: Connection, link: LinkRow, warning: str) -> LinkRow:

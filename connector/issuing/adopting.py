@@ -32,7 +32,7 @@ def made_elsewhere(desk: Desk, step: Adopt) -> Adopted | None:
     if found is None:
         return None
     with reading(desk.engine) as database:
-        link = linked_to(database, found.issued.id)
+        link = linked_to(database, "invoice", found.issued.id, connection.ledger.company)
     if link:
         shown = {"other": link.order_id, "order": typed(order.number)}
         raise OrderHeld(say("issuing.adopted_twice", name=found.issued.name, **shown))
