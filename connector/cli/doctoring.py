@@ -16,10 +16,11 @@ from connector.cli.files import schemas_of
 from connector.cli.probing import Probing
 from connector.cli.redacting import Redactor
 from connector.cli.tables import clean
-from connector.connecting import Pacing, connect, connect_stock, unpaced
+from connector.connecting import Outboxes, Pacing, connect, connect_stock, unpaced
 from connector.db import schema
 from connector.db.database import reading
 from connector.db.limiter import Limiter
+from connector.db.outbox import DatabaseOutbox
 from connector.db.tables import WorkerRow
 from connector.errors import ConfigError
 from connector.inventory.doctor import checks as inventory_checks
@@ -56,7 +57,8 @@ def doctor(context: click.Context, connection: tuple[str, ...], probe: bool, yes
         with opened(settings.database_url) as engine:
             report.show(_database(settings, engine))
             pacing = partial(Limiter, engine)
-            report.connections(chosen, pacing, Probing(yes, is_paced=True) if probe else None)
+            outboxes = partial(DatabaseOutbox, engine)
+            report.connections(chosen, pacing, Probing(yes, is_paced=True) if probe else None, outboxes)
     report.end(context)
 
 
@@ -90,10 +92,12 @@ class _Report:
         self.show([_broken(say("doctor.connection", name=name), detail) for name in names if name not in known])
         return [item for item in checked if not names or item.file.name in names]
 
-    def connections(self, chosen: Sequence[Checked], pacing: Pacing, probing: Probing | None) -> None:
+    def connections(
+        self, chosen: Sequence[Checked], pacing: Pacing, probing: Probing | None, outboxes: Outboxes | None = None
+    ) -> None:
         for item in chosen:
             click.echo(say("doctor.connection", name=item.file.name))
-            connection = connect(item, pacing)
+            connection = connect(item, pacing, outboxes)
             self.show(connection.store.check(), "  ")
             before = self._errors
             self.show(connection.ledger.check(item.file.constants(schemas_of(item.file))), "  ")

@@ -17,7 +17,7 @@ EMULATORS: Mapping[str, Callable[..., AbstractContextManager[Any]]] = {
     "siigo-pyme": lambda rate, port: siigo_pyme.running(siigo_pyme.Options(rate_per_minute=rate), port=port),
 }
 
-SECTIONS = {"siigo-legacy": "{{base_url: {url}/siigo/api/v1, token_url: {url}/connect/token}}"}
+SECTIONS = {"siigo-legacy": "{{base_url: {url}/siigo/api/v1, sign_in_url: {url}/connect/token}}"}
 """What a connection to it says, where that is more than its address."""
 
 

@@ -12,13 +12,13 @@ from connector.colombia.dates import bogota_date
 from connector.db.tables import LinkRow, OrderRow
 from connector.errors import ConnectorError, OrderHeld, ProductsMissing
 from connector.issuing.adopting import made_elsewhere
-from connector.issuing.books import BOOKED, Kept
+from connector.issuing.books import Kept
 from connector.issuing.buyers import corrected
 from connector.issuing.composing import compose_credit_note, composed, saying_how_to_do_without
 from connector.issuing.connection import Connection
 from connector.issuing.documents import Desk
-from connector.issuing.keys import marker_of
 from connector.issuing.made import MadeOf
+from connector.issuing.noting import keep_note, make_note
 from connector.issuing.order_books import OrderBooks
 from connector.issuing.outcome import Outcome, Untold, ended, write
 from connector.issuing.plan import plan
@@ -39,7 +39,6 @@ from connector.issuing.steps import (
     Undo,
 )
 from connector.messages import say
-from connector.model.documents import Document, Issued
 from connector.model.events import Event, OrderSeen
 from connector.model.fingerprint import fingerprint
 from connector.model.money import plain
@@ -131,7 +130,8 @@ class Carrying:
                 self._desk.forget(self._row.order_id, kept)
                 self._books.forget(kept)
             case [NoteByHand() as step]:
-                return self._note_by_hand(step)
+                keep_note(self._desk, step)
+                return self._written
             case [Tell() as step]:
                 self._tell(step)
         return None
@@ -192,45 +192,14 @@ class Carrying:
         return self._written
 
     def _credit_note(self, step: IssueCreditNote) -> Outcome | None:
-        """A note that somebody made by hand for the same amount is linked, not made again (siigo-api.md 14)."""
         document = compose_credit_note(self._connection, step.order, step.given_back, step.source_id)
-        made_of = MadeOf(document=document, source_id=step.source_id)
         if self._connection.shadow:
             total = plain(document.total)
             return Outcome(state="skipped", why=say("issuing.shadow_credit_note", total=total), order=self._order)
         self._must_be_possible(step.then)
-        by_hand = [] if self._desk.was_tried("credit_note", step.order.id, step.source_id) else self._made_by_hand(step)
-        same = next((note for note in by_hand if note.total == document.total), None)
-        if same:
-            self._desk.adopt(made_of, same, say("issuing.note_by_hand", name=same.name))
-        elif by_hand and self._books.answer(step.source_id) != "approve":
-            names = ", ".join(note.name for note in by_hand)
-            raise OrderHeld(say("issuing.other_notes", names=names, amount=plain(document.total)))
-        else:
-            self._desk.make(made_of)
+        known, answer = {link.ledger_id for link in self._books.links}, self._books.answer(step.source_id)
+        make_note(self._desk, step, MadeOf(document=document, source_id=step.source_id), known, answer)
         return self._written
-
-    def _note_by_hand(self, step: NoteByHand) -> Outcome | None:
-        refund, invoice = step.given_back.refund, step.given_back.invoice
-        document = Document(
-            kind="credit_note",
-            order_id=step.order.id,
-            dated_on=bogota_date(clock.now()),
-            body={},
-            total=refund.amount,
-            order_total=refund.amount,
-            receivable=refund.amount,
-            marker=marker_of(self._connection.name, "credit_note", step.source_id),
-        )
-        made = Issued(id=f"{invoice.ledger_id}/{step.source_id}", name=step.name, total=refund.amount, status=BOOKED)
-        self._desk.adopt(MadeOf(document=document, source_id=step.source_id), made)
-        return self._written
-
-    def _made_by_hand(self, step: IssueCreditNote) -> list[Issued]:
-        known = {link.ledger_id for link in self._books.links}
-        return [
-            note for note in self._connection.ledger.credit_notes_of(step.given_back.invoice) if note.id not in known
-        ]
 
     def _look(self, kept: Kept) -> None:
         standing = self._connection.ledger.standing(kept.booked.kind, kept.booked.ledger_id)

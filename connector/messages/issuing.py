@@ -82,9 +82,9 @@ TEXTS = {
     ),
     "issuing.refused": (
         "Siigo no recibió {name}: {errors}. Corrija el pedido, el mapeo o lo que falte en Siigo; después, `connector "
-        "replay {order}` lo arma de nuevo con el mismo número",
+        "replay {order}` lo arma de nuevo",
         "Siigo did not take {name}: {errors}. Correct the order, the mapping, or what is missing in Siigo; then "
-        "`connector replay {order}` makes it anew under the same number",
+        "`connector replay {order}` makes it anew",
     ),
     "issuing.no_answer_of_dian": (
         "La DIAN no ha respondido por {name} en {hours} horas (en Siigo: {status}): revise en Siigo",

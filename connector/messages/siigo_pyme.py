@@ -199,10 +199,10 @@ _SENDING = {
         "answer `connector batch {batch} arrived` or `connector batch {batch} again`",
     ),
     "siigo_pyme.look_for": (
-        "no se sabe si {name} llegó a Siigo Pyme: busque allá el documento {name}, del {date}, por {total} (del lote "
+        "busque en Siigo Pyme el documento {name}, del {date}, por {total} (del lote "
         "salieron los números {first} a {last} de {series}). Si está, `connector batch {batch} arrived {name}`; si no, "
         "`connector batch {batch} again {name}`",
-        "nobody knows whether {name} arrived in Siigo Pyme: look there for the document {name}, of {date}, for {total} "
+        "look in Siigo Pyme for the document {name}, of {date}, for {total} "
         "(of the batch the numbers {first} to {last} of {series} left). If it is there, `connector batch {batch} "
         "arrived {name}`; if not, `connector batch {batch} again {name}`",
     ),

@@ -1,5 +1,6 @@
 """`connector doctor`: everything looked at, what to do, no secret printed, whatever is down."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -38,13 +39,13 @@ def test_all_but_the_shops_credentials(run: Run, mappings: Path, books: Engine, 
     beat(books, 3)
     result = run("doctor")
     lines = result.stdout.splitlines()
-    assert lines[:5] == [
+    assert lines[:3] == [
         "✓ Configuración",
         "✓ Mapeos en mappings: 1 conexiones, con todos sus valores de entorno",
         f"✓ Base de datos: sqlite:///var/connector.db, revisión {head()}",
-        "✓ Proceso de trabajo: activo hace 3 s",
-        "Conexión tienda",
     ]
+    assert re.fullmatch(r"✓ Proceso de trabajo: activo hace \d+ s", lines[3]), "a busy machine takes its time"
+    assert lines[4] == "Conexión tienda"
     assert lines[5].startswith("  ! credenciales de la tienda: ")
     assert lines[6].startswith("    → ")
     assert [line[:3] for line in lines[7:-1]] == ["  ✓"] * 6

@@ -50,7 +50,7 @@ def test_only_what_can_be_emulated(run: Run) -> None:
 @pytest.mark.parametrize(
     ("system", "section", "asked"),
     [
-        ("siigo-legacy", "{base_url: URL/siigo/api/v1, token_url: URL/connect/token}", "/connect/token"),
+        ("siigo-legacy", "{base_url: URL/siigo/api/v1, sign_in_url: URL/connect/token}", "/connect/token"),
         ("siigo-pyme", "base_url: URL", "/api/v1/siigo-pyme/send"),
     ],
 )

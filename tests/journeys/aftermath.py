@@ -4,14 +4,14 @@ import importlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
 from shutil import copytree
-from typing import Any
+from typing import Any, TypeVar
 from unittest import mock
 from zlib import crc32
 
@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 
 from connector import clock
 from connector.cli.answering import keep_answers
-from connector.connecting import Pacing, unpaced
+from connector.connecting import Outboxes, Pacing, unpaced
 from connector.db.database import reading
 from connector.db.orders import find_orders, links_of
 from connector.db.tables import LinkRow, OrderRow
@@ -44,8 +44,10 @@ from tests.mappings.folder import MAPPINGS
 COMPANY = "empresa@example.co"
 MORNING = datetime(2026, 11, 21, 15, tzinfo=UTC)
 
-# point: (module[:class], name); the process dies after the call, before anything else
-POINTS: dict[str, tuple[str, str]] = {
+Points = Mapping[str, tuple[str, str]]
+"""point: (module[:class], name); the process dies after the call, before anything else."""
+
+POINTS: Points = {
     "key kept": ("connector.issuing.documents:Desk", "_begin"),
     "siigo answered": ("connector.ledgers.siigo.ledger:SiigoLedger", "issue"),
     "link written": ("connector.issuing.documents", "add_link"),
@@ -72,15 +74,20 @@ class Killed(BaseException):
     """The process is gone: nothing catches it."""
 
 
+P = TypeVar("P", bound="Place")
+
+
 @dataclass
 class Place:
     """One installation with one connection, `tienda`."""
 
     shop: RunningShop
-    siigo: Running
+    siigo: Any
+    """The emulated ledger."""
     engine: Engine
     client: Any
     work: Work
+    connections: Connections
     moment: datetime = MORNING
 
     def now(self) -> datetime:
@@ -148,8 +155,39 @@ def a_place(
     pacing: Pacing = unpaced,
 ) -> Iterator[Place]:
     """In a migrated database of either kind."""
+
+    def siigo(now: Callable[[], datetime]) -> AbstractContextManager[Running]:
+        return running(Options(**{"rate_per_minute": None, "any_product": True, "clock": now, **(options or {})}))
+
+    with installed(
+        folder,
+        engine,
+        platform,
+        Place,
+        ledger=siigo,
+        environ=lambda emulator: {"SIIGO_URL": emulator.url},
+        file=_connection(platform, rules or {}),
+        pacing=pacing,
+    ) as place:
+        yield place
+
+
+@contextmanager
+def installed(
+    folder: Path,
+    engine: Engine,
+    platform: Any,
+    kind: type[P],
+    *,
+    ledger: Callable[[Callable[[], datetime]], AbstractContextManager[Any]],
+    environ: Callable[[Any], Mapping[str, str]],
+    file: Mapping[str, Any],
+    pacing: Pacing = unpaced,
+    outboxes: Outboxes | None = None,
+) -> Iterator[P]:
+    """The connection `file`, all but its store, with this emulated ledger; `environ`: what it reads, of the ledger."""
     copytree(MAPPINGS / "base", folder / "mappings" / "base", dirs_exist_ok=True)
-    held: list[Place] = []
+    held: list[P] = []
 
     def now() -> datetime:
         return held[0].moment if held else MORNING
@@ -157,15 +195,14 @@ def a_place(
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(clock, "now", now))
         stack.enter_context(mock.patch.object(merge, "read", _read))
-        given = {"rate_per_minute": None, "any_product": True, "clock": now, **(options or {})}
-        siigo = stack.enter_context(running(Options(**given)))
+        emulator = stack.enter_context(ledger(now))
         shop = stack.enter_context(running_shop(platform, clock=now))
         path = folder / "mappings" / "tienda.yaml"
-        path.write_text(write_pretty(_connection(platform, shop, rules or {})), encoding="utf-8")
-        environ = {**os.environ, "SIIGO_URL": siigo.url, "LLAVE": "llave", "SECRETO": shop.shop.hook_secret}
-        environ |= {"CLAVE": shop.shop.key, "CLAVE_2": shop.shop.secret, "TOKEN": shop.shop.token}
-        stack.enter_context(mock.patch.dict(os.environ, environ))
-        connections = Connections(folder / "mappings", pacing, environ)
+        path.write_text(write_pretty({**file, "store": _store(platform, shop)}), encoding="utf-8")
+        variables = {**os.environ, **environ(emulator), "LLAVE": "llave", "SECRETO": shop.shop.hook_secret}
+        variables |= {"CLAVE": shop.shop.key, "CLAVE_2": shop.shop.secret, "TOKEN": shop.shop.token}
+        stack.enter_context(mock.patch.dict(os.environ, variables))
+        connections = Connections(folder / "mappings", pacing, variables, outboxes=outboxes)
         connections.load()
         assert connections.current_problems() == []
         lanes = Lanes(engine)
@@ -176,7 +213,7 @@ def a_place(
         installation = Installation(settings, engine, lanes, connections, together)
         client = create_app(installation).test_client()
         work = Work(engine, lanes, lambda name: connections.find(name) or "", retry_base=1, retry_cap=60)
-        held.append(Place(shop, siigo, engine, client, work))
+        held.append(kind(shop, emulator, engine, client, work, connections))
         yield held[0]
 
 
@@ -195,17 +232,19 @@ def _preset(text: str, label: str) -> Node | None:
     return node
 
 
-def _connection(platform: str, shop: RunningShop, rules: Mapping[str, object]) -> dict[str, Any]:
-    keys: dict[str, object] = {"consumer_key": "${CLAVE}", "consumer_secret": "${CLAVE_2}"}
-    store = {"url": shop.url, "webhook_secret": "${SECRETO}", **keys}
+def _store(platform: str, shop: RunningShop) -> dict[str, object]:
     if platform == "shopify":
         url = "https://tienda-ejemplo.myshopify.com"
-        store = {"url": url, "api_url": shop.url, "webhook_secret": "${SECRETO}", "access_token": "${TOKEN}"}
+        return {"url": url, "api_url": shop.url, "webhook_secret": "${SECRETO}", "access_token": "${TOKEN}"}
+    keys: dict[str, object] = {"consumer_key": "${CLAVE}", "consumer_secret": "${CLAVE_2}"}
+    return {"url": shop.url, "webhook_secret": "${SECRETO}", **keys}
+
+
+def _connection(platform: str, rules: Mapping[str, object]) -> dict[str, Any]:
     return {
         "mapping": 1,
         "connection": "tienda",
         "extends": f"base/{platform}",
-        "store": store,
         "ledger": {
             "base_url": "${SIIGO_URL}",
             "username": COMPANY,
@@ -227,17 +266,17 @@ def _connection(platform: str, shop: RunningShop, rules: Mapping[str, object]) -
 
 
 @contextmanager
-def counting() -> Iterator[Counter[str]]:
+def counting(points: Points = POINTS) -> Iterator[Counter[str]]:
     """How often each point is passed while the block runs."""
     passed: Counter[str] = Counter()
     with ExitStack() as stack:
-        for point in POINTS:
-            stack.enter_context(_watched(point, partial(passed.update, [point])))
+        for point in points:
+            stack.enter_context(_watched(points[point], partial(passed.update, [point])))
         yield passed
 
 
 @contextmanager
-def dying(point: str, turn: int) -> Iterator[list[bool]]:
+def dying(point: str, turn: int, points: Points = POINTS) -> Iterator[list[bool]]:
     """After the `turn`-th call at this point the process is killed, once. The list tells whether it was."""
     died: list[bool] = []
     calls = count(1)
@@ -247,7 +286,7 @@ def dying(point: str, turn: int) -> Iterator[list[bool]]:
             died.append(True)
             raise Killed(point)
 
-    with _watched(point, passed):
+    with _watched(points[point], passed):
         yield died
 
 
@@ -276,9 +315,9 @@ def deaths_on(kind: str, journey: str, steps: Mapping[str, int]) -> list[tuple[s
 
 
 @contextmanager
-def _watched(point: str, passed: Callable[[], object]) -> Iterator[None]:
+def _watched(point: tuple[str, str], passed: Callable[[], object]) -> Iterator[None]:
     """`passed` is called after every call at this point."""
-    where, name = POINTS[point]
+    where, name = point
     module, _, owner = where.partition(":")
     target: Any = importlib.import_module(module)
     target = getattr(target, owner) if owner else target

@@ -363,9 +363,7 @@ class TestTheOlderApi:
 
     @pytest.mark.parametrize("word", NOT_HERE)
     def test_what_is_of_no_use_is_told(self, word: str, tmp_path: Path) -> None:
-        assert (
-            f"`{word}`" in guide.text().partition("### El centavo que ningún precio alcanza")[2].partition("###")[0]
-        )
+        assert f"`{word}`" in guide.text().partition("### El centavo que ningún precio alcanza")[2].partition("###")[0]
         _, problems = check_file(laid_over("legacy", f"ledger: {{amounts: {{{word}: always}}}}\n", tmp_path))
         assert any(word in problem for problem in problems)
 

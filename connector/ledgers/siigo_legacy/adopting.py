@@ -14,7 +14,7 @@ from connector.errors import OrderHeld
 from connector.ledgers.siigo_legacy.catalogue import Catalogue
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.read_back import WHOLE_PESO, read_back
-from connector.ledgers.siigo_legacy.saved import dated_on, header_of, holds_marker, name_of, papers_of
+from connector.ledgers.siigo_legacy.saved import dated_on, header_of, holds_marker, name_of, number_of, papers_of
 from connector.ledgers.values import integer_of
 from connector.messages import say, typed
 from connector.model.documents import Adopted, Trace
@@ -58,7 +58,7 @@ def _found(rows: Iterable[Row], order: Order, trace: Trace, codes: Mapping[str, 
         id_ = integer_of(header_of(row).get("Id"))
         if not id_:
             continue
-        if str(id_) in trace.ids:
+        if str(id_) in (number_of(claim) for claim in trace.ids):
             claimed[id_] = row
         elif any(_is_called(row, text, trace, codes) for text in (*trace.names, *trace.ids)):
             named[id_] = row

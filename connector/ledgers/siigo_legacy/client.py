@@ -43,7 +43,7 @@ class LegacyClient:
         self._pace = pace
         self._now = now
         self._tokens = tokens
-        self._key = TokenKey.of(settings.token_url, settings.username, settings.password.get_secret_value())
+        self._key = TokenKey.of(settings.sign_in_url, settings.username, settings.password.get_secret_value())
 
     def get(self, name: str, **params: str) -> object:
         """JSON of the answer, None where it is empty. `name` as in `paths.py`; an `id` goes into the path.
@@ -155,7 +155,7 @@ class LegacyClient:
         key = self._settings.subscription_key
         return {
             "Content-Type": "application/json",
-            "Authorization": f"{self._settings.token_scheme} {token}".strip(),
+            "Authorization": token if self._settings.scheme == "none" else f"{self._settings.scheme} {token}",
             **({"Ocp-Apim-Subscription-Key": key.get_secret_value()} if key else {}),
         }
 
@@ -188,7 +188,7 @@ class LegacyClient:
             return call(
                 self._session,
                 "POST",
-                settings.token_url,
+                settings.sign_in_url,
                 side=SIDE,
                 headers={
                     "Content-Type": "application/x-www-form-urlencoded",

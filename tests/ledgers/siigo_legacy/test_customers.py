@@ -129,7 +129,7 @@ def test_a_person_arrives(siigo: Running) -> None:
 
 def client() -> LegacyClient:
     settings = Settings.model_validate({"username": r"PRUEBAS\api", "password": "x"})
-    responses.post(settings.token_url, json={"access_token": "t"})
+    responses.post(settings.sign_in_url, json={"access_token": "t"})
     return LegacyClient(settings, session=new_session(), pace=Unpaced(), now=clock.now, tokens=Tokens())
 
 

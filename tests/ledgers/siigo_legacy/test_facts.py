@@ -78,7 +78,7 @@ def test_keys_are_what_a_body_names() -> None:
 
 def catalogue(moments: list[datetime], *, shelves: Shelves | None = None, **more: Any) -> Catalogue:
     settings = Settings.model_validate({"username": r"PRUEBAS\api", "password": "x", **more})
-    responses.post(settings.token_url, json={"access_token": "t"})
+    responses.post(settings.sign_in_url, json={"access_token": "t"})
     client = LegacyClient(settings, session=new_session(), pace=Unpaced(), now=lambda: moments[0], tokens=Tokens())
     shelves = Shelves() if shelves is None else shelves
     return Catalogue(client, shelves=shelves, now=lambda: moments[0], document_codes=settings.document_codes)

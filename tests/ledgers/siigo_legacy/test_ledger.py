@@ -193,7 +193,7 @@ def test_rows_that_show_no_marker_do_not_mean_that_it_is_not_there(row: object, 
     """None would mean that it was not made, and the engine would make it again."""
     base = "https://siigoapi.azure-api.net/siigo/api/v1"
     settings = Settings.model_validate({"username": r"PRUEBAS\api", "password": "x"})
-    responses.post(settings.token_url, json={"access_token": "t"})
+    responses.post(settings.sign_in_url, json={"access_token": "t"})
     responses.get(f"{base}/Invoice/GetAll", json=[row])
     responses.get(f"{base}/Invoice/GetAll", json=[])
     ledger = SiigoLegacyLedger(settings, session=new_session(), pace=Pace(), now=clock.now, tokens=Tokens())

@@ -435,7 +435,7 @@ def answered(document: Document, **header: Any) -> dict[str, Any]:
 
 
 def test_a_receipt_that_was_made():
-    made = Issued(id="345", name="RC-1-12", total=Decimal(110000), status="Booked")
+    made = Issued(id="receipt-345", name="RC-1-12", total=Decimal(110000), status="Booked")
     assert issued_receipt(answered(receipt(of=invoice())), code="1") == made
     assert issued_receipt(answered(advanced(FEE, OPEN, of=invoice())), code="1") == made
     assert issued_receipt(answered(receipt({"customer": WHO})), code="1") == made

@@ -14,6 +14,7 @@ from connector.ledgers.siigo_legacy.facts import CompanyFacts, DocumentType, Pay
 from connector.ledgers.siigo_legacy.receipt import compose_receipt
 from connector.ledgers.siigo_legacy.receipt_back import issued_receipt
 from connector.ledgers.siigo_legacy.receipt_rows import settled_by
+from connector.ledgers.siigo_legacy.saved import number_of
 from connector.model.documents import Booked, Draft, PaidIn
 from connector.model.money import ZERO, in_cents
 from connector.sandbox.siigo_legacy import Options, catalogue, vouchers
@@ -97,7 +98,7 @@ def _parts(invoice: Booked, weights: Sequence[int]) -> list[Decimal]:
 
 def _left(company: Company, invoice: Booked) -> list[Decimal]:
     """Of each quote, oldest first."""
-    dues = company.invoices[int(invoice.ledger_id)].dues
+    dues = company.invoices[int(number_of(invoice.ledger_id))].dues
     return [due.balance for due in sorted(dues, key=lambda due: (due.day, due.quote))]
 
 
@@ -119,7 +120,7 @@ def test_receipts_in_parts_come_to_nothing_owed(quotes: Sequence[tuple[Decimal, 
 
 
 def _whole(company: Company, invoice: Booked) -> list[Decimal]:
-    rows: Any = company.invoices[int(invoice.ledger_id)].answer["Payments"]
+    rows: Any = company.invoices[int(number_of(invoice.ledger_id))].answer["Payments"]
     return [row["Value"] for row in sorted(rows, key=lambda row: (row["DueDate"], row["DueQuote"]))]
 
 

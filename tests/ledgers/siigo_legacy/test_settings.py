@@ -18,8 +18,8 @@ def settings(**more: Any) -> Settings:
 def test_the_addresses_are_those_that_are_printed_but_safe() -> None:
     found = settings()
     assert found.base_url == "https://siigoapi.azure-api.net/siigo/api/v1"
-    assert found.token_url == "https://siigonube.siigo.com:50050/connect/token"
-    assert (found.scope, found.namespace, found.token_scheme) == ("WebApi offline_access", "v1", "Bearer")
+    assert found.sign_in_url == "https://siigonube.siigo.com:50050/connect/token"
+    assert (found.scope, found.namespace, found.scheme) == ("WebApi offline_access", "v1", "Bearer")
 
 
 def test_secrets_are_not_shown() -> None:
@@ -37,11 +37,11 @@ def test_the_company_is_derived_and_the_same_for_the_same_user() -> None:
     ("more", "said"),
     [
         ({"base_url": "http://siigoapi.azure-api.net/siigo/api/v1"}, "is no https address"),
-        ({"token_url": "siigonube.siigo.com"}, "is no https address"),
+        ({"sign_in_url": "siigonube.siigo.com"}, "is no https address"),
         ({"paths": {"Invoice/GetAl": "x"}}, "did you mean Invoice/GetAll?"),
         ({"amounts": {"taxed_prices": "always"}}, "taxed_prices is of no use"),
         ({"amounts": {"refund_code": "X"}}, "refund_code is of no use"),
-        ({"token_scheme": "Basic"}, "token_scheme"),
+        ({"scheme": "Basic"}, "scheme"),
         ({"document_codes": {"NC": ["1"]}}, "document_codes"),
         ({"credit_means": ["contraentrega"]}, "credit_means"),
         ({"reteica": "per_cent"}, "reteica"),

@@ -75,7 +75,7 @@ def stock_at(settings: Settings, clock: Clock, turns: list[int]) -> LegacyStock:
 def shop(**options: Any) -> Iterator[Shop]:
     clock, turns = Clock(), [0]
     with running(Options(**{"clock": clock, **options})) as siigo:
-        given = {"base_url": siigo.base_url, "token_url": siigo.token_url, "username": USER, "password": "clave"}
+        given = {"base_url": siigo.base_url, "sign_in_url": siigo.token_url, "username": USER, "password": "clave"}
         yield Shop(siigo, stock_at(Settings.model_validate(given), clock, turns), clock, turns)
 
 
@@ -274,7 +274,7 @@ def server() -> Iterator[responses.RequestsMock]:
 
 
 def unserved() -> LegacyStock:
-    given = {"base_url": API, "token_url": "https://siigo.test/token", "username": USER, "password": "clave"}
+    given = {"base_url": API, "sign_in_url": "https://siigo.test/token", "username": USER, "password": "clave"}
     return stock_at(Settings.model_validate(given), Clock(), [])
 
 
