@@ -23,7 +23,7 @@ from connector.db.database import open_database, reading
 from connector.db.orders import find_orders, links_of
 from connector.db.tables import LinkRow, OrderRow
 from connector.errors import ConfigError
-from connector.issuing.books import BATCHED
+from connector.issuing.books import BATCHED, UNDONE
 from connector.messages import say
 from connector.model.money import CENT, ZERO, plain
 from connector.sandbox.shop import SignedDelivery, deliveries, secret
@@ -126,10 +126,11 @@ def _report(folder: Path) -> bool:
     table, off = [], [ZERO]
     for row in rows:
         documents = links.get((row.connection, row.order_id), [])
-        invoice = next((link for link in documents if link.kind == "invoice"), None)
+        standing = [link for link in documents if link.status not in UNDONE]
+        invoice = next((link for link in standing if link.kind == "invoice"), None)
         total = "" if row.total is None else plain(row.total)
         issued = plain(invoice.total) if invoice else ""
-        name = " ".join(link.name for link in documents if link.name)
+        name = " ".join(link.name for link in standing if link.name)
         table.append(
             [row.connection, row.number or row.order_id, say(f"state.{row.state}"), name, issued, total, row.why]
         )

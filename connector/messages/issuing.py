@@ -33,8 +33,8 @@ TEXTS = {
         "The order was refunded in full ({amount} {currency}) before it was invoiced",
     ),
     "issuing.undone": (
-        "La factura {invoice} fue anulada o eliminada en Siigo ({status}) porque el pedido se canceló o se reembolsó",
-        "Invoice {invoice} was annulled or deleted in Siigo ({status}) because the order was cancelled or refunded",
+        "La factura {invoice} se deshizo ({status}) porque el pedido se canceló o se reembolsó",
+        "Invoice {invoice} was taken back ({status}) because the order was cancelled or refunded",
     ),
     "issuing.undo_by_hand": (
         "El pedido se canceló o se reembolsó y la DIAN no ha aceptado la factura {invoice}: anúlela o elimínela en "

@@ -1,7 +1,7 @@
 """Real processes: a worker that is killed, several that look at one clock, notices, and commands beside a worker."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
@@ -149,8 +149,8 @@ def test_a_change_in_the_ledger_reaches_the_shop_within_seconds(tmp_path: Path, 
 
 
 class TestCommands:
-    def test_sync_without_a_worker_does_it_itself(self, tmp_path: Path, migrated_url: str) -> None:
-        with installation(tmp_path, migrated_url) as (place, shop):
+    def test_sync_without_a_worker_does_it_itself(self, tmp_path: Path, new_database: Callable[[str], str]) -> None:
+        with installation(tmp_path, new_database("sqlite")) as (place, shop):
             dry = place.run("sync", "--dry-run")
             assert dry.returncode == 0, dry.stderr
             assert shown(shop) == [3, 4]
@@ -164,7 +164,9 @@ class TestCommands:
             assert "a mano" in place.run("stock", "--runs").stdout
             assert place.run("sync", "otra").returncode == 3
 
-    def test_sync_beside_a_worker_lets_the_worker_do_it(self, tmp_path: Path, migrated_url: str) -> None:
+    @pytest.mark.postgres
+    def test_sync_beside_a_worker_lets_the_worker_do_it(self, tmp_path: Path, migrated_postgres_url: str) -> None:
+        migrated_url = migrated_postgres_url
         with installation(tmp_path, migrated_url) as (place, shop):
             place.work()
             until(lambda: is_done(migrated_url), "the first run", 30)

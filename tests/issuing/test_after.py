@@ -241,7 +241,7 @@ def test_undoing_may_be_left_to_a_person() -> None:
 
 def test_an_invoice_that_was_undone_ends_the_order() -> None:
     assert step(CANCELLED, kept(status="Annulled")) == Skip(
-        "La factura FV-2-22 fue anulada o eliminada en Siigo (Annulled) porque el pedido se canceló o se reembolsó"
+        "La factura FV-2-22 se deshizo (Annulled) porque el pedido se canceló o se reembolsó"
     )
 
 

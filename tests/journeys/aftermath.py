@@ -300,18 +300,22 @@ def naming(point: str, turn: int) -> Iterator[None]:
         raise
 
 
+ONE_IN = 3
+"""Of the deaths, each day."""
+
+
 def deaths_on(kind: str, journey: str, steps: Mapping[str, int]) -> list[tuple[str, int]]:
     """The points and turns at which this journey shall be killed on this kind of database.
 
-    Each is the lot of one of the two, always the same, and only the first two turns are died at; with EVERYTHING all of
-    them on both. Without PostgreSQL they are all SQLite's.
+    One in three is the lot of one of the two, always the same, and only the first two turns are died at; with
+    EVERYTHING all of them on both. Without PostgreSQL they are all SQLite's.
     """
     most = max(steps.values()) if EVERYTHING else 2
     deaths = [(point, turn) for point, times in sorted(steps.items()) for turn in range(1, min(times, most) + 1)]
-    if EVERYTHING or postgres.programs() is None:
+    if EVERYTHING:
         return deaths
-    share = ("sqlite", "postgresql").index(kind)
-    return [death for death in deaths if crc32(f"{journey} {death}".encode()) % 2 == share]
+    share, kinds = ("sqlite", "postgresql").index(kind), 2 if postgres.programs() else 1
+    return [death for death in deaths if crc32(f"{journey} {death}".encode()) % (kinds * ONE_IN) == share]
 
 
 @contextmanager

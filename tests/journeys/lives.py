@@ -255,7 +255,7 @@ def assert_cancelled_after(place: Place) -> None:
 
 
 def assert_undone(place: Place) -> None:
-    words = "La factura FV-2-1 fue anulada o eliminada en Siigo (Annulled) porque el pedido se canceló o se reembolsó"
+    words = "La factura FV-2-1 se deshizo (Annulled) porque el pedido se canceló o se reembolsó"
     assert place.state() == ("skipped", words)
     assert place.come_to() == ([], [])
 

@@ -36,7 +36,7 @@ def test_the_journey_ends_as_it_should_and_telling_all_of_it_again_changes_nothi
 def test_killed_anywhere_it_ends_the_same(
     name: str, platform: str, kind: str, tmp_path: Path, new_engine: Callable[[str], Engine]
 ) -> None:
-    """At every point that the journey passes, twice, on one of the two databases; EVERYTHING: each time, on both."""
+    """At points that are its lot, on one of the two databases; EVERYTHING: at every point, each time, on both."""
     life = LIVES[name]
     rules = life.rules_of(platform)
     with a_place(tmp_path, new_engine("sqlite"), platform, rules=rules) as place, counting() as steps:
