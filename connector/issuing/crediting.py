@@ -17,11 +17,13 @@ from connector.model.order import Order, Refund
 PART, WHOLE, DISCOUNT = 1, 2, 3
 """Reasons of a credit note (seed 002, colombia.md 4.2)."""
 
-SURE = ("approve", "made")
-"""Answers by which a person stands for the amount."""
-
 CANCELLED, REDONE = "-cancelled", "-redone"
 """How the source id ends of a credit note that no refund asked for."""
+
+
+def is_sure(answer: str | None, rules: Rules) -> bool:
+    """Whether a person stands for the amount. That a note is made says nothing where notes are ours to make."""
+    return answer == "approve" or (answer == "made" and not rules.makes_notes)
 
 
 def may_undo(invoice: Kept, books: Books, rules: Rules) -> bool:
@@ -56,26 +58,12 @@ def credit(
     order: Order, refund: Refund, invoice: Kept, books: Books, rules: Rules, then: IssueInvoice | None = None
 ) -> Iterator[Step]:
     """One credit note: made, waited for, or asked about."""
-    name, left = invoice.booked.name, books.left_of(invoice)
-    shown = {"amount": plain(refund.amount), "currency": order.currency, "invoice": name, "refund": refund.id}
-    answer = books.answers.get(refund.id)
-    if rules.after.credit_notes == "ignore" or answer == "ignore":
+    if rules.after.credit_notes == "ignore" or books.answers.get(refund.id) == "ignore":
         return
-    undone = next((note for note in books.papers if note.booked.source_id == refund.id and note.is_undone), None)
-    if undone is not None:
-        yield Ask(say("issuing.note_undone", note=undone.booked.name, order=typed(order.number), **shown))
-        return
-    if refund.doubt and answer not in SURE:
-        yield Ask(say("issuing.doubtful_refund", doubt=refund.doubt, order=typed(order.number), **shown))
-        return
-    if invoice.is_adopted and answer not in SURE and _was_before(refund, invoice):
-        yield Ask(say("issuing.refund_before_adoption", order=typed(order.number), **shown))
-        return
-    if refund.amount > left + PESO:
-        yield Ask(say("issuing.refund_too_big", left=plain(left), **shown))
-        return
-    if rules.makes_notes and rules.after.credit_notes == "hold" and answer != "approve":
-        yield Ask(say("issuing.approve_credit_note", order=typed(order.number), **shown))
+    left, answer, shown = books.left_of(invoice), books.answers.get(refund.id), _shown(order, refund, invoice)
+    question = _question(order, refund, invoice, books, rules)
+    if question:
+        yield Ask(question)
         return
     if invoice.is_on_its_way:
         key = "issuing.credit_note_waits" if invoice.is_stamped else "issuing.credit_note_waits_for_batch"
@@ -93,6 +81,29 @@ def credit(
         yield NoteByHand(order, refund.id, given_back, books.details.get(refund.id, refund.id))
     else:
         yield Ask(note_task(order, given_back, is_whole=is_all(refund, left)))
+
+
+def _shown(order: Order, refund: Refund, invoice: Kept) -> dict[str, str]:
+    name = invoice.booked.name
+    return {"amount": plain(refund.amount), "currency": order.currency, "invoice": name, "refund": refund.id}
+
+
+def _question(order: Order, refund: Refund, invoice: Kept, books: Books, rules: Rules) -> str:
+    """What a person must decide before there is a note; empty where there is nothing."""
+    left, shown, number = books.left_of(invoice), _shown(order, refund, invoice), typed(order.number)
+    answer = books.answers.get(refund.id)
+    undone = next((note for note in books.papers if note.booked.source_id == refund.id and note.is_undone), None)
+    if undone is not None:
+        return say("issuing.note_undone", note=undone.booked.name, order=number, **shown)
+    if refund.doubt and not is_sure(answer, rules):
+        return say("issuing.doubtful_refund", doubt=refund.doubt, order=number, **shown)
+    if invoice.is_adopted and not is_sure(answer, rules) and _was_before(refund, invoice):
+        return say("issuing.refund_before_adoption", order=number, **shown)
+    if refund.amount > left + PESO:
+        return say("issuing.refund_too_big", left=plain(left), **shown)
+    if rules.makes_notes and rules.after.credit_notes == "hold" and answer != "approve":
+        return say("issuing.approve_credit_note", order=number, **shown)
+    return ""
 
 
 def _was_before(refund: Refund, invoice: Kept) -> bool:

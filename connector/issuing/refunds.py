@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from connector.colombia.sale_refunds import PESO, of_the_sale
 from connector.issuing.books import Books, Kept
-from connector.issuing.crediting import CANCELLED, REDONE, SURE, credit, is_all, may_go_now, may_undo, undoing
+from connector.issuing.crediting import CANCELLED, REDONE, credit, is_all, is_sure, may_go_now, may_undo, undoing
 from connector.issuing.rules import Rules
 from connector.issuing.steps import Ask, Step
 from connector.messages import say, typed
@@ -36,7 +36,7 @@ def rest_of_cancelled(order: Order, invoice: Kept, books: Books, rules: Rules) -
         return
     if any(refund.is_pending for refund in order.refunds):
         return
-    if answer in SURE:
+    if is_sure(answer, rules):
         yield from credit(order, rest, invoice, books, rules)
         return
     shown = {"left": plain(rest.amount), "invoice": invoice.booked.name, "refund": rest.id}

@@ -144,6 +144,13 @@ def test_whoever_says_that_it_is_made_stands_for_a_doubtful_amount():
     assert isinstance(wanting(doubtful, answers={"9": "made"}, details={"9": "NC-1-5"}), NoteByHand)
 
 
+def test_where_notes_are_ours_to_make_nobody_says_that_one_is_made() -> None:
+    """Else a note would be made beside the one that somebody made by hand."""
+    doubtful = replace(MONEY, doubt="sus partes no suman")
+    accepted = kept()
+    assert "sus partes no suman" in asked(step(replace(ORDER, refunds=(doubtful,)), accepted, answers={"9": "made"}))
+
+
 def test_a_cancelled_order_is_a_task_too_and_nothing_is_annulled():
     off = replace(ORDER, is_cancelled=True)
     assert "toda la factura FV-1-22" in asked(step(off, BOOKED, makes_notes=False))
