@@ -13,6 +13,7 @@ from tests import postgres
 from tests.benchmarks.after_sale import after_sale
 from tests.benchmarks.calls import calls
 from tests.benchmarks.composing import composing
+from tests.benchmarks.country import country
 from tests.benchmarks.drain import drain
 from tests.benchmarks.intake import intake
 from tests.benchmarks.inventory import PLAIN, Looking, inventory
@@ -41,7 +42,7 @@ def benchmarks(
         case "a":
             return [partial(intake, found, seconds) for found in servers]
         case "b":
-            return [partial(composing, seconds)]
+            return [partial(composing, seconds), partial(country, seconds)]
         case "c":
             workers = [("", 1), (server, 1), (server, 2)] if server else [("", 1)]
             return [partial(drain, found, number, orders) for found, number in workers]

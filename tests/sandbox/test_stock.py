@@ -1,7 +1,6 @@
 """Products and stock as a connector reads them: what moves, what comes back, what is told, and how quickly."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from connector import json_text
-from tests.sandbox.conftest import INVOICE, NOON, PRODUCT, Siigo, changed, new_siigo
+from tests.sandbox.conftest import INVOICE, PRODUCT, Siigo, changed, new_siigo
 
 TOPIC = "public.siigoapi.products.stock.update"
 HOOK = {"application_id": "myconnector", "topic": TOPIC, "url": "https://hooks.example.co/siigo"}
@@ -294,29 +293,10 @@ def test_where_a_hook_can_be_changed(where: str, statuses: tuple[int, int]) -> N
 # --- ten thousand products --------------------------------------------------------------------------------------------
 
 
-def best(ask: Callable[[], object]) -> float:
-    """Seconds of the quickest of seven."""
-    spent = []
-    for _ in range(7):
-        started = time.perf_counter()
-        ask()
-        spent.append(time.perf_counter() - started)
-    return min(spent)
-
-
-def listing(siigo: Siigo, query: str) -> float:
-    return best(lambda: siigo.get(f"/v1/products?{query}"))
-
-
-def test_ten_thousand_products_are_listed_nearly_as_fast_as_four(siigo: Siigo) -> None:
-    """The floor is to look once at the time of each."""
-    few = listing(siigo, "page_size=2")
+def test_ten_thousand_products_are_listed_page_by_page(siigo: Siigo) -> None:
     entries = [{"code": f"P{number}", "warehouses": [{"id": 1270, "quantity": number}]} for number in range(10_000)]
     assert siigo.post("/_emulator/products", {"products": entries}).body == {"products": 10_000}
     assert codes(siigo, "page_size=2&page=5000") == ["P1", "P0"]
-    records = siigo.state.companies["api@example.co"].products.values()
-    floor = best(lambda: [record for record in records if record.touched >= NOON])
-    assert listing(siigo, "page_size=2&page=5000") < few + 10 * floor
-    assert listing(siigo, "code=P77") < few + 10 * floor
+    assert codes(siigo, "code=P77") == ["P77"]
     siigo.clock.wait(minutes=5)
-    assert listing(siigo, f"updated_start={siigo.clock():%Y-%m-%dT%H:%M:%SZ}") < few + 25 * floor
+    assert codes(siigo, f"updated_start={siigo.clock():%Y-%m-%dT%H:%M:%SZ}") == []

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import hmac
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -283,10 +282,9 @@ def locked(tmp_path: Any, engine: Engine) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("locked")
-def test_a_locked_database_is_503_within_five_seconds(client: FlaskClient) -> None:
-    began = time.monotonic()
+def test_a_locked_database_is_503(client: FlaskClient) -> None:
+    """Within the five seconds that a shop waits: see `test_database.py`."""
     assert client.post("/hooks/tienda", **signed(ORDER)).status_code == 503
-    assert time.monotonic() - began < 4.5
 
 
 def test_readers_do_not_keep_deliveries_waiting(client: FlaskClient, engine: Engine) -> None:
@@ -296,14 +294,13 @@ def test_readers_do_not_keep_deliveries_waiting(client: FlaskClient, engine: Eng
         other = open_database(engine.url.render_as_string(hide_password=False))
         with reading(other) as connection:
             find_orders(connection)
-            release.wait(5)
+            release.wait(60)
         other.dispose()
 
     reader = threading.Thread(target=read)
     reader.start()
-    began = time.monotonic()
     assert client.post("/hooks/tienda", **signed(ORDER)).status_code == 200
-    assert time.monotonic() - began < 1
+    assert reader.is_alive()
     release.set()
     reader.join()
 
