@@ -15,7 +15,7 @@ RULES = [
     # (pattern, why, the only files where it may stand)
     (r"(?<!case )\bfloat\(", "money and numbers of others are Decimal", {"model/money.py"}),
     (r"\bround\(", "rounding is named: model/money.py", {"model/money.py"}),
-    (r"datetime\.now\(", "now is an argument", {"clock.py", "sandbox/siigo/clock.py"}),
+    (r"datetime\.now\(", "now is an argument", {"clock.py", "sandbox/clock.py"}),
     (r"utcnow|date\.today\(", "dates are Bogotá's and given", set()),
     (r"\bimport json\b|\bjson\.loads\(|\bjson\.dumps\(", "JSON goes through json_text", {"json_text.py"}),
     (r"\.json\(\)", "requests would parse money as float: json_text.parse(response.content)", set()),

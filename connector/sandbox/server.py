@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 CLOSE_WITH_RESET = struct.pack("ii", 1, 0)
 """SO_LINGER on, zero seconds: the other side sees a reset, not a polite end."""
@@ -43,6 +43,24 @@ class Reply:
 
 Answering = Callable[[Call], Reply | None]
 """What an emulator does with a call; None for a connection that breaks."""
+
+
+STATE = TypeVar("STATE")
+
+
+@dataclass(frozen=True, slots=True)
+class Running(Generic[STATE]):
+    """An emulator that is being served."""
+
+    url: str
+    """Without a slash at its end."""
+    state: STATE
+
+
+def serve(answering: Answering, *, port: int, host: str) -> None:
+    """Serve until interrupted. Raises OSError when the port is taken."""
+    with Server(host, port, answering) as server:
+        server.serve_forever()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from connector.json_text import parse, write
+from connector.sandbox.clock import system_clock
 from connector.sandbox.server import Call, Reply, served
 from connector.sandbox.shop import woocommerce_stock
 from connector.sandbox.shop.exchange import Answer, Request
@@ -23,7 +24,6 @@ from connector.sandbox.shop.shelf import Item, Place, Stock
 from connector.sandbox.shop.woocommerce_answers import a_page, in_order
 from connector.sandbox.siigo import Options, State, running
 from connector.sandbox.siigo import products as siigo_products
-from connector.sandbox.siigo.clock import system_clock
 from connector.sandbox.siigo.company import Company
 from connector.sandbox.siigo.stock_orders import carry_out
 from tests.benchmarks.inventory_goods import CENTRAL, MAIN, SECOND, SOUTH, Goods, balances, code

@@ -25,8 +25,8 @@ from connector.model.fingerprint import fingerprint
 from connector.model.money import ZERO
 from connector.model.order import Order
 from connector.ports import Received, Store
+from connector.sandbox.faults import Fault
 from connector.sandbox.shop.serving import RunningShop, running_shop
-from connector.sandbox.siigo.faults import Fault
 from connector.stores import PLATFORMS, store_module
 
 STORES = Path(connector.stores.__file__).parent

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import requests
 
@@ -260,15 +260,19 @@ def assert_undone(place: Place) -> None:
     assert place.come_to() == ([], [])
 
 
-def edited(place: Place) -> None:
+def edit(place: Place) -> None:
     """The shipping is gone."""
-    paid(place)
     if platform_of(place) == "woocommerce":
         tax = {**an_order("woocommerce")["tax_lines"][0], "tax_total": "17215"}
         change(place, shipping_lines=[], total="107820", total_tax="17215", tax_lines=[tax])
     else:
         shipping = dict(an_order("shopify")["shipping_lines"][0], is_removed=True)
         change(place, shipping_lines=[shipping], current_total_price="119800.00", current_total_tax="19127.73")
+
+
+def edited(place: Place) -> None:
+    paid(place)
+    edit(place)
     assert place.state()[0] == "held"
     assert "redo`" in place.state()[1]
     place.answer("redo", place.links()[0].ledger_id)
@@ -369,6 +373,9 @@ def assert_made_elsewhere(place: Place) -> None:
     assert shown(place)["invoice"] == "FV-1-1"
 
 
+A_COMPANY = Correction(type="NIT", number="900123456-8", company="Comercial Ejemplo S.A.S.")
+
+
 def renamed(place: Place) -> None:
     """A final consumer wants the invoice in their own name."""
     if platform_of(place) == "woocommerce":
@@ -376,8 +383,7 @@ def renamed(place: Place) -> None:
     else:
         place.place(an_order("shopify", note_attributes=[]))
     [invoice] = place.links()
-    correction = Correction(type="NIT", number="900123456-8", company="Comercial Ejemplo S.A.S.")
-    keep_buyer(place.engine, place.rows()[0], invoice, correction)
+    keep_buyer(place.engine, place.rows()[0], invoice, A_COMPANY)
     place.settle()
 
 
@@ -390,10 +396,13 @@ def assert_renamed(place: Place) -> None:
     assert place.come_to() == ([total, total], [total])
 
 
+PLACE = TypeVar("PLACE", bound=Place)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
-    go: Callable[[Place], None]
-    check: Callable[[Place], None]
+class Life(Generic[PLACE]):
+    go: Callable[[PLACE], None]
+    check: Callable[[PLACE], None]
     rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What the connection file says more, by platform; "both" for both."""
 
@@ -406,7 +415,15 @@ _RECEIPTS = {
     "after_sale": {"credit_notes": "auto", "receipts": "auto"},
     "receipt": {"document": {"id": 7714}, "payment": {"id": 5638}},
 }
-LIVES: dict[str, Life] = {
+ON_DELIVERY = {
+    "woocommerce": {"invoice_when": {"status": "completed"}, "receipt_when": {"meta.recaudo": "si"}},
+    "shopify": {"invoice_when": [{"status": "paid"}, {"fulfillment": "fulfilled"}]},
+}
+WHEN_SENT = {
+    "woocommerce": {"invoice_when": {"status": "completed"}},
+    "shopify": {"invoice_when": {"fulfillment": "fulfilled"}},
+}
+LIVES: dict[str, Life[Place]] = {
     "paid": Life(go=paid, check=assert_paid),
     "part refunded": Life(go=part_refunded, check=assert_part_refunded),
     "money back": Life(go=money_back, check=assert_money_back),
@@ -415,7 +432,7 @@ LIVES: dict[str, Life] = {
     "refunded before": Life(
         go=refunded_before,
         check=assert_refunded_before,
-        rules={"shopify": {"invoice_when": {"fulfillment": "fulfilled"}}},
+        rules={"shopify": WHEN_SENT["shopify"]},
     ),
     "cancelled before": Life(go=cancelled_before, check=assert_cancelled_before),
     "cancelled after": Life(go=cancelled_after, check=assert_cancelled_after),
@@ -428,11 +445,7 @@ LIVES: dict[str, Life] = {
     "cash on delivery": Life(
         go=cash_on_delivery,
         check=assert_cash_on_delivery,
-        rules={
-            "both": _RECEIPTS,
-            "woocommerce": {"invoice_when": {"status": "completed"}, "receipt_when": {"meta.recaudo": "si"}},
-            "shopify": {"invoice_when": [{"status": "paid"}, {"fulfillment": "fulfilled"}]},
-        },
+        rules={**ON_DELIVERY, "both": _RECEIPTS},
     ),
     "rejected": Life(go=rejected, check=assert_paid),
     "made elsewhere": Life(go=made_elsewhere, check=assert_made_elsewhere),

@@ -22,10 +22,10 @@ from connector.db.limiter import Limiter
 from connector.db.orders import due_lanes
 from connector.db.tables import OrderRow
 from connector.errors import OutcomeUnknown
+from connector.sandbox.faults import fault_of
 from connector.sandbox.shop import SignedDelivery
 from connector.sandbox.shop.faults import fault
 from connector.sandbox.shop.sending import change, place
-from connector.sandbox.siigo.faults import fault_of
 from tests.journeys.aftermath import COMPANY, Place, a_place, an_order
 from tests.journeys.lives import ONE_SHIRT, SHIRT, TOTAL, shopify_line, shopify_refund, woo_refund
 from tests.journeys.world import until

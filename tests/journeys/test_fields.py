@@ -15,7 +15,8 @@ from connector.ledgers.siigo.schema import SCHEMAS
 from connector.model.order import Order
 from connector.model.schema import Field, Schema
 from connector.sandbox.siigo import Options, Running, running
-from connector.sandbox.siigo.schemas import CUSTOMER, INVOICE
+from connector.sandbox.siigo.document_schemas import INVOICE
+from connector.sandbox.siigo.record_schemas import CUSTOMER
 from connector.sandbox.siigo.shape import Spec
 from tests.ledgers.siigo.emulated import MARKER, TODAY, company, sold, untaxed
 

@@ -1,10 +1,9 @@
 """Lives of orders over the older Siigo Nube: nothing twice though it keeps no keys, and tasks for what it cannot do."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import cycle, product
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -17,40 +16,42 @@ from sqlalchemy import Engine
 from connector.cli.buyer import keep_buyer
 from connector.cli.replaying import replay_orders
 from connector.http import call as real_call
-from connector.issuing.buyers import Correction
 from connector.json_text import write
 from connector.ledgers.siigo_legacy import client
 from connector.messages import say
 from tests.conftest import EVERYTHING
-from tests.journeys import lives
-from tests.journeys.aftermath import an_order, counting, dying, naming
-from tests.journeys.lives import IDS, PLATFORMS, TOTAL, cancel, change, paid, platform_of, refund, shown
+from tests.journeys import lives, other_lives
+from tests.journeys.aftermath import an_order
+from tests.journeys.lives import (
+    A_COMPANY,
+    IDS,
+    ON_DELIVERY,
+    PLATFORMS,
+    TOTAL,
+    WHEN_SENT,
+    Life,
+    cancel,
+    change,
+    edit,
+    paid,
+    platform_of,
+    refund,
+    shown,
+)
+from tests.journeys.other_lives import LOST_ON, assert_it_always_ends_the_same, goods_leave
 from tests.journeys.other_place import (
-    DATABASES,
     LEGACY_POINTS,
     LegacyPlace,
     a_legacy_place,
     by_lot,
-    database_of,
-    deaths,
-    goes_on,
     told_again,
 )
 
 WOO = "woocommerce"
+kind, engine = other_lives.kind, other_lives.engine
 SAVE_INVOICE, SAVE_RECEIPT = "POST /Invoice/Save", "POST /Voucher/Save"
 ALL_INVOICES = "GET /Invoice/GetAll"
 SIGN_IN = "POST /connect/token"
-
-
-@pytest.fixture(params=DATABASES)
-def kind(request: pytest.FixtureRequest) -> str:
-    return request.param or database_of(request.node.name)
-
-
-@pytest.fixture
-def engine(kind: str, new_engine: Callable[[str], Engine]) -> Engine:
-    return new_engine(kind)
 
 
 def total(place: LegacyPlace) -> Decimal:
@@ -90,8 +91,7 @@ def assert_paid(place: LegacyPlace) -> None:
 
 
 def part_refunded(place: LegacyPlace) -> None:
-    paid(place)
-    refund(place, "shirt")
+    lives.part_refunded(place)
     assert "1 × CAM" in task(place, "71")
     place.say_made("71", "NC-1-5")
 
@@ -113,8 +113,7 @@ MONEY_ID = {"woocommerce": "72", "shopify": "75"}
 
 
 def money_back(place: LegacyPlace) -> None:
-    paid(place)
-    refund(place, "money")
+    lives.money_back(place)
     about = MONEY_ID[platform_of(place)]
     assert "por 10000 COP, impuestos incluidos, sin devolución de mercancía" in task(place, about)
     place.say_made(about, "NC-1-5")
@@ -141,8 +140,7 @@ def two_refunds(place: LegacyPlace) -> None:
 
 def not_wanted(place: LegacyPlace) -> None:
     """The shop gave money back, and the accountant wants no note."""
-    paid(place)
-    refund(place, "money")
+    lives.money_back(place)
     about = MONEY_ID[platform_of(place)]
     task(place, about)
     place.answer("ignore", about)
@@ -161,8 +159,7 @@ def assert_cancelled_before(place: LegacyPlace) -> None:
 
 
 def cancelled_after(place: LegacyPlace) -> None:
-    paid(place)
-    cancel(place)
+    lives.cancelled_after(place)
     about = f"{IDS[platform_of(place)]}-cancelled"
     assert "toda la factura FV-1-1" in task(place, about)
     place.say_made(about, "NC-1-5")
@@ -179,22 +176,8 @@ def cancelled_in_part(place: LegacyPlace) -> None:
     place.say_made(about, "NC-1-6")
 
 
-def edit(place: LegacyPlace) -> None:
-    """The shipping is gone."""
-    if platform_of(place) == WOO:
-        tax = {**an_order(WOO)["tax_lines"][0], "tax_total": "17215"}
-        change(place, shipping_lines=[], total="107820", total_tax="17215", tax_lines=[tax])
-    else:
-        shipping = dict(an_order("shopify")["shipping_lines"][0], is_removed=True)
-        change(place, shipping_lines=[shipping], current_total_price="119800.00", current_total_tax="19127.73")
-
-
 def edited(place: LegacyPlace) -> None:
-    paid(place)
-    edit(place)
-    assert place.state()[0] == "held"
-    assert "redo`" in place.state()[1]
-    place.answer("redo", place.links()[0].ledger_id)
+    lives.edited(place)
     about = f"{IDS[platform_of(place)]}-redone"
     assert "toda la factura FV-1-1" in task(place, about)
     assert len(place.invoices()) == 1
@@ -229,10 +212,7 @@ def in_advance(place: LegacyPlace) -> None:
     """The money comes, and days later the goods leave: only then is it a sale."""
     paid(place)
     assert place.kinds() == ["receipt"], place.state()
-    if platform_of(place) == WOO:
-        change(place, status="completed")
-    else:
-        change(place, fulfillment_status="fulfilled")
+    goods_leave(place)
 
 
 def assert_in_advance(place: LegacyPlace) -> None:
@@ -248,13 +228,7 @@ def assert_in_advance(place: LegacyPlace) -> None:
 
 
 def renamed(place: LegacyPlace) -> None:
-    """A final consumer wants the invoice in their own name."""
-    nobody = {"woocommerce": {"meta_data": []}, "shopify": {"note_attributes": []}}[platform_of(place)]
-    place.place(an_order(platform_of(place), **nobody))
-    [invoice] = place.links()
-    correction = Correction(type="NIT", number="900123456-8", company="Comercial Ejemplo S.A.S.")
-    keep_buyer(place.engine, place.rows()[0], invoice, correction)
-    place.settle()
+    lives.renamed(place)
     about = f"{IDS[platform_of(place)]}-redone"
     task(place, about)
     place.say_made(about, "NC-1-5")
@@ -374,31 +348,14 @@ def after_a_lost_answer(where: str, what: str, go: Callable[[LegacyPlace], None]
     return life
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
-    go: Callable[[LegacyPlace], None]
-    check: Callable[[LegacyPlace], None]
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """What the connection file says more, by platform; "both" for both."""
-    ledger: Mapping[str, Any] = field(default_factory=dict)
-
-    def rules_of(self, platform: str) -> dict[str, Any]:
-        return {**self.rules.get("both", {}), **self.rules.get(platform, {})}
-
-
-ON_DELIVERY = {
-    "woocommerce": {"invoice_when": {"status": "completed"}, "receipt_when": {"meta.recaudo": "si"}},
-    "shopify": {"invoice_when": [{"status": "paid"}, {"fulfillment": "fulfilled"}]},
-}
 IN_ADVANCE = {
+    **WHEN_SENT,
     "both": {
         "after_sale": {"receipts": "auto", "advances": "auto"},
         "tables": {"taxes": {"19": 13156}, "payments": {"wompi": 5636}},
     },
-    "woocommerce": {"invoice_when": {"status": "completed"}},
-    "shopify": {"invoice_when": {"fulfillment": "fulfilled"}},
 }
-LIVES: dict[str, Life] = {
+LIVES: dict[str, Life[LegacyPlace]] = {
     "paid": Life(go=paid, check=assert_paid),
     "part refunded": Life(go=part_refunded, check=assert_part_refunded),
     "money back": Life(go=money_back, check=assert_money_back),
@@ -408,7 +365,7 @@ LIVES: dict[str, Life] = {
     "refunded before": Life(
         go=lives.refunded_before,
         check=assert_refunded_before,
-        rules={"shopify": {"invoice_when": {"fulfillment": "fulfilled"}}},
+        rules={"shopify": WHEN_SENT["shopify"]},
     ),
     "cancelled before": Life(go=lives.cancelled_before, check=assert_cancelled_before),
     "cancelled after": Life(go=cancelled_after, check=lambda place: assert_noted(place, "NC-1-5")),
@@ -418,12 +375,10 @@ LIVES: dict[str, Life] = {
     "in advance": Life(go=in_advance, check=assert_in_advance, rules=IN_ADVANCE),
     "renamed": Life(go=renamed, check=assert_renamed),
     "made elsewhere": Life(go=made_elsewhere, check=assert_made_elsewhere),
-    "customer first": Life(
-        go=part_refunded,
-        check=assert_part_refunded,
-        ledger={"customers": "find_or_create"},
-    ),
+    "customer first": Life(go=part_refunded, check=assert_part_refunded),
 }
+LEDGERS = {"customer first": {"customers": "find_or_create"}}
+"""Settings of the ledger, where a life has its own."""
 CASES = [(name, platform) for name in LIVES for platform in PLATFORMS]
 
 
@@ -432,30 +387,16 @@ def test_the_life_ends_the_same_though_it_is_told_twice_or_killed_anywhere(
     name: str, platform: str, kind: str, tmp_path: Path, new_engine: Callable[[str], Engine]
 ) -> None:
     """Killed at points that are its lot; EVERYTHING: at every point that it passes, each time."""
-    life = LIVES[name]
-    more: dict[str, Any] = {"rules": life.rules_of(platform), "ledger": life.ledger}
-    with a_legacy_place(tmp_path, new_engine(kind), platform, **more) as place:
-        with counting(LEGACY_POINTS) as steps:
-            life.go(place)
-        life.check(place)
-        told_again(place)
-        life.check(place)
-    for point, turn in deaths(f"legacy {name} {platform}", steps):
-        with (
-            a_legacy_place(tmp_path, new_engine(kind), platform, **more) as place,
-            dying(point, turn, LEGACY_POINTS) as died,
-            naming(point, turn),
-        ):
-            goes_on(place)
-            life.go(place)
-            life.check(place)
-        assert died
+    life, ledger = LIVES[name], LEDGERS.get(name)
+
+    def new_place() -> AbstractContextManager[LegacyPlace]:
+        return a_legacy_place(tmp_path, new_engine(kind), platform, rules=life.rules_of(platform), ledger=ledger)
+
+    assert_it_always_ends_the_same(f"legacy {name} {platform}", life, new_place, LEGACY_POINTS)
 
 
 # --- answers that are lost --------------------------------------------------------------------------------------------
 
-LOST = ("500_after", "500_before", "drop_after", "drop_before")
-LOST_ON = list(product(LOST, PLATFORMS) if EVERYTHING else zip(LOST, cycle(PLATFORMS)))
 SETTLED = {"500": timedelta(seconds=1), "drop": timedelta(seconds=151)}
 """Until then nobody looks: the ledger may still be at it."""
 
@@ -541,8 +482,8 @@ def test_it_is_found_on_whatever_page_it_stands(
 
 def test_whatever_call_fails_once_the_life_ends_the_same(tmp_path: Path, new_engine: Any) -> None:
     """Each kind of failure at calls that are its lot; EVERYTHING: at every call."""
-    life, ledger = LIVES["cash on delivery"], {"customers": "find_or_create"}
-    more: dict[str, Any] = {"rules": life.rules_of(WOO), "ledger": ledger}
+    life = LIVES["cash on delivery"]
+    more: dict[str, Any] = {"rules": life.rules_of(WOO), "ledger": LEDGERS["customer first"]}
     with a_legacy_place(tmp_path, new_engine("sqlite"), WOO, **more) as place:
         life.go(place)
         routes = list(place.siigo.state.calls)
@@ -595,8 +536,7 @@ def test_a_buyer_who_was_named_between_two_attempts_is_on_one_invoice(tmp_path: 
     with a_legacy_place(tmp_path, engine, WOO) as place:
         place.fault("drop_after", SAVE_INVOICE)
         place.ordered(meta_data=[])
-        correction = Correction(type="NIT", number="900123456-8", company="Comercial Ejemplo S.A.S.")
-        keep_buyer(place.engine, place.rows()[0], None, correction)
+        keep_buyer(place.engine, place.rows()[0], None, A_COMPANY)
         place.settle()
         task(place, "1001-redone")
         place.say_made("1001-redone", "NC-1-1")

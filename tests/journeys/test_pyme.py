@@ -3,10 +3,8 @@
 import random
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -22,19 +20,33 @@ from connector.cli.exporting import rendered
 from connector.cli.outboxes import OpenOutbox
 from connector.cli.replaying import replay_orders
 from connector.errors import OrderHeld
-from connector.issuing.buyers import Correction
 from connector.json_text import parse, write
 from connector.ledgers import batch_module
 from connector.sandbox.shop.sending import change as shop_changed
 from connector.sandbox.shop.sending import place as order_placed
 from tests.conftest import EVERYTHING
-from tests.journeys import lives
+from tests.journeys import lives, other_lives
 from tests.journeys.aftermath import an_order, counting, dying, naming
-from tests.journeys.lives import IDS, PLATFORMS, TOTAL, cancel, change, paid, platform_of, refund, shown
+from tests.journeys.lives import (
+    A_COMPANY,
+    IDS,
+    ON_DELIVERY,
+    PLATFORMS,
+    TOTAL,
+    WHEN_SENT,
+    Life,
+    cancel,
+    change,
+    edit,
+    paid,
+    platform_of,
+    refund,
+    shown,
+)
+from tests.journeys.other_lives import LOST, LOST_ON, assert_it_always_ends_the_same, goods_leave
 from tests.journeys.other_place import (
     ADVANCES,
     BANK,
-    DATABASES,
     GOODS,
     PYME_POINTS,
     RECEIVABLE,
@@ -43,13 +55,12 @@ from tests.journeys.other_place import (
     VAT,
     PymePlace,
     a_pyme_place,
-    database_of,
     deaths,
     goes_on,
-    told_again,
 )
 
 WOO = "woocommerce"
+kind, engine = other_lives.kind, other_lives.engine
 SOLD = {
     "woocommerce": {BANK: "122100", GOODS: "-90605", SHIPPING: "-12000", VAT: "-19495"},
     "shopify": {BANK: "131700", GOODS: "-100672.27", SHIPPING: "-10000", VAT: "-21027.73"},
@@ -58,16 +69,6 @@ SHIRT_BACK = {
     "woocommerce": {BANK: "-53910", GOODS: "45302.50", VAT: "8607.50"},
     "shopify": {BANK: "-59900", GOODS: "50336.14", VAT: "9563.86"},
 }
-
-
-@pytest.fixture(params=DATABASES)
-def kind(request: pytest.FixtureRequest) -> str:
-    return request.param or database_of(request.node.name)
-
-
-@pytest.fixture
-def engine(kind: str, new_engine: Callable[[str], Engine]) -> Engine:
-    return new_engine(kind)
 
 
 def total(place: PymePlace) -> Decimal:
@@ -101,21 +102,11 @@ def assert_paid(place: PymePlace) -> None:
     assert (shown(place)["invoice"], shown(place)["status"]) == ("F-1-1001", "Booked")
 
 
-def part_refunded(place: PymePlace) -> None:
-    paid(place)
-    refund(place, "shirt")
-
-
 def assert_part_refunded(place: PymePlace) -> None:
     platform = platform_of(place)
     assert place.state() == ("issued", "")
     assert_booked(place, ["F-1-1001", "N-1-1"], sum_of(SOLD[platform], SHIRT_BACK[platform]))
     assert "N-1-1" in shown(place)["credit_notes"]
-
-
-def money_back(place: PymePlace) -> None:
-    paid(place)
-    refund(place, "money")
 
 
 def assert_money_back(place: PymePlace) -> None:
@@ -134,11 +125,6 @@ def all_gone(place: PymePlace) -> None:
     assert_booked(place, ["F-1-1001", "N-1-1"], {})
 
 
-def two_refunds(place: PymePlace) -> None:
-    part_refunded(place)
-    refund(place, "shirt", "money")
-
-
 def assert_two_refunds(place: PymePlace) -> None:
     assert place.state() == ("issued", "")
     assert place.names() == ["F-1-1001", "N-1-1", "N-1-2"]
@@ -149,7 +135,7 @@ def assert_two_refunds(place: PymePlace) -> None:
 
 def piece_by_piece(place: PymePlace) -> None:
     """A shirt, then money, then the order is called off."""
-    two_refunds(place)
+    lives.two_refunds(place)
     cancel(place)
     about = f"{IDS[platform_of(place)]}-cancelled"
     assert f"approve {about}" in place.state()[1], place.state()
@@ -175,11 +161,6 @@ def assert_cancelled_before(place: PymePlace) -> None:
     assert_booked(place, [], {})
 
 
-def cancelled_after(place: PymePlace) -> None:
-    paid(place)
-    cancel(place)
-
-
 def cancelled_on_the_way(place: PymePlace) -> None:
     """Before its batch has left."""
     place.ordered()
@@ -192,24 +173,6 @@ def assert_withdrawn(place: PymePlace) -> None:
     assert place.state()[0] == "skipped", place.state()
     assert (place.names(), place.parcels(), shown(place)) == ([], [], {})
     assert {link.status for link in place.links()} == {"Annulled"}
-
-
-def edit(place: PymePlace) -> None:
-    """The shipping is gone."""
-    if platform_of(place) == WOO:
-        tax = {**an_order(WOO)["tax_lines"][0], "tax_total": "17215"}
-        change(place, shipping_lines=[], total="107820", total_tax="17215", tax_lines=[tax])
-    else:
-        shipping = dict(an_order("shopify")["shipping_lines"][0], is_removed=True)
-        change(place, shipping_lines=[shipping], current_total_price="119800.00", current_total_tax="19127.73")
-
-
-def edited(place: PymePlace) -> None:
-    paid(place)
-    edit(place)
-    assert place.state()[0] == "held"
-    assert "redo`" in place.state()[1]
-    place.answer("redo", place.links()[0].ledger_id)
 
 
 WITHOUT_SHIPPING = {
@@ -241,25 +204,12 @@ def in_advance(place: PymePlace) -> None:
     paid(place)
     assert place.kinds() == ["receipt"], place.state()
     assert place.balances() == {BANK: total(place), ADVANCES: -total(place)}, place.state()
-    if platform_of(place) == WOO:
-        change(place, status="completed")
-    else:
-        change(place, fulfillment_status="fulfilled")
+    goods_leave(place)
 
 
 def assert_in_advance(place: PymePlace) -> None:
     assert place.state()[0] == "issued", place.state()
     assert_booked(place, ["R-1-1", "F-1-1001"], sum_of(SOLD[platform_of(place)]))
-
-
-def renamed(place: PymePlace) -> None:
-    """A final consumer wants the invoice in their own name."""
-    nobody = {"woocommerce": {"meta_data": []}, "shopify": {"note_attributes": []}}[platform_of(place)]
-    place.place(an_order(platform_of(place), **nobody))
-    [invoice] = place.links()
-    correction = Correction(type="NIT", number="900123456-8", company="Comercial Ejemplo S.A.S.")
-    keep_buyer(place.engine, place.rows()[0], invoice, correction)
-    place.settle()
 
 
 def assert_renamed(place: PymePlace) -> None:
@@ -269,22 +219,8 @@ def assert_renamed(place: PymePlace) -> None:
     assert nits == [{222222222222}, {222222222222}, {900123456}]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Life:
-    go: Callable[[PymePlace], None]
-    check: Callable[[PymePlace], None]
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """What the connection file says more, by platform; "both" for both."""
-
-    def rules_of(self, platform: str) -> dict[str, Any]:
-        return {**self.rules.get("both", {}), **self.rules.get(platform, {})}
-
-
-ON_DELIVERY = {
-    "woocommerce": {"invoice_when": {"status": "completed"}, "receipt_when": {"meta.recaudo": "si"}},
-    "shopify": {"invoice_when": [{"status": "paid"}, {"fulfillment": "fulfilled"}]},
-}
 IN_ADVANCE = {
+    **WHEN_SENT,
     "both": {
         "after_sale": {"credit_notes": "auto", "receipts": "auto", "advances": "auto"},
         "invoice": {
@@ -297,28 +233,26 @@ IN_ADVANCE = {
             },
         },
     },
-    "woocommerce": {"invoice_when": {"status": "completed"}},
-    "shopify": {"invoice_when": {"fulfillment": "fulfilled"}},
 }
-LIVES: dict[str, Life] = {
+LIVES: dict[str, Life[PymePlace]] = {
     "paid": Life(go=paid, check=assert_paid),
-    "part refunded": Life(go=part_refunded, check=assert_part_refunded),
-    "money back": Life(go=money_back, check=assert_money_back),
+    "part refunded": Life(go=lives.part_refunded, check=assert_part_refunded),
+    "money back": Life(go=lives.money_back, check=assert_money_back),
     "all back": Life(go=lives.all_back, check=all_gone),
-    "two refunds": Life(go=two_refunds, check=assert_two_refunds),
+    "two refunds": Life(go=lives.two_refunds, check=assert_two_refunds),
     "piece by piece": Life(go=piece_by_piece, check=assert_piece_by_piece),
     "refunded before": Life(
         go=lives.refunded_before,
         check=assert_refunded_before,
-        rules={"shopify": {"invoice_when": {"fulfillment": "fulfilled"}}},
+        rules={"shopify": WHEN_SENT["shopify"]},
     ),
     "cancelled before": Life(go=lives.cancelled_before, check=assert_cancelled_before),
-    "cancelled after": Life(go=cancelled_after, check=all_gone),
+    "cancelled after": Life(go=lives.cancelled_after, check=all_gone),
     "cancelled on the way": Life(go=cancelled_on_the_way, check=assert_withdrawn),
-    "edited": Life(go=edited, check=assert_edited),
+    "edited": Life(go=lives.edited, check=assert_edited),
     "cash on delivery": Life(go=lives.cash_on_delivery, check=assert_cash_on_delivery, rules=ON_DELIVERY),
     "in advance": Life(go=in_advance, check=assert_in_advance, rules=IN_ADVANCE),
-    "renamed": Life(go=renamed, check=assert_renamed),
+    "renamed": Life(go=lives.renamed, check=assert_renamed),
 }
 CASES = [(name, platform) for name in LIVES for platform in PLATFORMS]
 
@@ -329,23 +263,11 @@ def test_the_life_ends_the_same_though_it_is_told_twice_or_killed_anywhere(
 ) -> None:
     """Killed at points that are its lot; EVERYTHING: at every point that it passes, each time."""
     life = LIVES[name]
-    more = {"rules": life.rules_of(platform)}
-    with a_pyme_place(tmp_path, new_engine(kind), platform, **more) as place:
-        with counting(PYME_POINTS) as steps:
-            life.go(place)
-        life.check(place)
-        told_again(place)
-        life.check(place)
-    for point, turn in deaths(f"pyme {name} {platform}", steps):
-        with (
-            a_pyme_place(tmp_path, new_engine(kind), platform, **more) as place,
-            dying(point, turn, PYME_POINTS) as died,
-            naming(point, turn),
-        ):
-            goes_on(place)
-            life.go(place)
-            life.check(place)
-        assert died
+
+    def new_place() -> AbstractContextManager[PymePlace]:
+        return a_pyme_place(tmp_path, new_engine(kind), platform, rules=life.rules_of(platform))
+
+    assert_it_always_ends_the_same(f"pyme {name} {platform}", life, new_place, PYME_POINTS)
 
 
 # --- batches ----------------------------------------------------------------------------------------------------------
@@ -452,10 +374,6 @@ def settled_by_hand(place: PymePlace, word: Word, *names: str) -> None:
     company = connection.ledger.company
     box = OpenOutbox(company=company, connections=("tienda",), outbox=place.outbox, module=module)
     _settle(place.engine, box, place.batches()[0], word, names)
-
-
-LOST = ("500_after", "500_before", "drop_after", "drop_before")
-LOST_ON = list(product(LOST, PLATFORMS) if EVERYTHING else zip(LOST, cycle(PLATFORMS)))
 
 
 @pytest.mark.parametrize(("what", "platform"), LOST_ON)
@@ -800,8 +718,7 @@ def test_a_refused_invoice_is_withdrawn_and_its_number_used_again(
             assert place.state()[0] == "skipped", place.state()
             assert (place.names(), shown(place)) == ([], {})
         else:
-            correction = Correction(type="NIT", number="900123456-8", company="Comercial Ejemplo S.A.S.")
-            keep_buyer(place.engine, place.rows()[0], place.links()[0], correction)
+            keep_buyer(place.engine, place.rows()[0], place.links()[0], A_COMPANY)
             place.settle()
             assert place.state()[0] == "issued", place.state()
             assert place.names() == ["F-1-1001"]

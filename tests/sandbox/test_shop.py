@@ -13,11 +13,11 @@ import requests
 from requests_oauthlib import OAuth1
 
 from connector import json_text
+from connector.sandbox.faults import BadFault
 from connector.sandbox.shop.faults import fault
 from connector.sandbox.shop.graphql import GraphqlError, read
 from connector.sandbox.shop.sending import change, place
 from connector.sandbox.shop.serving import RunningShop, running_shop
-from connector.sandbox.siigo.faults import BadFault
 
 WOO_ORDER: dict[str, Any] = {
     "id": 7,

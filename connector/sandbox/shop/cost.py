@@ -10,7 +10,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from connector.sandbox.shop.graphql import Document, Field, GraphqlError, given
+from connector.sandbox.shop.graphql import Document, Field, GraphqlError
+from connector.sandbox.shop.graphql_run import given
 
 DEAREST = 1000
 LARGEST = Decimal(2000)

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from connector.sandbox.siigo.faults import BadFault, Fault
+from connector.sandbox.faults import BadFault, Fault
 
 WHAT = (
     "500_before",

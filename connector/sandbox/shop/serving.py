@@ -1,10 +1,8 @@
 """Serves an emulated shop on loopback while a block runs: a thread a connection, a socket that closes for a drop."""
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any, NamedTuple
@@ -76,8 +74,8 @@ def answered(shop: Shop, request: Request) -> Answer | None:
             return None
     with shop.lock:
         answer = side.answer(shop, request)
-    if fault and fault.what == "delay":
-        time.sleep(timedelta(milliseconds=int(fault.seconds * 1000)).total_seconds())
+    if fault:
+        fault.hold_up()
     if fault and fault.what == "500_after":
         return side.error(500)
     return None if fault and fault.what == "drop_after" else answer

@@ -10,9 +10,11 @@ from connector import json_text
 from connector.sandbox.shop import shopify_stock
 from connector.sandbox.shop.cost import cost_of
 from connector.sandbox.shop.exchange import Answer, Request, reply
-from connector.sandbox.shop.graphql import Connection, Document, GraphqlError, Resolver, Run, read
+from connector.sandbox.shop.graphql import Document, GraphqlError, read
+from connector.sandbox.shop.graphql_run import Connection, Resolver, Run
 from connector.sandbox.shop.sending import tell_of
-from connector.sandbox.shop.shopify_nodes import order_node, refund_node
+from connector.sandbox.shop.shopify_order import order_node
+from connector.sandbox.shop.shopify_refund import refund_node
 from connector.sandbox.shop.state import Body, Shop
 
 TOKENS = "/admin/oauth/access_token"

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from connector.sandbox.shop.graphql import Connection, GraphqlError, Resolver
+from connector.sandbox.shop.graphql import GraphqlError
+from connector.sandbox.shop.graphql_run import Connection, Resolver
 from connector.sandbox.shop.shelf import Item, Place, Stock
 from connector.sandbox.shop.shopify_search import found_variants
 from connector.sandbox.shop.shopify_set import activated, number, quantities_set

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from threading import RLock
 from typing import Any, Literal
 
+from connector.sandbox.clock import system_clock
+from connector.sandbox.faults import Fault
 from connector.sandbox.shop import SignedDelivery
 from connector.sandbox.shop.cost import Bucket
 from connector.sandbox.shop.shelf import Item, Place, StockWrite
-from connector.sandbox.siigo.clock import system_clock
-from connector.sandbox.siigo.faults import Fault
 
 Platform = Literal["woocommerce", "shopify"]
 Body = dict[str, Any]

@@ -1,96 +1,46 @@
 """The sandbox operator's routes under /_emulator: faults, seeds, DIAN's answers, what happened, reset."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
-from connector import json_text
+from connector.sandbox import operator_routes
+from connector.sandbox.answers import reply
+from connector.sandbox.faults import WHAT
+from connector.sandbox.operator_routes import BadOrder, Rule, products_of, sent
 from connector.sandbox.siigo import products, stamps, stock_orders
-from connector.sandbox.siigo.answers import reply
 from connector.sandbox.siigo.company import Body, Company, Paper
-from connector.sandbox.siigo.faults import BadFault, fault_of
 from connector.sandbox.siigo.options import Options, StampError
 from connector.sandbox.siigo.state import State, summary
-from connector.sandbox.siigo.stock_orders import BadStock
 
 IN_PROGRESS = ("Draft", "Sending", "pending", "processing")
 
 
-class BadOrder(ValueError):
-    """The operator's request cannot be carried out; `str()` says why."""
-
-
 def add_routes(app: Flask, state: State, options: Options) -> None:
-    rules: tuple[tuple[str, str, Callable[[], Response]], ...] = (
-        ("GET", "state", lambda: reply(summary(state))),
-        ("POST", "faults", lambda: _add_fault(state)),
-        ("DELETE", "faults", lambda: _clear_faults(state)),
-        ("POST", "products", lambda: _seed_products(state, options)),
-        ("POST", "stock", lambda: _move_stock(state)),
-        ("POST", "stamps", lambda: _set_stamps(state, options)),
-        ("POST", "settings", lambda: _change_settings(state, options)),
+    own: tuple[Rule, ...] = (
+        ("POST", "/products", lambda: _seed_products(state, options)),
+        ("POST", "/stock", lambda: _move_stock(state)),
+        ("POST", "/stamps", lambda: _set_stamps(state, options)),
+        ("POST", "/settings", lambda: _change_settings(state, options)),
+        ("POST", "/document-types/<int:id_>", lambda id_: _patch_type(state, options, id_)),
     )
-    for method, name, view in rules:
-        app.add_url_rule(f"/_emulator/{name}", view_func=view, methods=[method], endpoint=f"_{method}_{name}")
-    app.add_url_rule("/_emulator", view_func=lambda: _reset(state), methods=["DELETE"], endpoint="_reset")
-    app.add_url_rule(
-        "/_emulator/document-types/<int:id_>",
-        view_func=lambda id_: _patch_type(state, options, id_),
-        methods=["POST"],
-        endpoint="_document_types",
-    )
-    app.register_error_handler(BadOrder, _bad)
-    app.register_error_handler(BadFault, _bad)
-    app.register_error_handler(BadStock, _bad)
-
-
-def _bad(error: Exception) -> Response:
-    return reply({"error": str(error)}, 400)
-
-
-def _object() -> Body:
-    body = json_text.parse(request.get_data() or b"{}")
-    if not isinstance(body, dict):
-        raise BadOrder("a JSON object is expected")
-    return body
-
-
-def _add_fault(state: State) -> Response:
-    fault = fault_of(_object())
-    with state.lock:
-        state.faults.append(fault)
-        return reply({"faults": len(state.faults)}, 201)
-
-
-def _clear_faults(state: State) -> Response:
-    with state.lock:
-        state.faults.clear()
-    return reply({"faults": 0})
-
-
-def _reset(state: State) -> Response:
-    with state.lock:
-        state.reset()
-    return reply({"reset": True})
+    operator_routes.add_routes(app, state, lambda: summary(state), WHAT, own)
 
 
 def _seed_products(state: State, options: Options) -> Response:
     """`{"products": [...]}` or one product; "company" names one, without it all companies, present and future."""
-    body = _object()
+    body = sent()
     company = str(body.pop("company", ""))
-    entries = body.get("products", [body])
-    if not all(isinstance(entry, dict) and entry.get("code") for entry in entries):
-        raise BadOrder("every product needs a 'code'")
-    state.seed(company, options, lambda books: [products.seed(books, entry) for entry in entries])
+    entries = products_of(body)
+    state.seed(options, lambda books: [products.seed(books, entry) for entry in entries], name=company)
     return reply({"products": len(entries)}, 201)
 
 
 def _move_stock(state: State) -> Response:
     """`{"stock": [ … ]}` or one movement; "company" names one, without it all that have the product."""
-    body = _object()
+    body = sent()
     company = str(body.pop("company", ""))
     companies = [books for name, books in list(state.companies.items()) if company in ("", name)]
     return reply({"stock": stock_orders.carry_out(companies, body.get("stock", [body]))}, 201)
@@ -98,10 +48,10 @@ def _move_stock(state: State) -> Response:
 
 def _patch_type(state: State, options: Options, id_: int) -> Response:
     """Flags as in GET /v1/document-types, and two of ours: "resolution" valid|missing|expired, "additional_fields"."""
-    body = _object()
+    body = sent()
     company = str(body.pop("company", ""))
     patch = {f"_{name}" if name in ("resolution", "additional_fields") else name: value for name, value in body.items()}
-    state.seed(company, options, lambda books: _patch(books, id_, patch))
+    state.seed(options, lambda books: _patch(books, id_, patch), name=company)
     return reply({"id": id_, **body})
 
 
@@ -116,7 +66,7 @@ def _patch(company: Company, id_: int, patch: Body) -> None:
 
 def _change_settings(state: State, options: Options) -> Response:
     """`lock_date`, `warehouses`, `currencies`: what a person sets in Siigo's pages."""
-    body = _object()
+    body = sent()
     company = str(body.pop("company", ""))
     if unknown := set(body) - {"lock_date", "warehouses", "currencies"}:
         raise BadOrder(f"a company has no setting {', '.join(sorted(unknown))}")
@@ -127,21 +77,22 @@ def _change_settings(state: State, options: Options) -> Response:
         change["warehouses"] = body["warehouses"] is True
     if "currencies" in body:
         change["currencies"] = frozenset(body["currencies"])
-    state.seed(company, options, lambda books: setattr(books, "settings", replace(books.settings, **change)))
+    state.seed(options, lambda books: setattr(books, "settings", replace(books.settings, **change)), name=company)
     return reply(body)
 
 
 def _set_stamps(state: State, options: Options) -> Response:
     """`{"id": id or name, "status": …}` for a document that exists; `{"next": [{"status": …}]}` for those to come."""
-    body = _object()
+    body = sent()
     if "next" in body:
         results = [_result(entry) for entry in body["next"]]
-        state.seed(str(body.get("company", "")), options, lambda books: books.stamp_results.extend(results))
+        company = str(body.get("company", ""))
+        state.seed(options, lambda books: books.stamp_results.extend(results), name=company)
         return reply({"next": len(results)}, 201)
-    for company in list(state.companies.values()):
-        with company.lock:
-            if paper := _paper(company, str(body.get("id", ""))):
-                _stamp_now(company, paper, body)
+    for books in list(state.companies.values()):
+        with books.lock:
+            if paper := _paper(books, str(body.get("id", ""))):
+                _stamp_now(books, paper, body)
                 return reply(paper.answer, 201)
     raise BadOrder(f"there is no document {body.get('id')!r}")
 

@@ -4,11 +4,12 @@ from flask import Flask, Response, g
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from connector.json_text import NotJson
+from connector.sandbox.answers import reply
 from connector.sandbox.siigo import admin, catalogue_routes, document_routes, gate, problems, record_routes, webhooks
-from connector.sandbox.siigo.answers import refusal, reply
+from connector.sandbox.siigo.answers import refusal
 from connector.sandbox.siigo.options import Options
 from connector.sandbox.siigo.problems import Problem, Refused
-from connector.sandbox.siigo.schemas import CREDENTIALS
+from connector.sandbox.siigo.record_schemas import CREDENTIALS
 from connector.sandbox.siigo.shape import checked
 from connector.sandbox.siigo.state import WRONG_KEY, State
 

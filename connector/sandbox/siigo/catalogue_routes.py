@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from connector.sandbox.answers import reply
 from connector.sandbox.siigo import catalogue, problems
-from connector.sandbox.siigo.answers import reply
 from connector.sandbox.siigo.problems import Refused
 from connector.sandbox.siigo.views import Books, page_or_array
 

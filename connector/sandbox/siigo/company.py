@@ -9,8 +9,8 @@ from threading import RLock
 from typing import Any, Literal
 from uuid import uuid4
 
+from connector.sandbox.clock import bogota_date, timestamp
 from connector.sandbox.siigo import catalogue
-from connector.sandbox.siigo.clock import bogota_date, timestamp
 from connector.sandbox.siigo.options import Options, StampError
 
 Body = dict[str, Any]

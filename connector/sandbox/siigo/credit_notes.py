@@ -1,12 +1,12 @@
 """Credit notes: create, give stock back, lower the invoice's balance (siigo-api.md 14 and 21)."""
 
+from connector.sandbox.clock import timestamp
 from connector.sandbox.siigo import invoices, problems, sales, stamps
 from connector.sandbox.siigo.amounts import Totals
 from connector.sandbox.siigo.case import Case, find_customer
-from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Paper, new_id
+from connector.sandbox.siigo.document_schemas import CREDIT_NOTE
 from connector.sandbox.siigo.problems import Problem, Refused
-from connector.sandbox.siigo.schemas import CREDIT_NOTE
 from connector.sandbox.siigo.shape import checked
 
 ANNULMENT = 2

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from connector.sandbox.clock import timestamp
 from connector.sandbox.siigo import problems
-from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Record, new_id
 from connector.sandbox.siigo.problems import Problem, Refused
-from connector.sandbox.siigo.schemas import CUSTOMER
+from connector.sandbox.siigo.record_schemas import CUSTOMER
 from connector.sandbox.siigo.shape import checked
 
 ID_TYPES = {

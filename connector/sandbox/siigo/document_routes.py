@@ -2,8 +2,8 @@
 
 from flask import Flask, Response, g, request
 
+from connector.sandbox.answers import reply, reply_text
 from connector.sandbox.siigo import credit_notes, files, gate, invoices, pages, stamps, vouchers
-from connector.sandbox.siigo.answers import reply, reply_text
 from connector.sandbox.siigo.company import Body, Paper, Resource
 from connector.sandbox.siigo.issuing import Make, check_key, issue, listed
 from connector.sandbox.siigo.views import Books, answer_of, found, show_page

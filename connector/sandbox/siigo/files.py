@@ -5,8 +5,9 @@ from base64 import b64encode
 from connector.sandbox.siigo import problems, stamps
 from connector.sandbox.siigo.company import Body, Company, Paper
 from connector.sandbox.siigo.issuing import unhandled
+from connector.sandbox.siigo.limits import EMAIL
 from connector.sandbox.siigo.problems import Refused
-from connector.sandbox.siigo.schemas import EMAIL, MAIL
+from connector.sandbox.siigo.record_schemas import MAIL
 from connector.sandbox.siigo.shape import checked
 
 MOST_ADDRESSES = 5

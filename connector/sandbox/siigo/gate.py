@@ -2,47 +2,35 @@
 
 import ast
 import re
-import time
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any, cast, get_args
 
 from flask import Response, g, request
 
 from connector import json_text
-from connector.sandbox.siigo.answers import Dropped, refusal, reply
+from connector.sandbox import gates
+from connector.sandbox.answers import Dropped, reply
+from connector.sandbox.faults import Fault
+from connector.sandbox.siigo.answers import refusal
 from connector.sandbox.siigo.company import Company, Resource
-from connector.sandbox.siigo.faults import Fault
 from connector.sandbox.siigo.issuing import burn, unhandled
 from connector.sandbox.siigo.options import Options
 from connector.sandbox.siigo.problems import Problem, Refused
 from connector.sandbox.siigo.state import State
 
 PARTNER_ID = re.compile(r"[A-Za-z0-9]{3,100}", re.ASCII)
-WINDOW = timedelta(seconds=60)
-
-
-def place() -> str:
-    """The request's endpoint as faults and counts name it: "GET /v1/invoices/{id}"."""
-    rule = request.url_rule.rule if request.url_rule else "unknown"
-    return f"{request.method} {rule.replace('<id_>', '{id}')}"
-
-
-def is_ours() -> bool:
-    """Whether the request is for the sandbox's operator."""
-    return request.path.startswith("/_emulator")
 
 
 def enter(state: State, options: Options) -> Response | None:
     """Raises Refused; an answer given here is final."""
     g.company, g.fault = None, None
-    if is_ours():
+    if gates.is_ours():
         return None
     if request.path != "/auth":
         _check_partner()
         g.company = _company(state)
         check_rate(g.company)
-    g.fault = state.fault_at(place())
+    g.fault = state.fault_at(gates.place())
     if g.fault is not None and (answer := _spoil(state, g.fault)):
         return answer
     if request.method in ("POST", "PUT"):
@@ -52,29 +40,13 @@ def enter(state: State, options: Options) -> Response | None:
 
 def leave(state: State, response: Response) -> Response:
     """Faults that strike after the work was done, then the count of calls."""
-    if is_ours():
-        return response
-    fault: Fault | None = g.get("fault")
-    if fault is not None and fault.what == "500_after":
-        response = refusal(unhandled())
-    if fault is not None and fault.what == "drop_after":
-        response = Dropped()
-    state.count(place(), "dropped" if isinstance(response, Dropped) else str(response.status_code))
-    return response
+    return gates.left(state, gates.place(), response, lambda: refusal(unhandled()))
 
 
 def check_rate(company: Company) -> None:
-    """Row 4. Refused requests do not count."""
-    limit = company.options.rate_per_minute
-    if limit is None:
-        return
-    with company.lock:
-        now = company.now()
-        while company.calls and now - company.calls[0] >= WINDOW:
-            company.calls.popleft()
-        if len(company.calls) >= limit:
-            raise _too_many((WINDOW - (now - company.calls[0])).seconds + 1)
-        company.calls.append(now)
+    """Row 4."""
+    if seconds := gates.seconds_until_turn(company):
+        raise _too_many(seconds)
 
 
 def body() -> object:
@@ -89,8 +61,8 @@ def body() -> object:
 
 def pause() -> None:
     """Carry out a `delay` fault."""
-    if g.fault is not None and g.fault.what == "delay":
-        time.sleep(timedelta(milliseconds=int(g.fault.seconds * 1000)).total_seconds())
+    if g.fault is not None:
+        g.fault.hold_up()
 
 
 def _too_many(seconds: int) -> Refused:
@@ -109,8 +81,7 @@ def _check_partner() -> None:
 
 def _company(state: State) -> Company:
     """Row 3. The word Bearer may be missing, as live clients show."""
-    g.token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    company = state.company_of(g.token)
+    company = gates.company_of(state)
     if company is None:
         raise unauthorized()
     return company

@@ -3,13 +3,13 @@
 from typing import Any
 
 from connector.model.money import ZERO
+from connector.sandbox.clock import timestamp
 from connector.sandbox.siigo import problems, sales, stamps
 from connector.sandbox.siigo.amounts import Totals
 from connector.sandbox.siigo.case import Case, find_customer
-from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Due, Paper, new_id
+from connector.sandbox.siigo.document_schemas import INVOICE
 from connector.sandbox.siigo.problems import Problem, Refused
-from connector.sandbox.siigo.schemas import INVOICE
 from connector.sandbox.siigo.shape import checked
 
 MAIL_NOT_SENT = {"status": "not_sent", "observations": "The invoice has not been sent by mail"}

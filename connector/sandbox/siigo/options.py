@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
 
-from connector.sandbox.siigo.clock import system_clock
+from connector.sandbox.clock import system_clock
 
 StampError = tuple[str, str]
 """DIAN's code and message: ("FAJ43b", "Nombre del adquiriente no informado")."""

@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from connector.sandbox.clock import timestamp
 from connector.sandbox.siigo import problems
-from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Record, new_id
 from connector.sandbox.siigo.problems import Problem, Refused
-from connector.sandbox.siigo.schemas import PRODUCT
+from connector.sandbox.siigo.record_schemas import PRODUCT
 from connector.sandbox.siigo.shape import checked
 
 CREATED = "public.siigoapi.products.create"

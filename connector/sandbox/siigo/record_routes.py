@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from flask import Flask, Response, request
 
+from connector.sandbox.answers import reply
 from connector.sandbox.siigo import customers, gate, pages, problems, products, webhooks
-from connector.sandbox.siigo.answers import reply
 from connector.sandbox.siigo.company import Company, Record
 from connector.sandbox.siigo.problems import Problem, Refused
 from connector.sandbox.siigo.views import Books, answer_of, found, page_or_array, show_page

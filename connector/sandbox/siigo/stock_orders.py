@@ -4,13 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from connector.sandbox.operator_routes import BadOrder
 from connector.sandbox.siigo.company import Body, Company, Move, Record
 
 WORDS = {"code", "warehouse", "quantity", "move"}
-
-
-class BadStock(ValueError):
-    """The order cannot be carried out, and nothing of it was; `str()` says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +21,12 @@ class _Order:
 def carry_out(companies: Sequence[Company], entries: Sequence[Body]) -> int:
     """The number of entries. `quantity` is the balance that the warehouse shall have, `move` what comes or goes.
 
-    Without `warehouse` it is the first. A product counts for every company that has it. Raises BadStock.
+    Without `warehouse` it is the first. A product counts for every company that has it. Raises BadOrder.
     """
     orders = [_read(entry) for entry in entries]
     for order in orders:
         if not [_warehouse(company, order) for company in companies if company.product(order.code)]:
-            raise BadStock(f"no company has a product {order.code!r}")
+            raise BadOrder(f"no company has a product {order.code!r}")
     for order in orders:
         for company in companies:
             with company.lock:
@@ -40,25 +37,25 @@ def carry_out(companies: Sequence[Company], entries: Sequence[Body]) -> int:
 
 def _read(entry: Body) -> _Order:
     if unknown := set(entry) - WORDS:
-        raise BadStock(f"unknown words: {', '.join(sorted(unknown))}")
+        raise BadOrder(f"unknown words: {', '.join(sorted(unknown))}")
     if ("quantity" in entry) == ("move" in entry):
-        raise BadStock("either 'quantity' or 'move' is expected")
+        raise BadOrder("either 'quantity' or 'move' is expected")
     value = entry.get("quantity", entry.get("move"))
     try:
         number = Decimal(str(value))
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite():
-        raise BadStock(f"{value!r} is no number of units")
+        raise BadOrder(f"{value!r} is no number of units")
     return _Order(str(entry.get("code", "")), entry.get("warehouse"), number, "move" in entry)
 
 
 def _warehouse(company: Company, order: _Order) -> int:
     product, wanted = company.product(order.code), order.warehouse
     if product is not None and not product.answer["stock_control"]:
-        raise BadStock(f"the product {order.code!r} has no stock control")
+        raise BadOrder(f"the product {order.code!r} has no stock control")
     if wanted is not None and wanted not in company.warehouses:
-        raise BadStock(f"there is no warehouse {wanted!r}")
+        raise BadOrder(f"there is no warehouse {wanted!r}")
     return company.first_warehouse() if wanted is None else wanted
 
 

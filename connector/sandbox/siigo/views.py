@@ -5,8 +5,8 @@ from typing import Any
 
 from flask import Response, g, request
 
+from connector.sandbox.answers import reply
 from connector.sandbox.siigo import pages, problems
-from connector.sandbox.siigo.answers import reply
 from connector.sandbox.siigo.company import Body, Company, Paper, Record
 
 

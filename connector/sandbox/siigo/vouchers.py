@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from connector.model.money import ZERO
+from connector.sandbox.clock import timestamp
 from connector.sandbox.siigo import invoices, problems, settings_rules
 from connector.sandbox.siigo.catalogue import EXPENSES, MISC_INCOMES
-from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Due, Paper, Record, new_id
+from connector.sandbox.siigo.document_schemas import VOUCHER
 from connector.sandbox.siigo.problems import Problem, Refused
-from connector.sandbox.siigo.schemas import VOUCHER
 from connector.sandbox.siigo.shape import checked
 
 

@@ -7,11 +7,11 @@ from threading import Thread
 from urllib.parse import urlsplit
 
 from connector import json_text
+from connector.sandbox.clock import timestamp
 from connector.sandbox.siigo import problems, products
-from connector.sandbox.siigo.clock import timestamp
 from connector.sandbox.siigo.company import Body, Company, Record, new_id
 from connector.sandbox.siigo.problems import Problem, Refused
-from connector.sandbox.siigo.schemas import TOPICS, WEBHOOK
+from connector.sandbox.siigo.record_schemas import TOPICS, WEBHOOK
 from connector.sandbox.siigo.shape import checked
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

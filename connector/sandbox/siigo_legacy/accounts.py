@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from connector.sandbox.siigo_legacy.annexes import NIT
 from connector.sandbox.siigo_legacy.company import Company
 from connector.sandbox.siigo_legacy.fields import Body, checked
+from connector.sandbox.siigo_legacy.ids import check_no_id, known, known_id
 from connector.sandbox.siigo_legacy.more_tables import ACCOUNT, KINDS
-from connector.sandbox.siigo_legacy.refusals import Problem, conflict, not_found, raise_any, required, unknown, wrong
+from connector.sandbox.siigo_legacy.refusals import Problem, conflict, raise_any, required, unknown, wrong
 
 WEIGHTS = (3, 7, 13, 17, 19, 23, 29, 37, 41, 43, 47, 53, 59, 67, 71)
 """DIAN's, from the last digit on."""
@@ -17,24 +18,19 @@ COLOMBIA = "co"
 def create(company: Company, body: object) -> Body:
     """Raises Refused: 409 for an identification and branch that are there."""
     sent = _read(company, body)
-    if sent.get("Id"):
-        raise_any([wrong("Id", sent["Id"], "nothing or 0: it is an answer")])
+    check_no_id(sent)
     return _keep(company, sent, company.new_id())
 
 
 def update(company: Company, body: object) -> Body:
     """A full replacement of the one that `Id` names. Raises Refused."""
     sent = _read(company, body)
-    if sent.get("Id") not in company.accounts:
-        raise not_found("Id", sent.get("Id", "missing"))
-    return _keep(company, sent, sent["Id"])
+    return _keep(company, sent, known_id(company.accounts, sent))
 
 
 def delete(company: Company, id_: int) -> Body:
     """Raises Refused: 409 for one that documents name."""
-    account = company.accounts.get(id_)
-    if account is None:
-        raise not_found("Id", id_)
+    account = known(company.accounts, id_)
     if account["Identification"] in _used(company):
         raise conflict("delete_not_allowed", f"The account has documents: {id_}", "Id")
     del company.accounts[id_]

@@ -1,13 +1,11 @@
 """What happens to a request before any resource sees it: token, key, rate, faults, namespace, media type."""
 
-import time
-from datetime import timedelta
-
 from flask import Response, g, request
 
 from connector import json_text
-from connector.sandbox.siigo.answers import Dropped, reply
-from connector.sandbox.siigo.faults import Fault
+from connector.sandbox import gates
+from connector.sandbox.answers import Dropped, reply
+from connector.sandbox.faults import Fault
 from connector.sandbox.siigo_legacy.company import Company
 from connector.sandbox.siigo_legacy.options import Options
 from connector.sandbox.siigo_legacy.refusals import Problem, Refused, body_of
@@ -15,29 +13,17 @@ from connector.sandbox.siigo_legacy.state import State
 
 ROOT = "/siigo/api/v1"
 SIGN_IN = "/connect/token"
-WINDOW = timedelta(seconds=60)
-
-
-def place() -> str:
-    """The request's route as faults and counts name it: "POST /Invoice/Save", "GET /Accounts/GetByID/{id}"."""
-    rule = request.url_rule.rule if request.url_rule else "unknown"
-    return f"{request.method} {rule.removeprefix(ROOT).replace('<id_>', '{id}')}"
-
-
-def is_ours() -> bool:
-    """Whether the request is for the sandbox's operator."""
-    return request.path.startswith("/_emulator")
 
 
 def enter(state: State, options: Options) -> Response | None:
     """Raises Refused; an answer given here is final."""
     g.company, g.fault, g.token = None, None, ""
-    if is_ours():
+    if gates.is_ours():
         return None
     if request.path != SIGN_IN:
         g.company = _company(state, options)
         check_rate(g.company)
-    g.fault = state.fault_at(place())
+    g.fault = state.fault_at(gates.place(ROOT))
     if g.fault is not None and (answer := _spoil(state, g.fault)):
         return answer
     if request.path != SIGN_IN:
@@ -47,15 +33,7 @@ def enter(state: State, options: Options) -> Response | None:
 
 def leave(state: State, response: Response, options: Options) -> Response:
     """Faults that strike after the work was done, then the count of calls."""
-    if is_ours():
-        return response
-    fault: Fault | None = g.get("fault")
-    if fault is not None and fault.what == "500_after":
-        response = refusal(_unhandled(), options)
-    if fault is not None and fault.what == "drop_after":
-        response = Dropped()
-    state.count(place(), "dropped" if isinstance(response, Dropped) else str(response.status_code))
-    return response
+    return gates.left(state, gates.place(ROOT), response, lambda: refusal(_unhandled(), options))
 
 
 def refusal(error: Refused, options: Options) -> Response:
@@ -74,17 +52,9 @@ def body() -> object:
 
 
 def check_rate(company: Company) -> None:
-    """Refused requests do not count."""
-    limit = company.options.rate_per_minute
-    if limit is None:
-        return
-    with company.lock:
-        now = company.now()
-        while company.calls and now - company.calls[0] >= WINDOW:
-            company.calls.popleft()
-        if len(company.calls) >= limit:
-            raise _too_many((WINDOW - (now - company.calls[0])).seconds + 1)
-        company.calls.append(now)
+    """Raises Refused for a company that has called too often."""
+    if seconds := gates.seconds_until_turn(company):
+        raise _too_many(seconds)
 
 
 def _company(state: State, options: Options) -> Company:
@@ -92,8 +62,7 @@ def _company(state: State, options: Options) -> Company:
     if options.subscription_key and request.headers.get("Ocp-Apim-Subscription-Key") != options.subscription_key:
         message = "Access denied due to missing or invalid subscription key"
         raise Refused(Problem("invalid_subscription_key", message), status=401)
-    g.token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-    company = state.company_of(g.token)
+    company = gates.company_of(state)
     if company is None:
         raise _unauthorized()
     return company
@@ -122,7 +91,7 @@ def _spoil(state: State, fault: Fault) -> Response | None:
         case "500_before":
             raise _unhandled()
         case "delay":
-            time.sleep(timedelta(milliseconds=int(fault.seconds * 1000)).total_seconds())
+            fault.hold_up()
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask import Response, request
 
-from connector.sandbox.siigo.answers import reply
+from connector.sandbox.answers import reply
 from connector.sandbox.siigo_legacy.company import Company, Paper
 from connector.sandbox.siigo_legacy.fields import Body
 from connector.sandbox.siigo_legacy.refusals import Problem, Refused, not_found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from connector.sandbox.siigo.clock import system_clock
+from connector.sandbox.clock import system_clock
 
 PRINTED_BASIC = "U2lpZ29XZWI6QUJBMDhCNkEtQjU2Qy00MEE1LTkwQ0YtN0MxRTU0ODkxQjYx"
 """What seed 000 prints after `Basic`; the same for every customer of Siigo."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from connector.sandbox.siigo_legacy.catalogue import BLANK_PRODUCT
 from connector.sandbox.siigo_legacy.company import Company
 from connector.sandbox.siigo_legacy.fields import Body, checked
+from connector.sandbox.siigo_legacy.ids import check_no_id, known, known_id
 from connector.sandbox.siigo_legacy.more_tables import PRODUCT
 from connector.sandbox.siigo_legacy.refusals import conflict, not_found, raise_any, unknown, wrong
 
@@ -18,24 +19,19 @@ TAX_KINDS = (
 def create(company: Company, body: object) -> Body:
     """Raises Refused: 409 for a code that is taken."""
     sent = _read(company, body)
-    if sent.get("Id"):
-        raise_any([wrong("Id", sent["Id"], "nothing or 0: it is an answer")])
+    check_no_id(sent)
     return _keep(company, sent, company.new_id())
 
 
 def update(company: Company, body: object) -> Body:
     """A full replacement of the one that `Id` names. Raises Refused."""
     sent = _read(company, body)
-    if sent.get("Id") not in company.products:
-        raise not_found("Id", sent.get("Id", "missing"))
-    return _keep(company, sent, sent["Id"])
+    return _keep(company, sent, known_id(company.products, sent))
 
 
 def delete(company: Company, id_: int) -> Body:
     """Raises Refused: 409 for one that documents name."""
-    product = company.products.get(id_)
-    if product is None:
-        raise not_found("Id", id_)
+    product = known(company.products, id_)
     if product["Code"] in company.moved:
         raise conflict("delete_not_allowed", f"The product has movements: {product['Code']}", "Id")
     return company.products.pop(id_)

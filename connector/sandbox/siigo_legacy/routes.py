@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from flask import Flask, Response, g, request
 
-from connector.sandbox.siigo.answers import reply
+from connector.sandbox.answers import reply
 from connector.sandbox.siigo_legacy import accounts, invoices, products, records, vouchers
 from connector.sandbox.siigo_legacy.company import Company
 from connector.sandbox.siigo_legacy.fields import Body

@@ -2,7 +2,7 @@
 
 from flask import Response, request
 
-from connector.sandbox.siigo.answers import reply
+from connector.sandbox.answers import reply
 from connector.sandbox.siigo_legacy import gate
 from connector.sandbox.siigo_legacy.options import Options
 from connector.sandbox.siigo_legacy.state import State

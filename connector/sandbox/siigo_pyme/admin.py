@@ -3,8 +3,8 @@
 from typing import Any
 
 from connector import json_text
+from connector.sandbox.faults import BadFault, fault_of
 from connector.sandbox.server import Call, Reply
-from connector.sandbox.siigo.faults import BadFault, fault_of
 from connector.sandbox.siigo_pyme.answers import reply
 from connector.sandbox.siigo_pyme.state import State, summary
 
@@ -19,30 +19,24 @@ def answered(state: State, call: Call, name: str) -> Reply:
         case "POST", "faults":
             return _add_fault(state, call)
         case "DELETE", "faults":
-            with state.lock:
-                state.faults.clear()
+            state.end_faults()
             return reply(200, {"faults": 0})
         case "DELETE", "":
-            with state.lock:
-                state.reset()
+            state.forget()
             return reply(200, {"reset": True})
     return reply(404, {"error": f"there is no {call.method} {name!r}"})
 
 
 def _add_fault(state: State, call: Call) -> Reply:
     try:
-        fault = fault_of(_entry(call))
+        fault = fault_of(_entry(call), WHAT)
     except (BadFault, json_text.NotJson) as error:
         return reply(400, {"error": str(error)})
-    with state.lock:
-        state.faults.append(fault)
-        return reply(201, {"faults": len(state.faults)})
+    return reply(201, {"faults": state.add_fault(fault)})
 
 
 def _entry(call: Call) -> dict[str, Any]:
     entry = json_text.parse(call.body or b"{}")
     if not isinstance(entry, dict):
         raise BadFault("a JSON object is expected")
-    if entry.get("what") not in WHAT:
-        raise BadFault(f"'what' is {entry.get('what')!r}; expected one of {', '.join(WHAT)}")
     return entry

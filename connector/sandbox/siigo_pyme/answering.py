@@ -1,11 +1,8 @@
 """Each request to the emulator: the operator's own, or the bridge's with its faults, counted."""
 
-import time
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 from connector.sandbox.server import Call, Reply
-from connector.sandbox.siigo.faults import Fault
 from connector.sandbox.siigo_pyme import admin
 from connector.sandbox.siigo_pyme.answers import Refused, refusal
 from connector.sandbox.siigo_pyme.options import Options
@@ -45,7 +42,8 @@ def _spoiled(state: State, options: Options, call: Call, where: str) -> Reply | 
         case "429" if fault:
             return refusal(too_many(int(fault.seconds), options))
     reply = _carried_out(state, options, call)
-    _pause(fault)
+    if fault:
+        fault.hold_up()  # after the work: who did not wait finds it done
     return reply
 
 
@@ -62,9 +60,3 @@ def _carried_out(state: State, options: Options, call: Call) -> Reply:
 
 def _broken(status: int) -> Refused:
     return Refused(status, "Internal server error" if status == 500 else "Service unavailable")
-
-
-def _pause(fault: Fault | None) -> None:
-    """A `delay` comes after the work: who did not wait finds it done."""
-    if fault is not None and fault.what == "delay":
-        time.sleep(timedelta(milliseconds=int(fault.seconds * 1000)).total_seconds())

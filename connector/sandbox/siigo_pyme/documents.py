@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from connector.sandbox.siigo.clock import bogota_date
+from connector.sandbox.clock import bogota_date
 from connector.sandbox.siigo_pyme.rows import LARGEST, Case, Row, complaints, day_of
 from connector.sandbox.siigo_pyme.table import DATES
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from connector.sandbox.siigo.clock import bogota_date
+from connector.sandbox.clock import bogota_date
 from connector.sandbox.siigo_pyme.answers import Refused
 from connector.sandbox.siigo_pyme.options import Options
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from connector.sandbox.siigo.clock import system_clock
+from connector.sandbox.clock import system_clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """The one route of the bridge: who calls, how much and how often, what is sent, what of it is inserted."""
 
 from collections import deque
-from datetime import timedelta
 
 from connector import json_text
+from connector.sandbox.rate import seconds_to_wait
 from connector.sandbox.server import Call, Reply
 from connector.sandbox.siigo_pyme.answers import DONE, Refused, answer
 from connector.sandbox.siigo_pyme.documents import Error, Paper, judged
@@ -14,8 +14,6 @@ from connector.sandbox.siigo_pyme.state import State
 
 WRONG_KEY = "wrong"
 """The one key that is refused where any other may enter."""
-
-WINDOW = timedelta(seconds=60)
 
 
 def send(state: State, options: Options, call: Call) -> Reply:
@@ -47,17 +45,12 @@ def _answer(papers: list[Paper], errors: list[Error], options: Options) -> Reply
 
 
 def check_rate(state: State, options: Options, key: str) -> None:
-    """Refused requests do not count."""
-    limit = options.rate_per_minute
-    if limit is None:
-        return
+    """Raises Refused for a key that has called too often."""
     with state.lock:
-        now, calls = options.clock(), state.recent.setdefault(key, deque())
-        while calls and now - calls[0] >= WINDOW:
-            calls.popleft()
-        if len(calls) >= limit:
-            raise too_many((WINDOW - (now - calls[0])).seconds + 1, options)
-        calls.append(now)
+        calls = state.recent.setdefault(key, deque())
+        seconds = seconds_to_wait(calls, options.rate_per_minute, options.clock())
+    if seconds:
+        raise too_many(seconds, options)
 
 
 def too_many(seconds: int, options: Options) -> Refused:

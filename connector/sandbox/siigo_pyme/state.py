@@ -1,48 +1,31 @@
 """Everything the emulator remembers, in memory: documents by connection, faults, counted calls."""
 
-from collections import Counter, deque
+from collections import deque
 from datetime import datetime
 from decimal import Decimal
-from threading import Lock
 from typing import Any
 
-from connector.sandbox.siigo.faults import Fault
+from connector.sandbox.memory import Memory
 from connector.sandbox.siigo_pyme.documents import Key, Paper
 
 
-class State:
+class State(Memory):
     """Safe to share between threads: hold `lock` while reading or writing `books`."""
 
-    def __init__(self) -> None:
-        self.lock = Lock()
-        self.reset()
-
     def reset(self) -> None:
-        """Forget everything."""
+        super().reset()
         self.books: dict[str, dict[Key, Paper]] = {}
         """Connection -> its documents."""
-        self.faults: list[Fault] = []
-        self.calls: dict[str, Counter[str]] = {}
         self.recent: dict[str, deque[datetime]] = {}
         """Key -> when it called in the last minute."""
-
-    def fault_at(self, where: str) -> Fault | None:
-        """The first fault that strikes this request."""
-        with self.lock:
-            return next((fault for fault in self.faults if fault.strikes(where)), None)
-
-    def count(self, where: str, outcome: str) -> None:
-        with self.lock:
-            self.calls.setdefault(where, Counter())[outcome] += 1
 
 
 def summary(state: State) -> dict[str, Any]:
     """What a test or a demo wants to know: calls, documents, balances."""
     with state.lock:
         papers = [(connection, paper) for connection, books in state.books.items() for paper in books.values()]
-        calls = {where: dict(outcomes) for where, outcomes in state.calls.items()}
     return {
-        "calls": calls,
+        "calls": state.counted(),
         "documents": [_shown(connection, paper) for connection, paper in papers],
         "balances": _balances([paper for _, paper in papers]),
     }

@@ -16,8 +16,8 @@ from connector.json_text import parse, write
 from connector.ledgers.siigo.repair import total_in
 from connector.model.documents import Adopted, Booked, Document, DocumentLine, GivenBack, Issued, Trace
 from connector.model.order import Order, Refund, RefundLine
+from connector.sandbox.faults import Fault
 from connector.sandbox.siigo import Options, Running, running
-from connector.sandbox.siigo.faults import Fault
 from tests.ledgers.siigo.company import line
 from tests.ledgers.siigo.emulated import MARKER, TODAY, Company, calls, company, sold
 from tests.ledgers.siigo.server import V1, catalogues, ledger, page, refusal, sign_in

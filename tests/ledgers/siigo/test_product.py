@@ -18,7 +18,7 @@ from connector.ledgers.siigo.facts import AccountGroup, CompanyFacts, TaxType, b
 from connector.ledgers.siigo.product import product_body, product_ids_named
 from connector.model.documents import Origin
 from connector.model.schema import Schema
-from connector.sandbox.siigo import schemas as emulated
+from connector.sandbox.siigo import record_schemas as emulated
 from tests.ledgers.siigo.company import TAXES
 from tests.ledgers.siigo.server import V1, refusal, sign_in
 from tests.ledgers.siigo.shelves import Shop, shop, unserved

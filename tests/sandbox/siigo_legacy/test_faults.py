@@ -70,6 +70,13 @@ def test_an_order_that_cannot_be_carried_out_is_refused(nube: Nube, path: str, o
     assert answer.body["error"]
 
 
+@pytest.mark.parametrize("what", ["burn_key", "nada"])
+def test_a_fault_that_it_cannot_do_is_refused_with_those_that_it_can(nube: Nube, what: str) -> None:
+    error = nube.order("faults", {"what": what}).body["error"]
+    known = "500_before, 500_after, 503, 429, drop_before, drop_after, delay, token_expired"
+    assert error == f"'what' is {what!r}; expected one of {known}"
+
+
 @pytest.mark.parametrize(("what", "documents"), [("drop_before", 0), ("drop_after", 1)])
 def test_a_drop_closes_the_socket(what: str, documents: int) -> None:
     with running(OPTIONS) as emulator, signed_in(emulator) as session:

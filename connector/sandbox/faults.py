@@ -1,6 +1,8 @@
 """Faults on demand: which request is spoiled and how. The same script spoils the same requests every time."""
 
+import time
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Any
@@ -53,6 +55,11 @@ class Fault:
             self.times -= 1
         return True
 
+    def hold_up(self) -> None:
+        """Wait for as long as it says, where it is a `delay`."""
+        if self.what == "delay":
+            time.sleep(timedelta(milliseconds=int(self.seconds * 1000)).total_seconds())
+
 
 def _lot(seed: int, turn: int) -> Decimal:
     """Evenly spread over [0, 1) and the same in every run."""
@@ -60,14 +67,14 @@ def _lot(seed: int, turn: int) -> Decimal:
     return Decimal(drawn) / (1 << 48)
 
 
-def fault_of(entry: dict[str, Any]) -> Fault:
-    """Raises BadFault."""
+def fault_of(entry: dict[str, Any], known: tuple[str, ...] = WHAT) -> Fault:
+    """`known`: what the emulator can do. Raises BadFault."""
     unknown = set(entry) - {"where", "what", "times", "share", "seconds", "seed"}
     if unknown:
         raise BadFault(f"unknown words: {', '.join(sorted(unknown))}")
     what = entry.get("what")
-    if what not in WHAT:
-        raise BadFault(f"'what' is {what!r}; expected one of {', '.join(WHAT)}")
+    if what not in known:
+        raise BadFault(f"'what' is {what!r}; expected one of {', '.join(known)}")
     times = entry.get("times")
     if times is not None and (isinstance(times, bool) or not isinstance(times, int) or times < 0):
         raise BadFault(f"'times' is {times!r}; expected a whole number, or null for ever")

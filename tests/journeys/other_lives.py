@@ -1,0 +1,55 @@
+"""The frame of lives over the older Siigo Nube and Siigo Pyme: told twice or killed anywhere, they end the same."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from itertools import cycle, product
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import Engine
+
+from tests.conftest import EVERYTHING
+from tests.journeys.aftermath import Points, counting, dying, naming
+from tests.journeys.lives import PLATFORMS, Life, change, platform_of
+from tests.journeys.other_place import DATABASES, OtherPlace, database_of, deaths, goes_on, told_again
+
+OTHER = TypeVar("OTHER", bound=OtherPlace)
+
+LOST = ("500_after", "500_before", "drop_after", "drop_before")
+"""Faults after which nobody knows whether the document was made."""
+LOST_ON = list(product(LOST, PLATFORMS) if EVERYTHING else zip(LOST, cycle(PLATFORMS)))
+
+
+@pytest.fixture(params=DATABASES)
+def kind(request: pytest.FixtureRequest) -> str:
+    return request.param or database_of(request.node.name)
+
+
+@pytest.fixture
+def engine(kind: str, new_engine: Callable[[str], Engine]) -> Engine:
+    return new_engine(kind)
+
+
+def goods_leave(place: OtherPlace) -> None:
+    if platform_of(place) == "woocommerce":
+        change(place, status="completed")
+    else:
+        change(place, fulfillment_status="fulfilled")
+
+
+def assert_it_always_ends_the_same(
+    journey: str, life: Life[OTHER], new_place: Callable[[], AbstractContextManager[OTHER]], points: Points
+) -> None:
+    """Killed at points that are the journey's lot; EVERYTHING: at every point that it passes, each time."""
+    with new_place() as place:
+        with counting(points) as steps:
+            life.go(place)
+        life.check(place)
+        told_again(place)
+        life.check(place)
+    for point, turn in deaths(journey, steps):
+        with new_place() as place, dying(point, turn, points) as died, naming(point, turn):
+            goes_on(place)
+            life.go(place)
+            life.check(place)
+        assert died
