@@ -39,7 +39,7 @@ from connector.issuing.keys import MAX_ATTEMPTS
 from connector.issuing.retry import MAX_TRIES
 from connector.json_text import parse
 from connector.ledgers import SYSTEMS, ledger_module
-from connector.ledgers.siigo.catalogue import LIFE
+from connector.ledgers.shelves import LIFE
 from connector.ledgers.siigo.client import PAGE_SIZE
 from connector.ledgers.siigo.settings import PRODUCTION_RATE, TEST_RATE
 from connector.ledgers.siigo_legacy.settings import Settings as LegacySettings

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from connector.http import Calls
 from connector.inventory.policy import Inventory
-from connector.ports import StockLedger, StockStore, Store
+from connector.ports import Store
+from connector.stock_ports import StockLedger, StockStore
 
 LANE = "stock:"
 """Beginning of the lanes in which inventories are worked on, one for each connection."""

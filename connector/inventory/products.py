@@ -12,7 +12,7 @@ from connector.model.documents import Draft
 from connector.model.money import ZERO
 from connector.model.order import Buyer, Line, Order
 from connector.model.stock import Product, Variant
-from connector.ports import StockLedger
+from connector.stock_ports import StockLedger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

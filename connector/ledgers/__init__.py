@@ -16,7 +16,8 @@ from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
 from connector.model.outbox import Parcel
 from connector.model.schema import Schema
-from connector.ports import ComposedOffline, Ledger, Outbox, Pace, StockLedger
+from connector.ports import ComposedOffline, Ledger, Outbox, Pace
+from connector.stock_ports import StockLedger
 
 SYSTEMS: Mapping[str, str] = {
     "siigo": "connector.ledgers.siigo",

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from connector.model.money import ZERO, half_up
+from connector.ledgers.problems import Problems
+from connector.model.documents import PaidIn
+from connector.model.money import ZERO, half_up, plain
 from connector.model.order import Order, Payment
 
 
@@ -42,3 +44,13 @@ def was_paid(payment: Payment | None, order: Order) -> bool:
     if payment is None or len(order.payments) == 1:
         return order.is_paid
     return payment.status == "paid" and payment.amount > ZERO
+
+
+def amount_of(paid_in: PaidIn, *, most: Decimal, problems: Problems) -> Decimal:
+    """What a receipt is for, in cents; a problem where nothing came in, or more than a document may be for."""
+    amount = half_up(paid_in.amount)
+    if amount <= ZERO:
+        problems.add("", "siigo_receipt.nothing_paid", amount=plain(amount))
+    elif amount > most:
+        problems.add("", "siigo.too_much", found=plain(amount), limit=plain(most))
+    return amount

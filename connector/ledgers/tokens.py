@@ -18,6 +18,16 @@ class Token:
     expires_at: datetime
 
 
+def token_in(answer: object, *, now: datetime, usual_seconds: int) -> Token | None:
+    """What a sign-in was answered with; None without a token. `usual_seconds`: its life where the answer says none."""
+    fields = answer if isinstance(answer, dict) else {}
+    text, seconds = fields.get("access_token"), fields.get("expires_in")
+    if not isinstance(text, str) or not text:
+        return None
+    life = seconds if isinstance(seconds, int) and seconds > 0 else usual_seconds
+    return Token(text=text, expires_at=now + timedelta(seconds=life))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenKey:
     """Whose token: the hash of the secret is part of it, so that a rotated one never meets an old token."""

@@ -36,6 +36,11 @@ def without_places(path: str) -> str:
     return _INDEX.sub("", path)
 
 
+def without_customer(path: str) -> str:
+    """`customer.phones[0].number` as it is called in `Limits` where customers have a document of their own too."""
+    return without_places(path).removeprefix("customer.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What a system accepts in single fields beyond their kind and length, by the name that `name_of` gives a path."""
@@ -181,6 +186,12 @@ def integer_of(value: object) -> int | None:
             return int(value)
         case _:
             return None
+
+
+def money_in(fields: Fields, name: str) -> Decimal | None:
+    """Of fields that were read; None where it was not mapped, or was a problem."""
+    value = fields.get(name)
+    return value if isinstance(value, Decimal) else None
 
 
 def ids_in(values: object, schema: Schema) -> dict[str, set[int]]:

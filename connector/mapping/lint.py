@@ -11,6 +11,7 @@ from connector.mapping.outcomes import constants_of, tables_of
 from connector.mapping.shapes import WHOLE, Free, ListOf, Shape, Thing, describe
 from connector.mapping.spec import Each, Fields, Items, Rule, Tree, When
 from connector.mapping.spots import Findings, Spot, did_you_mean
+from connector.messages import say
 from connector.model.order import Line
 from connector.model.schema import Field, Schema
 
@@ -79,10 +80,17 @@ class _Linter:
             if known and name not in known:
                 near = did_you_mean(name, known)
                 self._findings.add(child.at, "mapping.unknown_target", target=f"{target}.{name}", name=name, near=near)
-            self._tree(child, scope, f"{target}.{name}", known.get(name))
+            self._tree(child, scope, f"{target}.{name}", self._mappable(child.at, f"{target}.{name}", known.get(name)))
         for name, field in known.items():
             if field.required and not field.computed and name not in tree.fields:
                 self._findings.add(tree.at, "mapping.required_absent", target=f"{target}.{name}")
+
+    def _mappable(self, at: Spot, target: str, wanted: Field | None) -> Field | None:
+        """None for a field that is never mapped: of its line only the paths are judged."""
+        if wanted is None or not wanted.never_mapped:
+            return wanted
+        self._findings.add(at, "mapping.target", target=target, problem=say("mapping.computed"))
+        return None
 
     def _rule(self, rule: Rule, scope: Shape, target: str, wanted: Field | None) -> None:
         match rule.source:

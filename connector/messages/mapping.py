@@ -492,6 +492,10 @@ TEXTS = {
         "{target}: el programa contable no tiene '{name}'{near}",
         "{target}: the ledger has no '{name}'{near}",
     ),
+    "mapping.computed": (
+        "este valor lo calcula el conector: quítelo del mapeo",
+        "the connector computes this value: take it out of the mapping",
+    ),
     "mapping.required_absent": (
         "{target}: falta y el programa contable lo exige; agregarlo",
         "{target}: is missing and the ledger requires it; add it",

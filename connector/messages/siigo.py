@@ -143,12 +143,12 @@ _ITEMS = {
         "there are {found} lines and Siigo accepts {limit} per invoice: invoice this order by hand in several parts",
     ),
     "siigo.line_missing": (
-        "la línea {line} por {gross} no está en la factura: agréguela al mapeo de items",
-        "the line {line} of {gross} is not on the invoice: add it to the mapping of items",
+        "la línea {line} por {gross} no está en la factura: agréguela al mapeo de {items}",
+        "the line {line} of {gross} is not on the invoice: add it to the mapping of {items}",
     ),
     "siigo.line_twice": (
-        "la línea {line} está {times} veces en la factura: deje una sola en el mapeo de items",
-        "the line {line} is on the invoice {times} times: leave only one in the mapping of items",
+        "la línea {line} está {times} veces en la factura: deje una sola en el mapeo de {items}",
+        "the line {line} is on the invoice {times} times: leave only one in the mapping of {items}",
     ),
     "siigo.discount_too_big": (
         "el descuento {found} es mayor que el valor de la línea",
@@ -170,8 +170,8 @@ _ITEMS = {
         "this item does not come from an order line: give price in the mapping",
     ),
     "siigo.no_line_quantity": (
-        "este item no viene de una línea del pedido: indique quantity en el mapeo",
-        "this item does not come from an order line: give quantity in the mapping",
+        "este item no viene de una línea del pedido: indique {name} en el mapeo",
+        "this item does not come from an order line: give {name} in the mapping",
     ),
     "siigo.negative_line": (
         "la línea {line} vale {gross} y Siigo no acepta líneas negativas: registre el descuento en la "

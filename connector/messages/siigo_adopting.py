@@ -1,4 +1,4 @@
-"""Texts of invoices in Siigo that somebody else made of an order."""
+"""Texts of invoices in either Siigo that somebody else made of an order."""
 
 TEXTS = {
     "siigo_adopting.several": (

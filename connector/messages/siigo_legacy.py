@@ -172,25 +172,9 @@ _CUSTOMER = {
 }
 
 _SALE = {
-    "siigo_legacy.computed": (
-        "este valor lo calcula el conector: quítelo del mapeo",
-        "the connector computes this value: take it out of the mapping",
-    ),
-    "siigo_legacy.line_missing": (
-        "la línea {line} por {gross} no está en la factura: agréguela al mapeo de Items",
-        "the line {line} of {gross} is not on the invoice: add it to the mapping of Items",
-    ),
-    "siigo_legacy.line_twice": (
-        "la línea {line} está {times} veces en la factura: deje una sola en el mapeo de Items",
-        "the line {line} is on the invoice {times} times: leave only one in the mapping of Items",
-    ),
     "siigo_legacy.no_line_price": (
         "este item no viene de una línea del pedido: indique UnitValue en el mapeo",
         "this item does not come from an order line: give UnitValue in the mapping",
-    ),
-    "siigo_legacy.no_line_quantity": (
-        "este item no viene de una línea del pedido: indique Quantity en el mapeo",
-        "this item does not come from an order line: give Quantity in the mapping",
     ),
     "siigo_legacy.free_item": (
         "va con valor 0: la DIAN pide el valor comercial de lo que se regala; revíselo en Siigo Nube antes de enviarla",

@@ -1,10 +1,6 @@
 """Texts of cash receipts in the older Siigo Nube API."""
 
 TEXTS = {
-    "siigo_legacy_receipt.nothing_paid": (
-        "Lo que entró es {amount}: no hay dinero para un recibo de caja",
-        "What came in is {amount}: there is no money for a cash receipt",
-    ),
     "siigo_legacy_receipt.no_receivable": (
         "La factura {name} no tiene una forma de pago a crédito (con DueDate): quedó pagada al facturar y no lleva "
         "recibo de caja. Si se paga después, mapee en invoice una forma de pago a crédito",

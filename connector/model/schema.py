@@ -14,6 +14,8 @@ class Field:
     """The ledger refuses the document without it. Filled by the connector when `computed`."""
     computed: bool = False
     """The connector fills it when the mapping does not."""
+    never_mapped: bool = False
+    """The connector alone fills it: what a mapping says would not agree with the rest."""
     max_length: int | None = None
     decimals: int | None = None
     values: tuple[str, ...] = ()

@@ -108,6 +108,30 @@ def test_a_number_for_a_text_is_quoted_where_it_stands(connect: Connect) -> None
     ]
 
 
+def test_what_the_connector_alone_fills_is_not_mapped(connect: Connect) -> None:
+    """Nothing else is said of it, but of its paths: the line is to go whatever its kind."""
+    file = connect(
+        "credit_note:\n"
+        "  total: note\n"
+        "  items: {each: lines, item: {code: sku, total: grss}}\n"
+        "  head: {when: [{if: {channel: pos}, then: {total: {const: five}}}, {otherwise: {code: number}}]}\n"
+        "  taxes: [{code: number}, {total: 5}]\n"
+    )
+    fields = {
+        "code": Field(kind="text"),
+        "total": Field(kind="money", required=True, computed=True, never_mapped=True),
+    }
+    rows, head = Field(kind="list", fields=fields), Field(kind="object", fields=fields)
+    computed = "este valor lo calcula el conector: quítelo del mapeo"
+    assert lint(file, {"credit_note": {"total": fields["total"], "items": rows, "head": head, "taxes": rows}}) == [
+        f"mappings/prueba.yaml:6:3: credit_note.total: {computed}",
+        f"mappings/prueba.yaml:7:42: credit_note.items[].total: {computed}",
+        "mappings/prueba.yaml:7:49: credit_note.items[].total: ruta grss: Line no tiene 'grss'; ¿quiso decir 'gross'?",
+        f"mappings/prueba.yaml:8:45: credit_note.head.total: {computed}",
+        f"mappings/prueba.yaml:9:28: credit_note.taxes[1].total: {computed}",
+    ]
+
+
 def test_notices_are_told_from_problems(connect: Connect) -> None:
     file = connect("tables:\n  t: {a: 1}\ninvoice: {a: raw.x, b: {each: lines, item: {c: order.raw.y}}, d: nmber}\n")
     notices = [sentence for sentence in lint(file, {}) if is_notice(sentence)]

@@ -188,6 +188,27 @@ class TestTheSections:
         _, problems = check_file(laid_over("legacy", rest, tmp_path))
         assert len(problems) == 1
 
+    def test_what_the_older_api_makes_the_connector_compute_is_not_mapped(self, tmp_path: Path) -> None:
+        """ "Las sumas, los porcentajes y los nombres de los impuestos los calcula el conector, y nunca se escriben" """
+        lines = [
+            "invoice:",
+            "  Header:",
+            *(f"    {name}: total" for name in OURS_ON_HEADER),
+            "  Items:",
+            "    each: lines",
+            "    item:",
+            *(f"      {name}: name" for name in OURS_ON_ITEM),
+        ]
+        _, problems = check_file(laid_over("legacy", "\n".join(lines) + "\n", tmp_path))
+        header = [(f"invoice.Header.{name}", f"    {name}: total") for name in OURS_ON_HEADER]
+        items = [(f"invoice.Items[].{name}", f"      {name}: name") for name in OURS_ON_ITEM]
+        assert problems == [
+            f"mappings/mi-tienda.yaml:{4 + lines.index(line)}:{1 + len(line) - len(line.lstrip())}: {target}: "
+            "este valor lo calcula el conector: quítelo del mapeo"
+            for target, line in header + items
+        ]
+        assert len(header + items) == 22
+
     @pytest.mark.parametrize("word", ["inventory: {every: 1 hour}\n", "product: {}\n"])
     def test_siigo_pyme_has_no_stock(self, word: str, tmp_path: Path) -> None:
         _, problems = check_file(laid_over("pyme", word, tmp_path))

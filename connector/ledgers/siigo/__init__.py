@@ -12,7 +12,8 @@ from connector.ledgers.siigo.product_schema import PRODUCT as PRODUCT_SCHEMA
 from connector.ledgers.siigo.schema import SCHEMAS
 from connector.ledgers.siigo.settings import Settings
 from connector.ledgers.siigo.stock import SiigoStock
-from connector.ports import Ledger, Outbox, Pace, StockLedger
+from connector.ports import Ledger, Outbox, Pace
+from connector.stock_ports import StockLedger
 
 __all__ = [
     "PRODUCT_SCHEMA",

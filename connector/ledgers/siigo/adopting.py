@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from connector.colombia.identification import FINAL_CONSUMER
 from connector.errors import OrderHeld
+from connector.ledgers.adopted import are_two_buyers, is_somebody
 from connector.ledgers.siigo.answers import SiigoRejected
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.back import SLACK
@@ -57,7 +57,7 @@ def made_elsewhere(
         where = held.problems[0].partition(": ")[0]
         words = say("siigo_adopting.unreadable", invoice=_text(invoice, "name"), where=where, order=typed(order.number))
         raise OrderHeld(words) from held
-    if not _is_another_buyers(invoice, trace):
+    if not are_two_buyers(_identification(invoice), trace.identification):
         return made
     warning = say("siigo_adopting.other_buyer", invoice=made.issued.name)
     return replace(made, issued=replace(made.issued, warnings=(warning,)))
@@ -111,7 +111,7 @@ def _since(client: SiigoClient, order: Order, trace: Trace) -> Iterator[Row]:
     if trace.identification:
         params["customer_identification"] = trace.identification
     for row in client.rows("invoices", **params):
-        if _is_in_force(row) and (_is_somebody(trace.identification) or _is_of_its_money(row, order)):
+        if _is_in_force(row) and (is_somebody(trace.identification) or _is_of_its_money(row, order)):
             yield row
 
 
@@ -137,19 +137,9 @@ def _must_be_the_orders(invoice: Row, order: Order, trace: Trace) -> None:
     newest = max(_text(invoice, "date")[:10], _created(invoice))
     if newest and newest < _start(trace):
         raise OrderHeld(say("siigo_adopting.older", date=newest, placed=trace.since.isoformat(), **shown))
-    if _is_another_buyers(invoice, trace) and not _is_of_its_money(invoice, order):
+    if are_two_buyers(_identification(invoice), trace.identification) and not _is_of_its_money(invoice, order):
         amounts = {"total": plain(money_of(invoice["total"])), "asked": plain(order.invoice_total)}
         raise OrderHeld(say("siigo_adopting.another", **amounts, **shown))
-
-
-def _is_another_buyers(invoice: Row, trace: Trace) -> bool:
-    """Where both are known."""
-    theirs = _identification(invoice)
-    return _is_somebody(theirs) and _is_somebody(trace.identification) and theirs != trace.identification
-
-
-def _is_somebody(identification: str) -> bool:
-    return identification not in ("", FINAL_CONSUMER)
 
 
 def _is_in_force(row: Row) -> bool:

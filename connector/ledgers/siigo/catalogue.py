@@ -3,15 +3,16 @@
 Products are not listed here: a company may have tens of thousands, and Siigo's refusal names the missing one.
 """
 
-import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 
 from connector.errors import RemoteRejected
+from connector.ledgers import shelves
+from connector.ledgers.shelves import Companies
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.facts import (
     AccountGroup,
@@ -27,9 +28,6 @@ from connector.ledgers.siigo.facts import (
     by_id,
 )
 from connector.messages import say
-
-LIFE = timedelta(minutes=30)
-CHECK_AGAIN = timedelta(minutes=1)
 
 Wanted = Mapping[CatalogueName, Iterable[int]]
 """The ids that a document names, by catalogue. A catalogue with no ids is read all the same."""
@@ -55,33 +53,10 @@ _SOURCES: Mapping[CatalogueName, _Source] = {
 }
 
 
-@dataclass(slots=True)
-class _Shelf:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    entries: Mapping[int, Entry] = field(default_factory=dict)
-    read_at: datetime | None = None
+Shelves = shelves.Shelves[Mapping[int, Entry]]
 
-
-class Shelves:
-    """One company's catalogues as last read. Safe for many threads: one reads, the others wait for it."""
-
-    def __init__(self) -> None:
-        self._shelves: dict[tuple[str, str], _Shelf] = {}
-        self._lock = threading.Lock()
-
-    def shelf(self, name: str, document_class: str) -> _Shelf:
-        with self._lock:
-            return self._shelves.setdefault((name, document_class), _Shelf())
-
-
-_companies: dict[str, Shelves] = {}
-_companies_lock = threading.Lock()
-
-
-def shelves_of(company: str) -> Shelves:
-    """The shelves that every connection of this process to the company shares."""
-    with _companies_lock:
-        return _companies.setdefault(company, Shelves())
+shelves_of = Companies(Shelves).of
+"""The shelves that every connection of this process to the company shares."""
 
 
 class Catalogue:
@@ -100,18 +75,8 @@ class Catalogue:
     def entries(self, name: CatalogueName, document_class: str, ids: Iterable[int] = ()) -> Mapping[int, Entry]:
         """One catalogue by id, read again if it is old, or if one of `ids` is missing and it is a minute old."""
         source = _SOURCES[name]
-        shelf = self._shelves.shelf(name, document_class if source.class_parameter else "")
-        with shelf.lock:
-            if self._is_stale(shelf, ids):
-                shelf.entries = self._read(source, document_class)
-                shelf.read_at = self._now()
-            return shelf.entries
-
-    def _is_stale(self, shelf: _Shelf, ids: Iterable[int]) -> bool:
-        if shelf.read_at is None:
-            return True
-        age = self._now() - shelf.read_at
-        return age >= LIFE or (age >= CHECK_AGAIN and any(id_ not in shelf.entries for id_ in ids))
+        shelf = self._shelves.shelf(f"{name} {document_class}" if source.class_parameter else name)
+        return shelf.held(lambda: self._read(source, document_class), ids, self._now)
 
     def _read(self, source: _Source, document_class: str) -> Mapping[int, Entry]:
         params = {source.class_parameter: document_class} if source.class_parameter else {}

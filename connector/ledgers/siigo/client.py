@@ -5,7 +5,7 @@ The one exception is a 401, which means "not executed": the token is renewed onc
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
@@ -13,13 +13,15 @@ import requests
 from connector import json_text
 from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
 from connector.http import call
+from connector.ledgers.lost_answers import answer_may_be_lost, json_in
 from connector.ledgers.siigo.answers import error_of, faults_of
 from connector.ledgers.siigo.settings import Settings
-from connector.ledgers.tokens import TOKENS, Token, TokenKey, Tokens
+from connector.ledgers.tokens import TOKENS, Token, TokenKey, Tokens, token_in
 from connector.messages import say
 from connector.ports import Pace
 
 SIDE = "Siigo"
+NOT_JSON = "siigo.not_json"
 SIGN_IN_READ_SECONDS = 30
 DEFAULT_LIFE_SECONDS = 86400
 """Siigo's `expires_in` is in seconds, though its documentation says milliseconds (siigo-api.md 3)."""
@@ -126,7 +128,7 @@ class SiigoClient:
         is_repeatable = method != "POST"
         if response.status_code >= 300:
             raise error_of(response.status_code, response.headers, response.content, is_repeatable=is_repeatable)
-        return _json(response, is_repeatable=is_repeatable)
+        return json_in(response, NOT_JSON, is_repeatable=is_repeatable)
 
     def _send(
         self,
@@ -138,7 +140,7 @@ class SiigoClient:
         headers: Mapping[str, str] | None,
     ) -> requests.Response:
         self._pace()
-        try:
+        with answer_may_be_lost(is_repeatable=method != "POST"):
             return call(
                 self._session,
                 method,
@@ -149,10 +151,6 @@ class SiigoClient:
                 body=None if body is None else json_text.write(body).encode(),
                 read_seconds=self._settings.read_seconds,
             )
-        except OutcomeUnknown as error:
-            if method == "POST":
-                raise
-            raise RemoteUnavailable(str(error)) from error
 
     def _token(self, refused: str = "") -> str:
         return self._tokens.token(self._key, self._sign_in, now=self._now(), refused=refused)
@@ -168,16 +166,16 @@ class SiigoClient:
             raise self._unauthorized(response)
         if response.status_code >= 300:
             raise error_of(response.status_code, response.headers, response.content, is_repeatable=True)
-        answer = _json(response, is_repeatable=True)
-        text = answer.get("access_token") if isinstance(answer, dict) else None
-        if not isinstance(text, str) or not text:
+        answer = json_in(response, NOT_JSON, is_repeatable=True)
+        token = token_in(answer, now=self._now(), usual_seconds=DEFAULT_LIFE_SECONDS)
+        if token is None:
             raise RemoteUnavailable(say("siigo.no_token"), status=response.status_code)
-        return Token(text=text, expires_at=self._now() + timedelta(seconds=_life(answer)))
+        return token
 
     def _post_auth(self, body: bytes) -> requests.Response:
         """Signing in twice harms nothing, so a lost answer means "try again"."""
         url = f"{self._settings.base_url}/auth"
-        try:
+        with answer_may_be_lost(is_repeatable=True):
             return call(
                 self._session,
                 "POST",
@@ -187,8 +185,6 @@ class SiigoClient:
                 body=body,
                 read_seconds=SIGN_IN_READ_SECONDS,
             )
-        except OutcomeUnknown as error:
-            raise RemoteUnavailable(str(error)) from error
 
     def _headers(self) -> dict[str, str]:
         return {"Content-Type": "application/json", "Partner-Id": self._settings.partner_id}
@@ -197,22 +193,6 @@ class SiigoClient:
         fault = faults_of(401, response.headers, response.content)[0]
         words = say("siigo.unauthorized", found=fault.message or fault.code)
         return RemoteRejected(words, status=401, code="unauthorized")
-
-
-def _json(response: requests.Response, *, is_repeatable: bool) -> object:
-    """A 2xx that is no JSON comes from something between us and Siigo: we cannot know what Siigo did."""
-    try:
-        return json_text.parse(response.content)
-    except json_text.NotJson as error:
-        words = say("siigo.not_json", status=response.status_code, why=str(error)[:100])
-        if is_repeatable:
-            raise RemoteUnavailable(words, status=response.status_code) from None
-        raise OutcomeUnknown(words, status=response.status_code) from None
-
-
-def _life(answer: object) -> int:
-    seconds = answer.get("expires_in") if isinstance(answer, dict) else None
-    return seconds if isinstance(seconds, int) and seconds > 0 else DEFAULT_LIFE_SECONDS
 
 
 def _results(page: object, path: str) -> list[object]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 from connector.errors import OrderHeld
+from connector.ledgers.composed import customer_document, with_marker
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.checks import check_currency, check_document, document_type_of
 from connector.ledgers.siigo.customer import check_customer
@@ -15,6 +16,7 @@ from connector.ledgers.siigo.fields import read_fields, wanted_ids
 from connector.ledgers.siigo.items import read_items
 from connector.ledgers.siigo.payments import fill_payments, paid_later
 from connector.ledgers.siigo.pricing import Priced
+from connector.ledgers.siigo.sale_schema import OBSERVATIONS_MAX
 from connector.ledgers.siigo.schema import INVOICE
 from connector.ledgers.siigo.settings import Choices, Customers
 from connector.ledgers.siigo.totals import count, document_line, item_body
@@ -24,8 +26,6 @@ from connector.model.documents import Document, DocumentKind, Draft
 from connector.model.money import ZERO
 from connector.model.order import Order
 from connector.model.schema import Field, Schema
-
-OBSERVATIONS_MAX = 4000
 
 
 def compose(
@@ -75,16 +75,7 @@ def _customer(draft: Draft, order: Order, *, company: CompanyFacts, today: date,
     fields = read_fields(draft.values, CUSTOMER, company, problems)
     body = check_customer(fields, problems)
     problems.raise_if_any()
-    return Document(
-        kind="customer",
-        order_id=order.id,
-        dated_on=today,
-        body=body,
-        total=ZERO,
-        order_total=ZERO,
-        marker=marker,
-        warnings=(*draft.warnings, *problems.warnings),
-    )
+    return customer_document(body, draft, order, today=today, marker=marker, problems=problems)
 
 
 def _invoice(
@@ -143,12 +134,6 @@ def _body(fields: Fields, items: Sequence[Priced], dated_on: date, marker: str) 
         **fields,
         "date": dated_on.isoformat(),
         "items": [item_body(item) for item in items],
-        "observations": with_marker(fields.get("observations"), marker),
+        "observations": with_marker(fields.get("observations"), marker, OBSERVATIONS_MAX),
     }
     return {name: filled[name] for name in INVOICE if name in filled}
-
-
-def with_marker(mapped: object, marker: str) -> str:
-    """The marker stands last and whole, however long the mapped text is."""
-    text = mapped if isinstance(mapped, str) else ""
-    return f"{text[: OBSERVATIONS_MAX - len(marker) - 1].rstrip()} {marker}".strip()

@@ -8,6 +8,7 @@ from typing import cast
 
 from connector.colombia.sale_refunds import of_the_sale
 from connector.ledgers.amount_rules import AmountRules
+from connector.ledgers.composed import with_marker
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula
 from connector.ledgers.siigo.checks import (
@@ -18,7 +19,6 @@ from connector.ledgers.siigo.checks import (
     document_type_of,
     retentions_of,
 )
-from connector.ledgers.siigo.compose import with_marker
 from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts, DocumentType
 from connector.ledgers.siigo.fields import read_fields, wanted_ids
@@ -29,8 +29,10 @@ from connector.ledgers.siigo.note_rows import Model, priced_to, rows_of
 from connector.ledgers.siigo.note_schema import CREDIT_NOTE
 from connector.ledgers.siigo.pricing import Priced
 from connector.ledgers.siigo.returns import backs_of, wanted_of
+from connector.ledgers.siigo.sale_schema import OBSERVATIONS_MAX
 from connector.ledgers.siigo.settings import Choices
-from connector.ledgers.siigo.totals import document_line, item_body, tolerance_of
+from connector.ledgers.siigo.totals import document_line, item_body
+from connector.ledgers.totals import tolerance_of
 from connector.ledgers.values import Fields
 from connector.model.documents import Document, Draft, GivenBack
 from connector.model.money import ZERO, plain
@@ -177,7 +179,7 @@ def _body(
         **_about_the_invoice(fields, given_back, dated_on, problems),
         "date": dated_on,
         "items": [item_body(item) for item in items],
-        "observations": with_marker(fields.get("observations"), marker),
+        "observations": with_marker(fields.get("observations"), marker, OBSERVATIONS_MAX),
     }
     return {name: filled[name] for name in CREDIT_NOTE if filled.get(name) is not None}
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.order_lines import named
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import ADDED, WITHHELD_ON_DOCUMENT
 from connector.ledgers.siigo.facts import CompanyFacts, TaxType
@@ -47,11 +48,6 @@ def agrees(line: Line, taxes: Sequence[TaxType], problems: Problems, path: str) 
     else:
         problems.add(f"{path}.taxes", "siigo.tax_differs", line=named(line), rates=shown, mapped=_percentages(mapped))
     return False
-
-
-def named(line: Line) -> str:
-    """The line as the merchant knows it: «Camiseta» (CAM-001)."""
-    return f"«{line.name[:60]}»" + (f" ({line.sku})" if line.sku else "")
 
 
 def _percentages(rates: Sequence[Decimal]) -> str:

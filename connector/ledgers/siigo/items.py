@@ -1,19 +1,19 @@
 """The mapped items, each joined to its order line and checked, its price still open unless it was mapped. Pure."""
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.order_lines import check_every_line, named, quantity_in
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import Discount, Item, Rate
 from connector.ledgers.siigo.facts import CompanyFacts, DocumentType
-from connector.ledgers.siigo.item_taxes import agrees, named, taxes_of
+from connector.ledgers.siigo.item_taxes import agrees, taxes_of
 from connector.ledgers.siigo.limits import AMOUNT_MAX, QUANTITY_MAX
-from connector.ledgers.values import Fields
-from connector.model.money import HUNDRED, ZERO, half_up, plain
+from connector.ledgers.values import Fields, money_in
+from connector.model.money import HUNDRED, ZERO, plain
 from connector.model.order import Line, Order
 
 MAX_ITEMS = 500
@@ -55,20 +55,8 @@ def read_items(
         _read(row, lines.get(line_id), company, document_type, problems, f"items[{index}]")
         for index, (row, line_id) in enumerate(zip(rows, taken, strict=True))
     ]
-    _check_every_line(order, taken, problems)
+    check_every_line(order, taken, "items", problems)
     return [row for row in read if row]
-
-
-def _check_every_line(order: Order, taken: Sequence[str], problems: Problems) -> None:
-    """What the buyer paid for must be on the invoice, once: items are never dropped in silence."""
-    counts = Counter(taken)
-    for line in order.lines:
-        if line.gross < ZERO and not counts[line.id]:
-            problems.add("items", "siigo.negative_line", line=named(line), gross=plain(line.gross))
-        elif line.gross and not counts[line.id]:
-            problems.add("items", "siigo.line_missing", line=named(line), gross=plain(line.gross))
-        elif counts[line.id] > 1:
-            problems.add("items", "siigo.line_twice", line=named(line), times=counts[line.id])
 
 
 def _read(
@@ -84,12 +72,12 @@ def _read(
     if "total_price" in row:
         problems.warn(f"{path}.total_price", "siigo.total_price_unproven")
     is_taxed_alike = line is None or agrees(line, taxes, problems, path)
-    quantity = _quantity(row, line, problems, path)
+    quantity = quantity_in(row, "quantity", line, most=QUANTITY_MAX, path=path, problems=problems)
     discount = _discount(row, document_type, problems, path)
     if quantity is None or not is_taxed_alike:
         return None
     rates = tuple(Rate(type=tax.type, percentage=tax.percentage) for tax in taxes)
-    taxed, price = _money(row, "taxed_price"), _money(row, "price")
+    taxed, price = money_in(row, "taxed_price"), money_in(row, "price")
     if taxed and discount:
         problems.add(path, "siigo.taxed_price_and_discount")
     priced = None
@@ -113,7 +101,7 @@ def _priced(
     path: str,
 ) -> Item | None:
     """An item whose numbers are given, or a gift; None and a problem when they are not to be had."""
-    taxed, price = _money(row, "taxed_price"), _money(row, "price")
+    taxed, price = money_in(row, "taxed_price"), money_in(row, "price")
     if taxed:
         return Item(quantity=quantity, price=price or ZERO, taxed_price=taxed, rates=rates)
     if price is None and line is None:
@@ -128,35 +116,16 @@ def _priced(
 
 def _gift(row: Fields, quantity: Decimal, rates: tuple[Rate, ...], problems: Problems, path: str) -> Item | None:
     """Price 0 needs the real value and who pays its VAT (siigo-api.md 12.1)."""
-    base, taxpayer = _money(row, "tax_base"), row.get("taxpayer")
+    base, taxpayer = money_in(row, "tax_base"), row.get("taxpayer")
     if not base or not taxpayer:
         problems.add(path, "siigo.gift")
         return None
     return Item(quantity=quantity, rates=rates, gift_base=base, gift_taxpayer=str(taxpayer))
 
 
-def _quantity(row: Fields, line: Line | None, problems: Problems, path: str) -> Decimal | None:
-    quantity = _money(row, "quantity")
-    if quantity is None and line is None:
-        problems.add(f"{path}.quantity", "siigo.no_line_quantity")
-        return None
-    if quantity is None and line:
-        quantity = line.quantity
-    if quantity is None or quantity <= ZERO:
-        problems.add(f"{path}.quantity", "siigo.quantity_not_positive", found=plain(quantity or ZERO))
-        return None
-    if half_up(quantity) != quantity:
-        problems.add(f"{path}.quantity", "siigo.quantity_decimals", found=plain(quantity))
-        return None
-    if quantity > QUANTITY_MAX:
-        problems.add(f"{path}.quantity", "siigo.too_much", found=plain(quantity), limit=plain(QUANTITY_MAX))
-        return None
-    return Decimal(plain(quantity))
-
-
 def _discount(row: Fields, document_type: DocumentType | None, problems: Problems, path: str) -> Discount | None:
     """The document type says what the number means; a wrong guess makes a wrong invoice without an error (13.2)."""
-    amount = _money(row, "discount")
+    amount = money_in(row, "discount")
     if not amount or document_type is None:
         return None
     match document_type.discount_type:
@@ -175,8 +144,3 @@ def _check_code(row: Fields, problems: Problems, path: str) -> None:
     code = row.get("code")
     if isinstance(code, str) and not CODE.fullmatch(code):
         problems.add(f"{path}.code", "siigo.code", found=code)
-
-
-def _money(row: Fields, name: str) -> Decimal | None:
-    value = row.get(name)
-    return value if isinstance(value, Decimal) else None

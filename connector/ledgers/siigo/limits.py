@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from connector.ledgers.values import Limits, without_places
+from connector.ledgers.values import Limits, without_customer
 
 AMOUNT_MAX = Decimal("99999999999.99")
 """Of any one amount (siigo-api.md 5.4)."""
@@ -61,17 +61,11 @@ JUDGED_LATER = frozenset(
 )
 """Texts that may be too long here: they are cut, or left out, where more is known."""
 
-
-def name_of(path: str) -> str:
-    """`customer.phones[0].number` as it is called in the tables above: `phones.number`."""
-    return without_places(path).removeprefix("customer.")
-
-
 LIMITS = Limits(
     amount_max=AMOUNT_MAX,
     bounds=BOUNDS,
     patterns=PATTERNS,
     cleaned=CLEANED,
     judged_later=JUDGED_LATER,
-    name_of=name_of,
+    name_of=without_customer,
 )

@@ -16,7 +16,7 @@ from connector.ledgers.siigo.items import Row
 from connector.ledgers.siigo.left import LeftItem, price_of
 from connector.ledgers.siigo.note_schema import NOTE_ITEM
 from connector.ledgers.siigo.pricing import Priced, price_rows
-from connector.ledgers.siigo.totals import ADJUSTMENT
+from connector.ledgers.totals import ADJUSTMENT
 from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.money import ZERO, half_up, plain

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from connector.colombia.sale import VAT_RATES
 from connector.ledgers.siigo.compose import compose, ids_named
 from connector.ledgers.siigo.credit_note import AS_ON_INVOICE, compose_credit_note, note_ids_named
 from connector.ledgers.siigo.facts import (
@@ -24,9 +25,6 @@ from connector.messages import say
 from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
 from connector.ports import ComposedOffline
-
-VAT_RATES = frozenset({Decimal(0), Decimal(5), Decimal(19)})
-"""Colombia's VAT; 4, 8 and 16 % are the consumption tax (colombia.md 3.1)."""
 
 
 def compose_offline(

@@ -3,14 +3,15 @@
 Credit notes start from what the books keep: the items' codes, taxes and numbers, and the order's line beside each.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
 from connector.errors import OrderHeld
-from connector.ledgers.item_lines import PART, line_ids_of
+from connector.ledgers.adopted import doubts_about
+from connector.ledgers.item_lines import line_ids_of
 from connector.ledgers.siigo.amounts import Formula, Item
 from connector.ledgers.siigo.arithmetic import Arithmetic
 from connector.ledgers.siigo.checks import LOCAL_CURRENCY
@@ -19,11 +20,11 @@ from connector.ledgers.siigo.issued import issued_invoice
 from connector.ledgers.siigo.item_back import ItemBack, rate_of, read_item, shaped, written
 from connector.ledgers.siigo.payments import paid_later
 from connector.ledgers.siigo.schema import INVOICE
-from connector.ledgers.siigo.totals import tolerance_of
+from connector.ledgers.totals import tolerance_of
 from connector.ledgers.values import Fields, integer_of
 from connector.messages import say
 from connector.model.documents import Adopted, Document, DocumentLine
-from connector.model.money import ZERO, half_up, plain
+from connector.model.money import ZERO, half_up
 from connector.model.order import Order
 from connector.reading import Reader
 
@@ -62,7 +63,9 @@ def read_back(answer: Answer, order: Order, marker: str, *, company: CompanyFact
         marker=marker,
         lines=tuple(_line(item, way, id_, order) for item, (_, way), id_ in zip(items, sent, line_ids, strict=True)),
     )
-    return Adopted(document=replace(document, warnings=tuple(_warnings(document, order, issued.name))), issued=issued)
+    return Adopted(
+        document=replace(document, warnings=tuple(doubts_about(document, order, issued.name))), issued=issued
+    )
 
 
 def _date(invoice: Reader) -> date:
@@ -101,16 +104,6 @@ def _body(answer: Answer, items: list[Fields], kind: DocumentType | None, status
     if status:
         filled["stamp"] = {"send": True}
     return {name: filled[name] for name in INVOICE if name in filled}
-
-
-def _warnings(document: Document, order: Order, name: str) -> Iterator[str]:
-    if document.off:
-        shown = {"total": plain(document.total + document.withheld), "order": plain(document.order_total)}
-        yield say("siigo_adopting.total_differs", invoice=name, **shown)
-    known = {line.line_id.partition(PART)[0] for line in document.lines}
-    if apart := [line.name for line in order.lines if line.gross and line.id not in known]:
-        lines = ", ".join(f"«{text[:60]}»" for text in apart)
-        yield say("siigo_adopting.lines_apart", invoice=name, lines=lines)
 
 
 def _rows(answer: Answer, name: str) -> list[Answer]:

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.composed import with_marker
+from connector.ledgers.paid import amount_of
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.checks import check_currency, check_receipt, document_type_of
-from connector.ledgers.siigo.compose import with_marker
 from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.ledgers.siigo.facts import CatalogueName, CompanyFacts
 from connector.ledgers.siigo.fields import read_fields, wanted_ids
@@ -18,9 +19,10 @@ from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.siigo.receipt_due import instalment_of
 from connector.ledgers.siigo.receipt_rows import OF_DEBTS, debt_rows, entry_rows
 from connector.ledgers.siigo.receipt_schema import DUE, RECEIPT
+from connector.ledgers.siigo.sale_schema import OBSERVATIONS_MAX
 from connector.ledgers.values import Fields
 from connector.model.documents import Document, Draft, PaidIn
-from connector.model.money import ZERO, half_up, plain
+from connector.model.money import ZERO, plain
 from connector.model.order import Order
 
 _PARTS: Mapping[str, tuple[str, ...]] = {
@@ -50,13 +52,13 @@ def compose_receipt(
     check_currency(fields, order, problems)
     if "customer" not in fields:
         problems.add("customer", "siigo_receipt.no_customer")
-    amount = _amount(paid_in, problems)
+    amount = amount_of(paid_in, most=AMOUNT_MAX, problems=problems)
     items = _items(fields, paid_in, amount, problems)
     payment = _payment(fields, items, amount, company, problems)
     problems.raise_if_any()
     dated_on = date.fromisoformat(str(fields.get("date", today.isoformat())))
     filled = {**fields, "date": dated_on.isoformat(), "items": items, "payment": payment}
-    filled["observations"] = with_marker(fields.get("observations"), marker)
+    filled["observations"] = with_marker(fields.get("observations"), marker, OBSERVATIONS_MAX)
     return Document(
         kind="receipt",
         order_id=order.id,
@@ -88,15 +90,6 @@ def _check_parts(fields: Fields, is_mapped: bool, problems: Problems) -> None:
             problems.add(name, "siigo_receipt.not_in_type", type=type_)
     if type_ == "MiscIncome" and "income" not in fields and not problems.touch("income"):
         problems.add("income.id", "siigo.required")
-
-
-def _amount(paid_in: PaidIn, problems: Problems) -> Decimal:
-    amount = half_up(paid_in.amount)
-    if amount <= ZERO:
-        problems.add("", "siigo_receipt.nothing_paid", amount=plain(amount))
-    elif amount > AMOUNT_MAX:
-        problems.add("", "siigo.too_much", found=plain(amount), limit=plain(AMOUNT_MAX))
-    return amount
 
 
 def _items(fields: Fields, paid_in: PaidIn, amount: Decimal, problems: Problems) -> list[Fields]:

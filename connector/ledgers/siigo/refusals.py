@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from connector.errors import OrderHeld, ProductsMissing
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
-from connector.ledgers.siigo.limits import name_of
 from connector.ledgers.siigo.repair import TOTAL_REFUSED, held_words
+from connector.ledgers.values import without_customer
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind
 
@@ -150,7 +150,7 @@ def _own_words(fault: Fault, document: Document) -> str:
 
 
 def _where(fault: Fault) -> tuple[str, str]:
-    return fault.code, name_of(", ".join(fault.params).lower())
+    return fault.code, without_customer(", ".join(fault.params).lower())
 
 
 def _product(fault: Fault, document: Document) -> str:

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from connector.ledgers.paid import balanced
 from connector.ledgers.siigo.answers import Fault, SiigoRejected
-from connector.ledgers.siigo.totals import tolerance_of
+from connector.ledgers.totals import tolerance_of
 from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import Document, DocumentLine

@@ -3,6 +3,8 @@
 from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.model.schema import Field, Schema
 
+OBSERVATIONS_MAX = 4000
+
 CURRENCIES = (
     *("COP", "EUR", "USD", "ANG", "ARS", "AUD", "BOB", "BRL", "CAD", "CHF", "CLP"),
     *("CRC", "GBP", "GTQ", "HNL", "JPY", "MXN", "NZD", "PAB", "PEN", "SGD", "UYU"),
@@ -116,7 +118,9 @@ SALE: Schema = {
         fields={"send": Field(kind="flag", required=True, about="Enviar por correo al cliente; no, cuando falta")},
         about="Envío por correo",
     ),
-    "observations": Field(kind="text", max_length=4000, about="Observaciones; el conector agrega su marca al final"),
+    "observations": Field(
+        kind="text", max_length=OBSERVATIONS_MAX, about="Observaciones; el conector agrega su marca al final"
+    ),
     "healthcare_company": Field(kind="object", fields=_HEALTHCARE, about="Datos de empresas del sector salud"),
 }
 """By name; each document has them in an order of its own."""

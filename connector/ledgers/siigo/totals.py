@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers import totals
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo.amounts import DocumentAmounts, Formula, Item, LineAmounts, Rate
@@ -15,30 +16,14 @@ from connector.ledgers.siigo.items import MAX_ITEMS, Row
 from connector.ledgers.siigo.limits import AMOUNT_MAX
 from connector.ledgers.siigo.pricing import Priced, price_rows
 from connector.ledgers.siigo.settings import Choices
+from connector.ledgers.totals import ADJUSTMENT, Cause, is_the_orders, tolerance_of
 from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import DocumentLine
-from connector.model.money import CENT, ZERO, half_up, plain
+from connector.model.money import ZERO, half_up, plain
 from connector.model.order import Order
 
-WHOLE_PESO = Decimal("1.00")
-
-ADJUSTMENT = "Ajuste de centavos"
-"""What the invoice calls the adjustment line, in the language of invoices (colombia.md 3.8)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """The items with their prices and what the document comes to."""
-
-    items: Sequence[Priced]
-    amounts: DocumentAmounts
-    order_total: Decimal
-    """What the order's lines come to, in cents."""
-    tolerance: Decimal
-    """What is still rounding."""
-    is_right: bool
-    """Whether payments can be laid against the total: nothing is missing and it is the order's but for rounding."""
+Counted = totals.Counted[Priced, DocumentAmounts]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +64,10 @@ def count(
     is_right = kind is not None and not problems.touch("items")
     if is_right and rules.residue == "adjustment_line":
         items, amounts = _adjusted(items, amounts, order_total, tolerance, formula, rules, extras)
-    is_right = is_right and _compare(order, order_total, amounts, items, tolerance, rules, problems)
+    is_right = is_right and is_the_orders(
+        amounts.gross, order_total, tolerance=tolerance, causes=_causes(order, items), rules=rules, problems=problems
+    )
     return Counted(items=items, amounts=amounts, order_total=order_total, tolerance=tolerance, is_right=is_right)
-
-
-def tolerance_of(lines: int, *, is_foreign: bool) -> Decimal:
-    """More than a cent a line, or a peso, is no rounding but a mistake (siigo-api.md 13.7, colombia.md 3.4).
-
-    A peso is noise; a whole dollar is not, so in another currency only the cents count.
-    """
-    cents = CENT * lines
-    return cents if is_foreign else max(WHOLE_PESO, cents)
 
 
 def item_body(priced: Priced) -> Fields:
@@ -203,41 +181,15 @@ def _adjusted(
     return (adjusted, after) if abs(order_total - after.gross) < missing else (items, amounts)
 
 
-def _compare(
-    order: Order,
-    order_total: Decimal,
-    amounts: DocumentAmounts,
-    items: Sequence[Priced],
-    tolerance: Decimal,
-    rules: AmountRules,
-    problems: Problems,
-) -> bool:
-    """Whether Siigo's total, before anything is withheld, is the order's but for what the merchant accepts."""
-    off = amounts.gross - order_total
-    shown = {"total": plain(amounts.gross), "order": plain(order_total), "off": plain(abs(off))}
-    if abs(off) > tolerance:
-        problems.add("", "siigo.total_differs", cause=_cause(order, abs(off), items, tolerance), **shown)
-        return False
-    if off and rules.residue == "hold":
-        problems.add("", "siigo.residue_held", **shown)
-        return False
-    if abs(off) > rules.warn_above:
-        problems.warn("", "siigo.total_off_by_cents", **shown)
-    return True
-
-
-def _cause(order: Order, off: Decimal, items: Sequence[Priced], tolerance: Decimal) -> str:
+def _causes(order: Order, items: Sequence[Priced]) -> Sequence[Cause]:
+    """By what a total may miss the order's, the surest first."""
     discounts = sum((line.discount for line in order.lines), ZERO)
     tax = sum((line.tax for line in order.lines), ZERO)
     extra = sum((item.amounts.gross for item in items if item.row.line is None), ZERO)
     gifts = sum((item.amounts.gross for item in items if item.item.gift_taxpayer), ZERO)
-    causes = (
+    return (
         (gifts, "siigo.cause_gift"),
         (extra, "siigo.cause_extra"),
         (discounts, "siigo.cause_discount"),
         (tax, "siigo.cause_tax"),
     )
-    for amount, key in causes:
-        if amount and abs(off - amount) <= tolerance:
-            return say(key)
-    return say("siigo.cause_price")

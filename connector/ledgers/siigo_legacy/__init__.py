@@ -11,7 +11,8 @@ from connector.ledgers.siigo_legacy.product_schema import PRODUCT as PRODUCT_SCH
 from connector.ledgers.siigo_legacy.schema import SCHEMAS
 from connector.ledgers.siigo_legacy.settings import Settings
 from connector.ledgers.siigo_legacy.stock import LegacyStock
-from connector.ports import Ledger, Outbox, Pace, StockLedger
+from connector.ports import Ledger, Outbox, Pace
+from connector.stock_ports import StockLedger
 
 __all__ = [
     "PRODUCT_SCHEMA",

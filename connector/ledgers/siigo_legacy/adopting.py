@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from connector.colombia.identification import FINAL_CONSUMER
 from connector.errors import OrderHeld
+from connector.ledgers.adopted import are_two_buyers, is_somebody
 from connector.ledgers.siigo_legacy.catalogue import Catalogue
 from connector.ledgers.siigo_legacy.client import LegacyClient
-from connector.ledgers.siigo_legacy.read_back import WHOLE_PESO, read_back
+from connector.ledgers.siigo_legacy.read_back import read_back
 from connector.ledgers.siigo_legacy.saved import dated_on, header_of, holds_marker, name_of, number_of, papers_of
+from connector.ledgers.totals import WHOLE_PESO
 from connector.ledgers.values import integer_of
 from connector.messages import say, typed
 from connector.model.documents import Adopted, Trace
@@ -35,7 +36,7 @@ def made_elsewhere(client: LegacyClient, order: Order, trace: Trace, *, catalogu
         return None
     if len(found) > 1:
         names = ", ".join(sorted(_name(row, codes) for row in found))
-        raise OrderHeld(say("siigo_legacy_adopting.several", names=names, order=typed(order.number)))
+        raise OrderHeld(say("siigo_adopting.several", names=names, order=typed(order.number)))
     [invoice] = found
     name = _name(invoice, codes)
     _must_be_the_orders(invoice, name, order, trace)
@@ -43,11 +44,11 @@ def made_elsewhere(client: LegacyClient, order: Order, trace: Trace, *, catalogu
         made = read_back(invoice, order, trace.marker, codes=codes)
     except OrderHeld as held:
         where = held.problems[0].partition(": ")[0]
-        words = say("siigo_legacy_adopting.unreadable", invoice=name, where=where, order=typed(order.number))
+        words = say("siigo_adopting.unreadable", invoice=name, where=where, order=typed(order.number))
         raise OrderHeld(words) from held
-    if not _is_another_buyers(invoice, trace):
+    if not are_two_buyers(_identification(invoice), trace.identification):
         return made
-    warning = say("siigo_legacy_adopting.other_buyer", invoice=name)
+    warning = say("siigo_adopting.other_buyer", invoice=name)
     return replace(made, issued=replace(made.issued, warnings=(warning,)))
 
 
@@ -90,7 +91,7 @@ def _words(text: str) -> tuple[str, ...]:
 def _is_for(row: Row, order: Order, trace: Trace) -> bool:
     """Of the same buyer, since the order's day, for its money, and with its number as a word of the observations."""
     number = trace.purchase_order.strip().lstrip("#")
-    if not number or not _is_somebody(trace.identification) or _identification(row) != trace.identification:
+    if not number or not is_somebody(trace.identification) or _identification(row) != trace.identification:
         return False
     whole = re.compile(rf"(?<![\w.-])#?{re.escape(number)}(?![\w-])")
     is_named = whole.search(str(header_of(row).get("Observations") or "")) is not None
@@ -102,10 +103,10 @@ def _must_be_the_orders(invoice: Row, name: str, order: Order, trace: Trace) -> 
     shown = {"invoice": name, "order": typed(order.number)}
     if _is_older(invoice, trace):
         day = dated_on(header_of(invoice))
-        raise OrderHeld(say("siigo_legacy_adopting.older", date=day, placed=trace.since.isoformat(), **shown))
-    if _is_another_buyers(invoice, trace) and not _is_of_its_money(invoice, order):
+        raise OrderHeld(say("siigo_adopting.older", date=day, placed=trace.since.isoformat(), **shown))
+    if are_two_buyers(_identification(invoice), trace.identification) and not _is_of_its_money(invoice, order):
         amounts = {"total": plain(_total(invoice) or ZERO), "asked": plain(order.invoice_total)}
-        raise OrderHeld(say("siigo_legacy_adopting.another", **amounts, **shown))
+        raise OrderHeld(say("siigo_adopting.another", **amounts, **shown))
 
 
 def _is_older(row: Row, trace: Trace) -> bool:
@@ -132,16 +133,6 @@ def _total(row: Row) -> Decimal | None:
 
 def _is_the_buyers(row: Row, trace: Trace) -> bool:
     return bool(trace.identification) and _identification(row) == trace.identification
-
-
-def _is_another_buyers(row: Row, trace: Trace) -> bool:
-    """Where both are known."""
-    theirs = _identification(row)
-    return _is_somebody(theirs) and _is_somebody(trace.identification) and theirs != trace.identification
-
-
-def _is_somebody(identification: str) -> bool:
-    return identification not in ("", FINAL_CONSUMER)
 
 
 def _identification(row: Row) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from connector.ledgers.composed import with_marker
 from connector.ledgers.siigo_legacy.amounts import NONE, DocumentAmounts, Rate, Retention, discount_percentage
 from connector.ledgers.siigo_legacy.customer_schema import ACCOUNT_ON_INVOICE, CONTACT_ON_INVOICE
 from connector.ledgers.siigo_legacy.pricing import Priced
@@ -86,12 +87,6 @@ def coded(account: Fields) -> Fields:
     """`IdTypeCode` is Numérico, but annex 1 has R-00-PN, which stays text."""
     code = account.get("IdTypeCode")
     return {**account, "IdTypeCode": int(code)} if isinstance(code, str) and code.isdecimal() else account
-
-
-def with_marker(mapped: object, marker: str, limit: int) -> str:
-    """The marker stands last and whole, however long the mapped text is."""
-    text = mapped if isinstance(mapped, str) else ""
-    return f"{text[: limit - len(marker) - 1].rstrip()} {marker}".strip()
 
 
 def day(of: date) -> str:

@@ -3,15 +3,16 @@
 Products are not listed: a company may have tens of thousands. Cost centers have no list in this API.
 """
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
 
 from connector.errors import RemoteRejected
+from connector.ledgers import shelves
+from connector.ledgers.shelves import Companies
 from connector.ledgers.siigo_legacy.client import LegacyClient
 from connector.ledgers.siigo_legacy.facts import (
     ByCode,
@@ -25,9 +26,6 @@ from connector.ledgers.siigo_legacy.facts import (
 )
 from connector.ledgers.siigo_legacy.settings import DocumentClass
 from connector.messages import say
-
-LIFE = timedelta(minutes=30)
-CHECK_AGAIN = timedelta(minutes=1)
 
 Wanted = Mapping[CatalogueName, Iterable[str]]
 """The keys that a document names, by catalogue. A catalogue with no keys is read all the same."""
@@ -54,35 +52,22 @@ _SOURCES: Mapping[CatalogueName, _Source] = {
 _NAMES = ("Id", "ID", "Code", "Identification", "UserIdentification")
 
 
-@dataclass(slots=True)
-class _Shelf:
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    odd: Mapping[str, str] = field(default_factory=dict)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """Of one catalogue; holds the keys of those that can be read."""
+
+    entries: Mapping[str, Entry]
+    odd: Mapping[str, str]
     """By each name of a row that cannot be read, why not."""
-    read_at: datetime | None = None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.entries
 
 
-class Shelves:
-    """One company's catalogues as last read. Safe for many threads: one reads, the others wait for it."""
+Shelves = shelves.Shelves[_Rows]
 
-    def __init__(self) -> None:
-        self._shelves: dict[str, _Shelf] = {}
-        self._lock = threading.Lock()
-
-    def shelf(self, name: str) -> _Shelf:
-        with self._lock:
-            return self._shelves.setdefault(name, _Shelf())
-
-
-_companies: dict[str, Shelves] = {}
-_companies_lock = threading.Lock()
-
-
-def shelves_of(company: str) -> Shelves:
-    """The shelves that every connection of this process to the company shares."""
-    with _companies_lock:
-        return _companies.setdefault(company, Shelves())
+shelves_of = Companies(Shelves).of
+"""The shelves that every connection of this process to the company shares."""
 
 
 class Catalogue:
@@ -114,22 +99,12 @@ class Catalogue:
         """
         source, wanted = _SOURCES[name], tuple(keys)
         shelf = self._shelves.shelf(" ".join((name, *self._codes_of(source))))
-        with shelf.lock:
-            if self._is_stale(shelf, wanted):
-                shelf.entries, shelf.odd = self._read(source)
-                shelf.read_at = self._now()
-            if odd := next((key for key in wanted if key not in shelf.entries and key in shelf.odd), ""):
-                raise RemoteRejected(shelf.odd[odd], code="odd_catalogue")
-            return shelf.entries
+        rows = shelf.held(lambda: self._read(source), wanted, self._now)
+        if odd := next((key for key in wanted if key not in rows.entries and key in rows.odd), ""):
+            raise RemoteRejected(rows.odd[odd], code="odd_catalogue")
+        return rows.entries
 
-    def _is_stale(self, shelf: _Shelf, keys: Iterable[str]) -> bool:
-        if shelf.read_at is None:
-            return True
-        age = self._now() - shelf.read_at
-        return age >= LIFE or (age >= CHECK_AGAIN and any(key not in shelf.entries for key in keys))
-
-    def _read(self, source: _Source) -> tuple[Mapping[str, Entry], Mapping[str, str]]:
-        """The entries by key, and what is odd about the others."""
+    def _read(self, source: _Source) -> _Rows:
         entries: dict[str, Entry] = {}
         odd: dict[str, str] = {}
         for row in self._rows(source):
@@ -140,7 +115,7 @@ class Catalogue:
                 continue
             if _is_of_class(entry, source.document_class):
                 entries[entry.key] = entry
-        return entries, odd
+        return _Rows(entries=entries, odd=odd)
 
     def _codes_of(self, source: _Source) -> tuple[str, ...]:
         return tuple(self._document_codes.get(source.document_class, ())) if source.document_class else ()

@@ -5,17 +5,18 @@ again.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from urllib.parse import quote, urlencode
 
 import requests
 
 from connector import json_text
-from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
+from connector.errors import RemoteError, RemoteRejected, RemoteUnavailable
 from connector.http import call
+from connector.ledgers.lost_answers import answer_may_be_lost, json_in
 from connector.ledgers.siigo_legacy.answers import LegacyRejected, error_of, faults_of
 from connector.ledgers.siigo_legacy.settings import Settings
-from connector.ledgers.tokens import TOKENS, Token, TokenKey, Tokens
+from connector.ledgers.tokens import TOKENS, Token, TokenKey, Tokens, token_in
 from connector.messages import say
 from connector.ports import Pace
 
@@ -130,7 +131,7 @@ class LegacyClient:
         is_repeatable: bool,
     ) -> requests.Response:
         self._pace()
-        try:
+        with answer_may_be_lost(is_repeatable=is_repeatable):
             return call(
                 self._session,
                 method,
@@ -142,10 +143,6 @@ class LegacyClient:
                 body=None if body is None else json_text.write(body).encode(),
                 read_seconds=self._settings.read_seconds,
             )
-        except OutcomeUnknown as error:
-            if not is_repeatable:
-                raise
-            raise RemoteUnavailable(str(error)) from error
 
     def _url(self, name: str, params: Mapping[str, str]) -> str:
         path = self._paths[name].replace("{id}", quote(params.get("id", ""), safe=""))
@@ -170,10 +167,10 @@ class LegacyClient:
         if response.status_code >= 300:
             raise error_of(response.status_code, response.headers, response.content, is_repeatable=True)
         answer = _json(response, is_repeatable=True)
-        text = answer.get("access_token") if isinstance(answer, dict) else None
-        if not isinstance(text, str) or not text:
+        token = token_in(answer, now=self._now(), usual_seconds=DEFAULT_LIFE_SECONDS)
+        if token is None:
             raise RemoteUnavailable(say("siigo_legacy.no_token"), status=response.status_code)
-        return Token(text=text, expires_at=self._now() + timedelta(seconds=_life(answer)))
+        return token
 
     def _post_credentials(self) -> requests.Response:
         """Signing in twice harms nothing, so a lost answer means "try again"."""
@@ -184,7 +181,7 @@ class LegacyClient:
             "password": settings.password.get_secret_value(),
             "scope": settings.scope,
         }
-        try:
+        with answer_may_be_lost(is_repeatable=True):
             return call(
                 self._session,
                 "POST",
@@ -197,8 +194,6 @@ class LegacyClient:
                 body=urlencode(form).encode(),
                 read_seconds=SIGN_IN_READ_SECONDS,
             )
-        except OutcomeUnknown as error:
-            raise RemoteUnavailable(str(error)) from error
 
 
 def _unauthorized(response: requests.Response) -> RemoteError:
@@ -209,18 +204,7 @@ def _unauthorized(response: requests.Response) -> RemoteError:
 
 
 def _json(response: requests.Response, *, is_repeatable: bool) -> object:
-    """A 2xx that is no JSON comes from something between us and Siigo: we cannot know what was done."""
+    """None for an empty answer to what may be asked again."""
     if not response.content.strip() and is_repeatable:
         return None
-    try:
-        return json_text.parse(response.content)
-    except json_text.NotJson as error:
-        words = say("siigo_legacy.not_json", status=response.status_code, why=str(error)[:100])
-        if is_repeatable:
-            raise RemoteUnavailable(words, status=response.status_code) from None
-        raise OutcomeUnknown(words, status=response.status_code) from None
-
-
-def _life(answer: object) -> int:
-    seconds = answer.get("expires_in") if isinstance(answer, dict) else None
-    return seconds if isinstance(seconds, int) and seconds > 0 else DEFAULT_LIFE_SECONDS
+    return json_in(response, "siigo_legacy.not_json", is_repeatable=is_repeatable)

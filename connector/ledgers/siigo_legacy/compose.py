@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import cast
 
 from connector.errors import OrderHeld
+from connector.ledgers.composed import customer_document
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.annexes import LOCAL_CURRENCY
 from connector.ledgers.siigo_legacy.bodies import document_line, header_body, item_body
@@ -29,7 +30,6 @@ from connector.ledgers.siigo_legacy.totals import count
 from connector.ledgers.values import Fields
 from connector.messages import say
 from connector.model.documents import Document, DocumentKind, Draft
-from connector.model.money import ZERO
 from connector.model.order import Order
 from connector.model.schema import Schema
 
@@ -65,18 +65,10 @@ def keys_wanted(kind: DocumentKind, draft: Draft) -> dict[CatalogueName, set[str
 def _customer(draft: Draft, order: Order, *, company: CompanyFacts, today: date, marker: str) -> Document:
     problems = Problems(draft.origins)
     fields = read_fields(prepared_customer(draft.values), CUSTOMER, company, problems)
-    body = complete_customer(fields, problems)
+    found = complete_customer(fields, problems)
     problems.raise_if_any()
-    return Document(
-        kind="customer",
-        order_id=order.id,
-        dated_on=today,
-        body={name: body[name] for name in CUSTOMER if name in body},
-        total=ZERO,
-        order_total=ZERO,
-        marker=marker,
-        warnings=(*draft.warnings, *problems.warnings),
-    )
+    body = {name: found[name] for name in CUSTOMER if name in found}
+    return customer_document(body, draft, order, today=today, marker=marker, problems=problems)
 
 
 def _invoice(
@@ -133,7 +125,7 @@ def _without_ours(
 ) -> dict[str, object]:
     for name in ours:
         if values.get(name) not in (None, ""):
-            problems.add(f"{path}.{name}", "siigo_legacy.computed")
+            problems.add(f"{path}.{name}", "mapping.computed")
     return without_absent({name: value for name, value in values.items() if name not in ours}, schema)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from connector.ledgers.order_lines import named
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.amounts import Rate
 from connector.ledgers.siigo_legacy.facts import ADDED, CompanyFacts, TaxKind, TaxType
@@ -76,11 +77,6 @@ def agrees(line: Line, taxes: ItemTaxes, problems: Problems, path: str) -> bool:
     else:
         problems.add(names[0], "siigo.tax_differs" if charged else "siigo.tax_not_charged", **shown)
     return False
-
-
-def named(line: Line) -> str:
-    """The line as the merchant knows it: «Camiseta» (CAM-001)."""
-    return f"«{line.name[:60]}»" + (f" ({line.sku})" if line.sku else "")
 
 
 def rate_told(tax: TaxType) -> Rate:

@@ -1,20 +1,20 @@
 """The items of an invoice and the order's lines that they stand for; what they lack is found before pricing. Pure."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import cast
 
 from connector.colombia.text import safe_text
+from connector.ledgers.order_lines import check_every_line, named, quantity_in
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.amounts import Item
 from connector.ledgers.siigo_legacy.facts import CompanyFacts
 from connector.ledgers.siigo_legacy.fields import check_text_entry
-from connector.ledgers.siigo_legacy.item_taxes import ItemTaxes, agrees, named, taxes_of
+from connector.ledgers.siigo_legacy.item_taxes import ItemTaxes, agrees, taxes_of
 from connector.ledgers.siigo_legacy.limits import AMOUNT_MAX, QUANTITY_MAX
 from connector.ledgers.siigo_legacy.schema import ITEM
-from connector.ledgers.values import SHORT, Fields
+from connector.ledgers.values import SHORT, Fields, money_in
 from connector.model.money import HUNDRED, ZERO, half_up, percent_of, plain
 from connector.model.order import Line, Order
 
@@ -56,20 +56,8 @@ def read_items(
         _read(row, lines.get(line_id), company, problems, f"Items[{index}]")
         for index, (row, line_id) in enumerate(zip(rows, taken, strict=True))
     ]
-    _check_every_line(order, taken, problems)
+    check_every_line(order, taken, "Items", problems)
     return [row for row in read if row]
-
-
-def _check_every_line(order: Order, taken: Sequence[str], problems: Problems) -> None:
-    """What the buyer paid for must be on the invoice, once: items are never dropped in silence."""
-    counts = Counter(taken)
-    for line in order.lines:
-        if line.gross < ZERO and not counts[line.id]:
-            problems.add("Items", "siigo.negative_line", line=named(line), gross=plain(line.gross))
-        elif line.gross and not counts[line.id]:
-            problems.add("Items", "siigo_legacy.line_missing", line=named(line), gross=plain(line.gross))
-        elif counts[line.id] > 1:
-            problems.add("Items", "siigo_legacy.line_twice", line=named(line), times=counts[line.id])
 
 
 def _read(row: Fields, line: Line | None, company: CompanyFacts, problems: Problems, path: str) -> Row | None:
@@ -77,7 +65,7 @@ def _read(row: Fields, line: Line | None, company: CompanyFacts, problems: Probl
         check_text_entry(row, name, ITEM[name], company, problems, path)
     taxes = taxes_of(row, company, problems, path)
     is_taxed_alike = line is None or agrees(line, taxes, problems, path)
-    quantity = _quantity(row, line, problems, path)
+    quantity = quantity_in(row, "Quantity", line, most=QUANTITY_MAX, path=path, problems=problems)
     body = _described(row, line, problems, path)
     is_priced = _is_worth_something(row, line, problems, path)
     if quantity is None or not (is_taxed_alike and is_priced):
@@ -88,7 +76,7 @@ def _read(row: Fields, line: Line | None, company: CompanyFacts, problems: Probl
         line=line,
         quantity=quantity,
         taxes=taxes,
-        discount=_money(row, "DiscountValue"),
+        discount=money_in(row, "DiscountValue"),
         discount_percentage=_percentage(row, problems, path),
         priced=None,
     )
@@ -107,7 +95,7 @@ def _is_worth_something(row: Fields, line: Line | None, problems: Problems, path
 
 def _unit(row: Fields, line: Line | None) -> Decimal | None:
     """As mapped; nothing for what was given away."""
-    unit = _money(row, "UnitValue")
+    unit = money_in(row, "UnitValue")
     return ZERO if unit is None and line and not line.gross else unit
 
 
@@ -147,32 +135,8 @@ def _described(row: Fields, line: Line | None, problems: Problems, path: str) ->
     return {**row, "Description": text or row.get("ProductCode", "")}
 
 
-def _quantity(row: Fields, line: Line | None, problems: Problems, path: str) -> Decimal | None:
-    quantity = _money(row, "Quantity")
-    if quantity is None and line is None:
-        problems.add(f"{path}.Quantity", "siigo_legacy.no_line_quantity")
-        return None
-    if quantity is None and line:
-        quantity = line.quantity
-    if quantity is None or quantity <= ZERO:
-        problems.add(f"{path}.Quantity", "siigo.quantity_not_positive", found=plain(quantity or ZERO))
-        return None
-    if half_up(quantity) != quantity:
-        problems.add(f"{path}.Quantity", "siigo.quantity_decimals", found=plain(quantity))
-        return None
-    if quantity > QUANTITY_MAX:
-        problems.add(f"{path}.Quantity", "siigo.too_much", found=plain(quantity), limit=plain(QUANTITY_MAX))
-        return None
-    return Decimal(plain(quantity))
-
-
 def _percentage(row: Fields, problems: Problems, path: str) -> Decimal | None:
-    percentage = _money(row, "DiscountPercentage")
-    if percentage and _money(row, "DiscountValue"):
+    percentage = money_in(row, "DiscountPercentage")
+    if percentage and money_in(row, "DiscountValue"):
         problems.add(path, "siigo_legacy.two_discounts")
     return percentage
-
-
-def _money(row: Fields, name: str) -> Decimal | None:
-    value = row.get(name)
-    return value if isinstance(value, Decimal) else None

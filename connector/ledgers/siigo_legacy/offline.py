@@ -4,6 +4,7 @@ from collections.abc import Mapping, Set
 from datetime import date
 from decimal import Decimal
 
+from connector.colombia.sale import VAT_RATES
 from connector.errors import OrderHeld
 from connector.ledgers.siigo_legacy.compose import compose, keys_wanted
 from connector.ledgers.siigo_legacy.facts import (
@@ -21,9 +22,6 @@ from connector.messages import say
 from connector.model.documents import DocumentKind, Draft, GivenBack
 from connector.model.order import Order
 from connector.ports import ComposedOffline
-
-VAT_RATES = frozenset({Decimal(0), Decimal(5), Decimal(19)})
-"""Colombia's VAT; 4, 8 and 16 % are the consumption tax (colombia.md 3.1)."""
 
 WITHHELD: Mapping[str, str] = {
     "TaxDiscountId": "Retefuente",

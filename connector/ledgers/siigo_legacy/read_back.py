@@ -3,22 +3,21 @@
 An answer has the shape of the body that was saved, so that nothing has to be computed again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from connector.errors import OrderHeld
-from connector.ledgers.item_lines import PART, Sold, line_ids_of
+from connector.ledgers.adopted import doubts_about
+from connector.ledgers.item_lines import Sold, line_ids_of
 from connector.ledgers.siigo_legacy.annexes import LOCAL_CURRENCY
 from connector.ledgers.siigo_legacy.saved import dated_on, issued_document
+from connector.ledgers.totals import tolerance_of
 from connector.messages import say
 from connector.model.documents import Adopted, Document, DocumentLine
-from connector.model.money import CENT, ZERO, half_up, plain
+from connector.model.money import ZERO, half_up
 from connector.model.order import Order
 from connector.reading import Reader
-
-WHOLE_PESO = Decimal("1.00")
-"""What rounding may come to in pesos; in another currency a cent."""
 
 OUTPUTS = ("Id",)
 """Of the header: what an answer alone has."""
@@ -44,7 +43,7 @@ def read_back(answer: Mapping[str, object], order: Order, marker: str, *, codes:
     if day is None:
         raise OrderHeld(say("reading.not_time", path=header.at("DocDate"), found=header.text("DocDate")[:40]))
     items = [_item(row) for row in invoice.each("Items")]
-    slack = WHOLE_PESO if order.currency == LOCAL_CURRENCY else CENT
+    slack = tolerance_of(1, is_foreign=order.currency != LOCAL_CURRENCY)
     line_ids = line_ids_of([item.sold for item in items], order.lines, slack)
     document = Document(
         kind="invoice",
@@ -58,7 +57,9 @@ def read_back(answer: Mapping[str, object], order: Order, marker: str, *, codes:
         marker=marker,
         lines=tuple(_line(item, line_id, order) for item, line_id in zip(items, line_ids, strict=True)),
     )
-    return Adopted(document=replace(document, warnings=tuple(_warnings(document, order, issued.name))), issued=issued)
+    return Adopted(
+        document=replace(document, warnings=tuple(doubts_about(document, order, issued.name))), issued=issued
+    )
 
 
 def _item(row: Reader) -> _Item:
@@ -112,13 +113,3 @@ def _body(answer: Mapping[str, object]) -> dict[str, object]:
 def _rows(answer: Mapping[str, object], name: str) -> Sequence[object]:
     rows = answer.get(name)
     return rows if isinstance(rows, list) else []
-
-
-def _warnings(document: Document, order: Order, name: str) -> Iterator[str]:
-    if document.off:
-        shown = {"total": plain(document.total + document.withheld), "order": plain(document.order_total)}
-        yield say("siigo_legacy_adopting.total_differs", invoice=name, **shown)
-    known = {line.line_id.partition(PART)[0] for line in document.lines}
-    if apart := [line.name for line in order.lines if line.gross and line.id not in known]:
-        lines = ", ".join(f"«{text[:60]}»" for text in apart)
-        yield say("siigo_legacy_adopting.lines_apart", invoice=name, lines=lines)

@@ -8,9 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import cast
 
+from connector.ledgers.composed import with_marker
+from connector.ledgers.paid import amount_of
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.annexes import LOCAL_CURRENCY
-from connector.ledgers.siigo_legacy.bodies import AUTOMATIC, day, with_marker
+from connector.ledgers.siigo_legacy.bodies import AUTOMATIC, day
 from connector.ledgers.siigo_legacy.facts import CompanyFacts
 from connector.ledgers.siigo_legacy.limits import AMOUNT_MAX
 from connector.ledgers.siigo_legacy.receipt_fields import read_receipt
@@ -33,7 +35,7 @@ from connector.ledgers.siigo_legacy.receipt_schema import (
 )
 from connector.ledgers.values import Fields
 from connector.model.documents import Booked, Document, Draft, PaidIn
-from connector.model.money import ZERO, half_up, plain
+from connector.model.money import ZERO, plain
 from connector.model.order import Order
 
 
@@ -57,7 +59,7 @@ def compose_receipt(
     header.setdefault("VoucherType", TO_DEBT if paid_in.invoice else ADVANCE)
     _check_currency(header, order, problems)
     header |= _payer(header, cast(Fields, read["customer"]), paid_in.invoice, problems)
-    amount = _amount(paid_in, problems)
+    amount = amount_of(paid_in, most=AMOUNT_MAX, problems=problems)
     items = _items(header, cast(list[Fields], read["Items"]), paid_in, amount, settled or {}, problems)
     total = _total(header, items, amount, problems)
     problems.raise_if_any()
@@ -112,15 +114,6 @@ def _check_currency(header: Fields, order: Order, problems: Problems) -> None:
         problems.add("Header.ExchangeValue", "siigo_legacy_receipt.no_exchange", found=order.currency)
     elif code == LOCAL_CURRENCY and "ExchangeValue" in header:
         problems.add("Header.ExchangeValue", "siigo_legacy.rate_of_pesos")
-
-
-def _amount(paid_in: PaidIn, problems: Problems) -> Decimal:
-    amount = half_up(paid_in.amount)
-    if amount <= ZERO:
-        problems.add("", "siigo_legacy_receipt.nothing_paid", amount=plain(amount))
-    elif amount > AMOUNT_MAX:
-        problems.add("", "siigo.too_much", found=plain(amount), limit=plain(AMOUNT_MAX))
-    return amount
 
 
 def _items(

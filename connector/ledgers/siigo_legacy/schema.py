@@ -14,15 +14,14 @@ from connector.model.schema import Field, Schema
 
 OBSERVATIONS_MAX = 1000
 
-OURS = "lo calcula el conector, no se mapea"
-
 
 def _ours(about: str, *, is_text: bool = False, is_required: bool = False) -> Field:
     return Field(
         kind="text" if is_text else "money",
         required=is_required,
         computed=True,
-        about=f"{about}: {OURS}",
+        never_mapped=True,
+        about=f"{about}: lo calcula el conector, no se mapea",
     )
 
 
@@ -104,8 +103,8 @@ INVOICE: Schema = {
     "Payments": Field(kind="list", required=True, fields=PAYMENT, about="Formas de pago"),
 }
 
-OURS_ON_HEADER = tuple(name for name, wanted in HEADER.items() if wanted.about.endswith(OURS))
-OURS_ON_ITEM = tuple(name for name, wanted in ITEM.items() if wanted.about.endswith(OURS))
+OURS_ON_HEADER = tuple(name for name, wanted in HEADER.items() if wanted.never_mapped)
+OURS_ON_ITEM = tuple(name for name, wanted in ITEM.items() if wanted.never_mapped)
 """What is computed and never mapped: the sums would not agree."""
 
 SCHEMAS: Mapping[DocumentKind, Schema] = {"customer": CUSTOMER, "invoice": INVOICE, "receipt": RECEIPT}

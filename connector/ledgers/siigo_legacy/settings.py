@@ -1,13 +1,12 @@
 """The `ledger:` section of a connection file that uses the older Siigo Nube API; refused before any call if wrong."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from connector.ledgers.addresses import company_at, https_address
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.siigo_legacy.paths import near_path, paths_with
 from connector.messages import say
@@ -88,11 +87,7 @@ class Settings(BaseModel):
     @field_validator("base_url", "sign_in_url")
     @classmethod
     def _is_an_address(cls, text: str) -> str:
-        parts = urlsplit(text)
-        is_local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        if not parts.hostname or parts.scheme not in ("https", "http") or (parts.scheme == "http" and not is_local):
-            raise ValueError(say("siigo_legacy.address", found=text))
-        return text.rstrip("/")
+        return https_address(text, "siigo_legacy.address")
 
     @field_validator("paths")
     @classmethod
@@ -113,6 +108,5 @@ class Settings(BaseModel):
     @model_validator(mode="after")
     def _name_the_company(self) -> Self:
         if not self.company:
-            digest = hashlib.sha256(f"{self.base_url}\n{self.username}".encode()).hexdigest()
-            object.__setattr__(self, "company", digest[:12])
+            object.__setattr__(self, "company", company_at(self.base_url, self.username))
         return self

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import requests
 
 from connector.errors import OrderHeld, RemoteRejected
+from connector.ledgers.shelves import Companies
 from connector.ledgers.siigo_legacy.answers import LegacyRejected
 from connector.ledgers.siigo_legacy.catalogue import Catalogue, Shelves, shelves_of
 from connector.ledgers.siigo_legacy.client import LegacyClient
@@ -57,14 +58,8 @@ class KnownProducts:
             self._known.pop(code, None)
 
 
-_companies: dict[str, KnownProducts] = {}
-_companies_lock = threading.Lock()
-
-
-def products_of(company: str) -> KnownProducts:
-    """What every connection of this process to the company shares."""
-    with _companies_lock:
-        return _companies.setdefault(company, KnownProducts())
+products_of = Companies(KnownProducts).of
+"""What every connection of this process to the company shares."""
 
 
 class LegacyStock:

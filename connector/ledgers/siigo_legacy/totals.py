@@ -1,9 +1,9 @@
 """From rows to priced items and the document's total beside the order's, or the likely cause of a difference. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from connector.ledgers import totals
 from connector.ledgers.amount_rules import AmountRules
 from connector.ledgers.problems import Problems
 from connector.ledgers.siigo_legacy.amounts import DocumentAmounts, Item, Rate, document_of, line_of
@@ -14,31 +14,15 @@ from connector.ledgers.siigo_legacy.items import MAX_ITEMS, Row
 from connector.ledgers.siigo_legacy.limits import AMOUNT_MAX
 from connector.ledgers.siigo_legacy.pricing import Priced, price_rows
 from connector.ledgers.siigo_legacy.settings import Choices
+from connector.ledgers.totals import ADJUSTMENT, Cause, is_the_orders, tolerance_of
 from connector.ledgers.values import Fields
 from connector.messages import say
-from connector.model.money import CENT, ZERO, half_up, plain
+from connector.model.money import ZERO, half_up, plain
 from connector.model.order import Order
 
-WHOLE_PESO = Decimal("1.00")
-
-ADJUSTMENT = "Ajuste de centavos"
-"""What the invoice calls the adjustment line, in the language of invoices (colombia.md 3.8)."""
+Counted = totals.Counted[Priced, DocumentAmounts]
 
 RETENTIONS: tuple[tuple[str, TaxKind], ...] = (("RetVATTotalID", "ReteIVA"), ("RetICATotalID", "ReteICA"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """The items with their prices and what the document comes to."""
-
-    items: Sequence[Priced]
-    amounts: DocumentAmounts
-    order_total: Decimal
-    """What the order's lines come to, in cents."""
-    tolerance: Decimal
-    """What is still rounding."""
-    is_right: bool
-    """Whether payments can be laid against the total: nothing is missing and it is the order's but for rounding."""
 
 
 def count(
@@ -55,14 +39,10 @@ def count(
     if is_right and rules.residue == "adjustment_line":
         items = _adjusted(items, order_total - amounts.gross, tolerance, rules)
         amounts = _amounts(items, retentions)
-    is_right = is_right and _compare(order, order_total, amounts, items, tolerance, rules, problems)
+    is_right = is_right and is_the_orders(
+        amounts.gross, order_total, tolerance=tolerance, causes=_causes(order, items), rules=rules, problems=problems
+    )
     return Counted(items=items, amounts=amounts, order_total=order_total, tolerance=tolerance, is_right=is_right)
-
-
-def tolerance_of(lines: int, *, is_foreign: bool) -> Decimal:
-    """More than a cent a line, or a peso, is no rounding but a mistake (colombia.md 3.4); a dollar is no noise."""
-    cents = CENT * lines
-    return cents if is_foreign else max(WHOLE_PESO, cents)
 
 
 def _amounts(items: Sequence[Priced], retentions: Sequence[Rate | None]) -> DocumentAmounts:
@@ -122,35 +102,9 @@ def _adjusted(items: Sequence[Priced], missing: Decimal, tolerance: Decimal, rul
     return [*items, Priced(row=row, item=item, amounts=line_of(item), paid=ZERO, note=say("siigo.note_adjustment"))]
 
 
-def _compare(
-    order: Order,
-    order_total: Decimal,
-    amounts: DocumentAmounts,
-    items: Sequence[Priced],
-    tolerance: Decimal,
-    rules: AmountRules,
-    problems: Problems,
-) -> bool:
-    """Whether the total, before anything is withheld, is the order's but for what the merchant accepts."""
-    off = amounts.gross - order_total
-    shown = {"total": plain(amounts.gross), "order": plain(order_total), "off": plain(abs(off))}
-    if abs(off) > tolerance:
-        problems.add("", "siigo.total_differs", cause=_cause(order, abs(off), items, tolerance), **shown)
-        return False
-    if off and rules.residue == "hold":
-        problems.add("", "siigo.residue_held", **shown)
-        return False
-    if abs(off) > rules.warn_above:
-        problems.warn("", "siigo.total_off_by_cents", **shown)
-    return True
-
-
-def _cause(order: Order, off: Decimal, items: Sequence[Priced], tolerance: Decimal) -> str:
+def _causes(order: Order, items: Sequence[Priced]) -> Sequence[Cause]:
+    """By what a total may miss the order's, the surest first."""
     discounts = sum((line.discount for line in order.lines), ZERO)
     taxes = sum((item.amounts.gross - item.amounts.base for item in items), ZERO)
     extra = sum((item.amounts.gross for item in items if item.row.line is None), ZERO)
-    causes = ((extra, "siigo.cause_extra"), (discounts, "siigo.cause_discount"), (taxes, "siigo.cause_tax"))
-    for amount, key in causes:
-        if amount and abs(off - amount) <= tolerance:
-            return say(key)
-    return say("siigo.cause_price")
+    return ((extra, "siigo.cause_extra"), (discounts, "siigo.cause_discount"), (taxes, "siigo.cause_tax"))

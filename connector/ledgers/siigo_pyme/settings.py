@@ -6,10 +6,10 @@ Bounds of time-out, attempts and waiting: seed 003.
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal, Self
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
+from connector.ledgers.addresses import https_address
 from connector.messages import say
 
 Flag = Literal["S", "N"]
@@ -61,11 +61,7 @@ class Settings(BaseModel):
     @field_validator("base_url")
     @classmethod
     def _is_an_address(cls, text: str) -> str:
-        parts = urlsplit(text)
-        is_local = parts.hostname in ("localhost", "127.0.0.1", "::1")
-        if not parts.hostname or parts.scheme not in ("https", "http") or (parts.scheme == "http" and not is_local):
-            raise ValueError(say("siigo_pyme.base_url", found=text))
-        return text.rstrip("/")
+        return https_address(text, "siigo_pyme.base_url")
 
     @field_validator("numbers")
     @classmethod

@@ -1,4 +1,4 @@
-"""Shopify as a `connector.ports.StockStore`: variants read, quantities and prices written. Ids are plain numbers."""
+"""Shopify as a `connector.stock_ports.StockStore`: variants read, quantities and prices written. Ids are numbers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,7 +9,8 @@ import requests
 from connector.errors import RemoteRejected
 from connector.messages import say
 from connector.model.stock import Change, Location, Placed, PriceChange, Quantity, Variant, Written
-from connector.ports import Check, StockStore
+from connector.ports import Check
+from connector.stock_ports import StockStore
 from connector.stores.shopify import stock_prices, stock_reading, stock_writing
 from connector.stores.shopify.client import Client
 from connector.stores.shopify.doctor import stock_checks

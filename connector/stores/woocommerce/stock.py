@@ -1,4 +1,4 @@
-"""WooCommerce's stock as a `connector.ports.StockStore`: one location, the parts of `stock_*.py` put together."""
+"""WooCommerce's stock as a `connector.stock_ports.StockStore`: one location, the parts of `stock_*.py` put together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime

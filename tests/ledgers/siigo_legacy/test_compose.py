@@ -203,9 +203,12 @@ def test_no_line_is_dropped_or_doubled() -> None:
     one = order()
     fields = values(one)
     missing = Draft(values={**fields, "Items": fields["Items"][:1]}, line_ids={"Items[0]": SHIRT.id})
-    assert "Items: the line «Envío» (ENVIO) of 10000 is not on the invoice" in the_problem(one, missing)
+    lacking = "Items: the line «Envío» (ENVIO) of 10000 is not on the invoice: add it to the mapping of Items"
+    assert lacking in the_problem(one, missing)
     twice = Draft(values=fields, line_ids={"Items[0]": SHIRT.id, "Items[1]": SHIRT.id})
-    assert any("is on the invoice 2 times" in text for text in problems(one, twice))
+    assert any(
+        "is on the invoice 2 times: leave only one in the mapping of Items" in text for text in problems(one, twice)
+    )
 
 
 def test_a_negative_line_is_held() -> None:
@@ -227,6 +230,7 @@ def test_an_item_of_its_own_needs_everything() -> None:
     extra = {"ProductCode": "EMPAQUE"}
     said = problems(one, draft(one, Items=[item(SHIRT), extra]))
     assert [text.split(": ")[0] for text in said] == ["Items[1].Quantity", "Items[1].Description", "Items[1].UnitValue"]
+    assert said[0].endswith("give Quantity in the mapping")
     full = {**extra, "Description": "Empaque", "Quantity": 1, "UnitValue": Decimal(3000)}
     [said_of_total] = problems(one, draft(one, Items=[item(SHIRT), full]))
     assert "items that come from no order line" in said_of_total

@@ -6,9 +6,9 @@ from typing import Any
 
 from connector import http
 from connector.model.stock import Change, Variant
-from connector.ports import StockStore
 from connector.sandbox.shop.serving import RunningShop, running_shop
 from connector.sandbox.shop.shelf import Item, Place, Stock
+from connector.stock_ports import StockStore
 from connector.stores.shopify import Settings, open_stock
 
 MAIN, SECOND, CLOSED, SERVICE = "501", "502", "503", "504"

@@ -13,9 +13,9 @@ from connector import http, json_text
 from connector.errors import RemoteRejected, RemoteUnavailable
 from connector.messages import speaking
 from connector.model.stock import Change, Level, Variant, Written
-from connector.ports import StockStore
 from connector.sandbox.shop.faults import fault
 from connector.sandbox.shop.shelf import Item, Stock, StockWrite, sell
+from connector.stock_ports import StockStore
 from connector.stores.shopify import Settings, open_stock
 from connector.stores.shopify.stock_writing import ROUNDS, batches
 from tests.stores.shopify.shelves import CLOSED, MAIN, SECOND, SERVICE, change, item, read, shop_of, stock_of
