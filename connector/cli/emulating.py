@@ -1,12 +1,12 @@
 """`emulate`: an accounting system in memory on this machine, for trying a mapping without an account."""
 
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
 import click
 
+from connector.cli.signals import stop_on_signals
 from connector.errors import ConfigError
 from connector.messages import say
 from connector.sandbox import siigo, siigo_legacy, siigo_pyme
@@ -30,8 +30,7 @@ def emulate(system: str, port: int, rate: int) -> None:
         with EMULATORS[system](rate or None, port) as emulator:
             section = SECTIONS.get(system, "base_url: {url}").format(url=emulator.url)
             click.echo(say("cli.emulating", system=system, url=emulator.url, section=section))
-            threading.Event().wait()
-    except KeyboardInterrupt:
+            stop_on_signals().wait()
         click.echo(say("cli.emulated"))
     except OSError as error:
         raise ConfigError([say("cli.port_taken", port=port, why=error.strerror or error)]) from None

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -16,6 +15,7 @@ from connector import clock, logs
 from connector.checking import check_folder
 from connector.cli import exits
 from connector.cli.database import away, why_not_usable
+from connector.cli.signals import stop_on_signals
 from connector.db import schema
 from connector.db.database import open_database
 from connector.engine import AnotherWorker, Worker, forget_runs, migrate
@@ -123,7 +123,7 @@ def _serve_web(installation: Installation) -> None:
         clear_untrusted_proxy_headers=True,
         ident=None,
     )
-    stop = _stop_on_signals()
+    stop = _stop_of_child()
     threading.Thread(target=server.run, daemon=True).start()
     log.info("web listens on %s:%s", settings.host, server.effective_port)
     stop.wait()
@@ -159,17 +159,15 @@ def _work(installation: Installation) -> None:
         look_for_alarms=lambda: inventory.look_for_alarms(clock.now()),
     )
     try:
-        worker.work(_stop_on_signals())
+        worker.work(_stop_of_child())
     except AnotherWorker as error:
         click.echo(say("cli.another_worker", file=error), err=True)
         sys.exit(exits.BUSY)
 
 
-def _stop_on_signals() -> threading.Event:
+def _stop_of_child() -> threading.Event:
     """Set by SIGTERM, SIGINT, or the death of the `serve` that started us."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = stop_on_signals()
     if parent := int(os.environ.get(PARENT, "0")):
         threading.Thread(target=_watch, args=(parent, stop), daemon=True).start()
     return stop
@@ -217,9 +215,7 @@ class _Group:
         self._grace = settings.grace
 
     def run(self) -> None:
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+        stop = stop_on_signals()
         self._children = [_Child(name, [sys.executable, "-m", "connector", name]) for name in ("web", "work")]
         while not stop.wait(0.2):
             for child in self._children:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 import requests
@@ -13,7 +14,16 @@ import requests
 from tests.cli.conftest import Run
 
 
-def test_until_interrupted() -> None:
+@pytest.fixture(autouse=True)
+def _in_the_background() -> Iterator[None]:
+    """As a shell without job control starts a program with `&`: SIGINT is ignored unless the program wants it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_until_interrupted(sent: signal.Signals) -> None:
     environ = {**os.environ, "CONNECTOR_LANG": "es", "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "connector", "emulate", "siigo", "--port", "0"]
     with subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, text=True) as process:
@@ -22,7 +32,8 @@ def test_until_interrupted() -> None:
         url = re.search(r"http://127\.0\.0\.1:\d+", first)
         assert url is not None
         answer = requests.post(f"{url[0]}/auth", json={"username": "ana@example.co", "access_key": "x"}, timeout=10)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
+        process.wait(60)
         rest = process.stdout.read()
     assert first == f"siigo emulado en {url[0]}\n"
     assert answer.status_code < 300
@@ -64,6 +75,6 @@ def test_the_other_systems_say_what_the_mapping_needs(system: str, section: str,
         said = process.stdout.readline()
         status = requests.post(f"{found[0]}{asked}", timeout=10).status_code
         process.send_signal(signal.SIGINT)
-        process.stdout.read()
+        process.wait(60)
     assert f"ledger: {section.replace('URL', found[0])}`" in said
     assert 400 <= status < 500
