@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from connector import clock
+
 INVENTORY_SECONDS = 5
 """Between two looks at which inventories are due."""
 
@@ -16,10 +18,13 @@ def start_clock(
     want_inventories: Callable[[], object],
     look_for_alarms: Callable[[], object],
 ) -> BackgroundScheduler:
-    """Starts in a thread of its own; `shutdown()` ends it. Missed ticks are run once, not many times."""
+    """Starts in a thread of its own; `shutdown()` ends it. Missed ticks are run once, not many times; inventories are
+    looked at first as it starts."""
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults={"coalesce": True, "misfire_grace_time": 3600})
     scheduler.add_job(forget_runs, "interval", hours=1, id="forget_runs")
-    scheduler.add_job(want_inventories, "interval", seconds=INVENTORY_SECONDS, id="inventories")
+    scheduler.add_job(
+        want_inventories, "interval", seconds=INVENTORY_SECONDS, id="inventories", next_run_time=clock.now()
+    )
     scheduler.add_job(look_for_alarms, "interval", seconds=ALARM_SECONDS, id="alarms")
     scheduler.start()
     return scheduler

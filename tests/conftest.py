@@ -1,6 +1,5 @@
 """Fixtures for every test: Spanish as the language, and a migrated database of each kind."""
 
-import os
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,10 +12,8 @@ from sqlalchemy import Engine
 from connector.db.database import open_database
 from connector.messages import speaking
 from tests import postgres
+from tests.lots import EVERYTHING, database_of
 from tests.migrated import postgres_database, sqlite_database
-
-EVERYTHING = os.environ.get("CONNECTOR_TEST_EVERYTHING") == "1"
-"""Whether what is shown in small every day is shown whole: in many more minutes."""
 
 settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
@@ -62,6 +59,24 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def migrated_url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """A database of each kind with this version's tables and the engine's."""
     return new_database(request.param)
+
+
+@pytest.fixture(params=KINDS if EVERYTHING else [""])
+def kind(request: pytest.FixtureRequest) -> str:
+    """The one of the two databases that is the test's lot; EVERYTHING: both, one after the other."""
+    return request.param or database_of(request.node.name)
+
+
+@pytest.fixture
+def lot_url(kind: str, new_database: Callable[[str], str]) -> str:
+    """A migrated database of the kind that is the test's lot."""
+    return new_database(kind)
+
+
+@pytest.fixture
+def lot_engine(kind: str, new_engine: Callable[[str], Engine]) -> Engine:
+    """The same, opened."""
+    return new_engine(kind)
 
 
 @pytest.fixture

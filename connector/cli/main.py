@@ -14,6 +14,13 @@ from connector.errors import ConfigError, ConnectorError, MappingError
 from connector.messages import language_of, say, set_language
 
 
+class Told(click.Group):
+    """Commands as they were given, each no more than its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
 class Family(click.Group):
     """Commands imported on first use; help in the language of `--lang` or LANG."""
 
@@ -49,6 +56,11 @@ class Family(click.Group):
         command: click.Command = getattr(import_module(module), cmd_name)
         _put_into_words(command, f"help.{cmd_name}")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """As click does, without importing a command to say what it is for."""
+        told = {name: click.Command(name, help=say(f"help.{name}")) for name in self.COMMANDS}
+        Told(commands=told).format_commands(ctx, formatter)
 
     def get_help(self, ctx: click.Context) -> str:
         _put_into_words(self, "help.connector")

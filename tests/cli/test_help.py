@@ -3,6 +3,8 @@
 import ast
 import inspect
 import string
+import subprocess
+import sys
 
 import click
 import pytest
@@ -83,3 +85,12 @@ def _names(text: str) -> set[str | None]:
 
 def test_the_words_are_put_where_click_looks() -> None:
     assert click.formatting._("Usage:") == "Uso:"  # type: ignore[attr-defined]
+
+
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    program = (
+        "import sys\nfrom connector.cli.main import main\n"
+        "try:\n    main()\nfinally:\n    assert not {'sqlalchemy', 'requests', 'flask'} & set(sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", program, "--help"], capture_output=True, text=True, check=True)
+    assert "\n  orders " in told.stdout

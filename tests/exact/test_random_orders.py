@@ -13,9 +13,9 @@ import pytest
 
 from connector.ledgers.amount_rules import AmountRules
 from connector.model.documents import Document
-from tests.conftest import EVERYTHING
 from tests.exact.road import ADJUSTED, PLAIN, Mapped, Siigo, mapped
 from tests.exact.shops import shopify_order, woocommerce_order
+from tests.lots import EVERYTHING
 
 CENT = Decimal("0.01")
 ORDERS = 1000

@@ -24,9 +24,9 @@ from connector.inventory.running import step
 from connector.sandbox.shop.sending import place
 from connector.sandbox.shop.shelf import sell
 from connector.sandbox.shop.state import Platform
-from tests.conftest import EVERYTHING
 from tests.inventory.place import CENTRAL, Corner, corner, item
 from tests.inventory.shop_orders import order_of
+from tests.lots import EVERYTHING
 
 MOST_STEPS = 40
 

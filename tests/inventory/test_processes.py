@@ -24,10 +24,10 @@ from connector.inventory.work import InventoryWork
 from connector.json_text import parse
 from connector.sandbox.shop.serving import RunningShop, running_shop
 from connector.sandbox.siigo import Options
-from tests.conftest import EVERYTHING
 from tests.inventory.place import item, seed
 from tests.journeys.dying import STOCK_POINTS
 from tests.journeys.world import MAPPING, World, free_port, until, world
+from tests.lots import EVERYTHING
 
 STORE = "  url: http://127.0.0.1:8089\n"
 CREDENTIALS = "  url: ${SHOP_URL}\n  consumer_key: ${SHOP_CK}\n  consumer_secret: ${SHOP_CS}\n"
@@ -100,12 +100,12 @@ def test_two_workers_make_one_run_of_each_slot(tmp_path: Path, migrated_postgres
 
 
 def test_many_clocks_want_each_slot_once(engine: Engine) -> None:
-    """Eight processes' worth of ticks over four hours, all at once, on either database."""
+    """Eight processes' worth of ticks over two hours, all at once, on either database."""
     policy = Inventory.model_validate({"every": "15 minutes", "full": "0 3 * * *"})
     connection: Any = type("Connection", (), {"name": "tienda", "policy": policy})()
     work = InventoryWork(engine, lambda: [connection], lambda _name: None, is_over=lambda: False)
     begin = clock.now().replace(minute=0, second=0, microsecond=0)
-    ticks = [begin + timedelta(minutes=3 * number) for number in range(80)]
+    ticks = [begin + timedelta(minutes=3 * number) for number in range(40)]
     wanted: list[int] = []
     for tick in ticks:
         with ThreadPoolExecutor(8) as pool:

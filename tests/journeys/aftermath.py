@@ -13,7 +13,6 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any, TypeVar
 from unittest import mock
-from zlib import crc32
 
 from sqlalchemy import Engine
 
@@ -37,8 +36,7 @@ from connector.sandbox.siigo import Options, Running, running
 from connector.settings import Settings
 from connector.web import create_app
 from connector.wiring import Connections, Installation
-from tests import postgres
-from tests.conftest import EVERYTHING
+from tests.lots import EVERYTHING, by_lot
 from tests.mappings.folder import MAPPINGS
 
 COMPANY = "empresa@example.co"
@@ -251,6 +249,7 @@ def _connection(platform: str, rules: Mapping[str, object]) -> dict[str, Any]:
             "access_key": "${LLAVE}",
             "partner_id": "Pruebas",
             "settle_seconds": 1,
+            "rate_per_minute": 1000,
             "amounts": {"refund_code": "DEVOLUCION"},
         },
         "tables": {"taxes": {"19": 13156, "5": 13157, "0": 13158}, "payments": {"wompi": 5640, "cod": 5641}},
@@ -300,22 +299,18 @@ def naming(point: str, turn: int) -> Iterator[None]:
         raise
 
 
-ONE_IN = 3
+ONE_IN = 6
 """Of the deaths, each day."""
 
 
-def deaths_on(kind: str, journey: str, steps: Mapping[str, int]) -> list[tuple[str, int]]:
-    """The points and turns at which this journey shall be killed on this kind of database.
+def deaths_on(journey: str, steps: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The points and turns at which this journey shall be killed.
 
-    One in three is the lot of one of the two, always the same, and only the first two turns are died at; with
-    EVERYTHING all of them on both. Without PostgreSQL they are all SQLite's.
+    One in six is its lot, always the same, and only the first two turns are died at; with EVERYTHING all of them.
     """
     most = max(steps.values()) if EVERYTHING else 2
     deaths = [(point, turn) for point, times in sorted(steps.items()) for turn in range(1, min(times, most) + 1)]
-    if EVERYTHING:
-        return deaths
-    share, kinds = ("sqlite", "postgresql").index(kind), 2 if postgres.programs() else 1
-    return [death for death in deaths if crc32(f"{journey} {death}".encode()) % (kinds * ONE_IN) == share]
+    return [death for death in deaths if EVERYTHING or not by_lot(f"{journey} {death}", ONE_IN)]
 
 
 @contextmanager

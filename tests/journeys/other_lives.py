@@ -5,29 +5,16 @@ from contextlib import AbstractContextManager
 from itertools import cycle, product
 from typing import TypeVar
 
-import pytest
-from sqlalchemy import Engine
-
-from tests.conftest import EVERYTHING
 from tests.journeys.aftermath import Points, counting, dying, naming
 from tests.journeys.lives import PLATFORMS, Life, change, platform_of
-from tests.journeys.other_place import DATABASES, OtherPlace, database_of, deaths, goes_on, told_again
+from tests.journeys.other_place import OtherPlace, deaths, goes_on, told_again
+from tests.lots import EVERYTHING
 
 OTHER = TypeVar("OTHER", bound=OtherPlace)
 
 LOST = ("500_after", "500_before", "drop_after", "drop_before")
 """Faults after which nobody knows whether the document was made."""
 LOST_ON = list(product(LOST, PLATFORMS) if EVERYTHING else zip(LOST, cycle(PLATFORMS)))
-
-
-@pytest.fixture(params=DATABASES)
-def kind(request: pytest.FixtureRequest) -> str:
-    return request.param or database_of(request.node.name)
-
-
-@pytest.fixture
-def engine(kind: str, new_engine: Callable[[str], Engine]) -> Engine:
-    return new_engine(kind)
 
 
 def goods_leave(place: OtherPlace) -> None:

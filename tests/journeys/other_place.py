@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 import requests
 from sqlalchemy import Engine
@@ -24,10 +23,9 @@ from connector.sandbox.shop.sending import change, place
 from connector.sandbox.siigo_legacy.company import Company, Paper
 from connector.sandbox.siigo_pyme.documents import Paper as Movements
 from connector.sandbox.siigo_pyme.state import summary
-from tests import postgres
-from tests.conftest import EVERYTHING, KINDS
 from tests.journeys.aftermath import Killed, Place, Points, an_order, installed
 from tests.journeys.lives import IDS, platform_of
+from tests.lots import EVERYTHING, by_lot
 
 USER = "PRUEBAS\\api"
 SEND = "POST /api/v1/siigo-pyme/send"
@@ -385,19 +383,6 @@ def told_again(place: OtherPlace) -> None:
         place.send(delivery)
         place.settle()
     assert place.made() == before
-
-
-def by_lot(name: str, of: int = 2) -> int:
-    """Always the same for this name."""
-    return crc32(name.encode()) % of
-
-
-DATABASES = KINDS if EVERYTHING else [""]
-"""Each test runs on the one of the two databases that is its lot; EVERYTHING: on both."""
-
-
-def database_of(test: str) -> str:
-    return "sqlite" if postgres.programs() is None else ("sqlite", "postgresql")[by_lot(test)]
 
 
 def deaths(journey: str, steps: Mapping[str, int]) -> list[tuple[str, int]]:

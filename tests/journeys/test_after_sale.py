@@ -8,45 +8,37 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from tests.conftest import KINDS
 from tests.journeys.aftermath import Killed, Place, a_place, an_order, counting, deaths_on, dying, naming
 from tests.journeys.lives import CASES, LIVES, made_elsewhere, paid, shown
 
 
 @pytest.mark.parametrize(("name", "platform"), CASES)
-def test_the_journey_ends_as_it_should_and_telling_all_of_it_again_changes_nothing(
-    name: str, platform: str, tmp_path: Path, engine: Engine
+def test_the_journey_ends_the_same_though_it_is_told_twice_or_killed_anywhere(
+    name: str, platform: str, kind: str, tmp_path: Path, new_engine: Callable[[str], Engine]
 ) -> None:
+    """Killed at points that are its lot; EVERYTHING: at every point, each time."""
     life = LIVES[name]
-    with a_place(tmp_path, engine, platform, rules=life.rules_of(platform)) as place:
-        life.go(place)
+    rules = life.rules_of(platform)
+    with a_place(tmp_path, new_engine(kind), platform, rules=rules) as place:
+        with counting() as steps:
+            life.go(place)
         life.check(place)
-        calls = dict(place.siigo.state.calls)
+        made = _posts(place)
         for delivery in list(place.shop.shop.outbox):
             place.send(delivery)
             place.settle()
         life.check(place)
-        assert {where: n for where, n in place.siigo.state.calls.items() if where.startswith("POST")} == {
-            where: n for where, n in calls.items() if where.startswith("POST")
-        }
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("name", "platform"), CASES)
-def test_killed_anywhere_it_ends_the_same(
-    name: str, platform: str, kind: str, tmp_path: Path, new_engine: Callable[[str], Engine]
-) -> None:
-    """At points that are its lot, on one of the two databases; EVERYTHING: at every point, each time, on both."""
-    life = LIVES[name]
-    rules = life.rules_of(platform)
-    with a_place(tmp_path, new_engine("sqlite"), platform, rules=rules) as place, counting() as steps:
-        life.go(place)
-    for point, turn in deaths_on(kind, f"{name} {platform}", steps):
+        assert _posts(place) == made
+    for point, turn in deaths_on(f"{name} {platform}", steps):
         with a_place(tmp_path, new_engine(kind), platform, rules=rules) as place, dying(point, turn) as died:
             with naming(point, turn):
                 _through(life.go, place)
                 life.check(place)
             assert died
+
+
+def _posts(place: Place) -> dict[str, object]:
+    return {where: dict(times) for where, times in place.siigo.state.calls.items() if where.startswith("POST")}
 
 
 def posts(place: Place) -> int:

@@ -19,8 +19,7 @@ from connector.http import call as real_call
 from connector.json_text import write
 from connector.ledgers.siigo_legacy import client
 from connector.messages import say
-from tests.conftest import EVERYTHING
-from tests.journeys import lives, other_lives
+from tests.journeys import lives
 from tests.journeys.aftermath import an_order
 from tests.journeys.lives import (
     A_COMPANY,
@@ -43,12 +42,11 @@ from tests.journeys.other_place import (
     LEGACY_POINTS,
     LegacyPlace,
     a_legacy_place,
-    by_lot,
     told_again,
 )
+from tests.lots import EVERYTHING, by_lot
 
 WOO = "woocommerce"
-kind, engine = other_lives.kind, other_lives.engine
 SAVE_INVOICE, SAVE_RECEIPT = "POST /Invoice/Save", "POST /Voucher/Save"
 ALL_INVOICES = "GET /Invoice/GetAll"
 SIGN_IN = "POST /connect/token"

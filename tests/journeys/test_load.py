@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from connector.json_text import parse, write
-from tests.conftest import EVERYTHING
 from tests.journeys.world import money, world
+from tests.lots import EVERYTHING
 from tests.stores.woocommerce.evidence import capture, delivery
 
 DELIVERIES = 1000 if EVERYTHING else 300

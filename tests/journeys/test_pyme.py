@@ -24,8 +24,7 @@ from connector.json_text import parse, write
 from connector.ledgers import batch_module
 from connector.sandbox.shop.sending import change as shop_changed
 from connector.sandbox.shop.sending import place as order_placed
-from tests.conftest import EVERYTHING
-from tests.journeys import lives, other_lives
+from tests.journeys import lives
 from tests.journeys.aftermath import an_order, counting, dying, naming
 from tests.journeys.lives import (
     A_COMPANY,
@@ -58,9 +57,9 @@ from tests.journeys.other_place import (
     deaths,
     goes_on,
 )
+from tests.lots import EVERYTHING
 
 WOO = "woocommerce"
-kind, engine = other_lives.kind, other_lives.engine
 SOLD = {
     "woocommerce": {BANK: "122100", GOODS: "-90605", SHIPPING: "-12000", VAT: "-19495"},
     "shopify": {BANK: "131700", GOODS: "-100672.27", SHIPPING: "-10000", VAT: "-21027.73"},

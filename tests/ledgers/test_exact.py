@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connector.ledgers.exact import Choice, OpenLine, Solution, solve
-from tests.conftest import EVERYTHING
+from tests.lots import EVERYTHING
 
 
 def open_line(weight: int, natural: int, *others: int) -> OpenLine[str]:

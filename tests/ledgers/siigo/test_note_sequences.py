@@ -1,6 +1,6 @@
 """Random invoices with their refunds: the emulated Siigo takes every note, and what all comes back nets to 0.00.
 
-NOTE_SEQUENCES in the environment says how many invoices; 2,000 without it.
+NOTE_SEQUENCES in the environment says how many invoices; 600 without it.
 """
 
 import os
@@ -29,7 +29,7 @@ from connector.sandbox.siigo.catalogue import public
 from connector.sandbox.siigo.company import Company
 from tests.ledgers.siigo.company import CUSTOMER, line, order
 
-SEQUENCES = int(os.environ.get("NOTE_SEQUENCES", "2000"))
+SEQUENCES = int(os.environ.get("NOTE_SEQUENCES", "600"))
 NOW = datetime(2026, 11, 21, 15, tzinfo=UTC)
 TODAY = NOW.date()
 OPTIONS = Options(any_product=True, rate_per_minute=None, clock=lambda: NOW, stamp_after_polls=0)
