@@ -70,10 +70,22 @@ def in_cents(amounts: Sequence[Decimal]) -> list[Decimal]:
 def shares(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
     """The amount in proportion to the weights (some above 0, none below), by the largest-remainder method in cents.
 
-    An amount with more decimals is shared in those.
+    An amount with more decimals is shared in those. A weight that is no whole cent may be less than its share in
+    cents; where the weights together are not less than the amount, all is then shared in their decimals.
     """
+    found = _shared(amount, weights, _places(amount))
+    if amount > sum(weights) or all(share <= weight for share, weight in zip(found, weights, strict=True)):
+        return found
+    return _shared(amount, weights, max(map(_places, (amount, *weights))))
+
+
+def _places(amount: Decimal) -> int:
+    """Its decimals, at least those of cents."""
     exponent = amount.as_tuple().exponent
-    places = max(2, -exponent if isinstance(exponent, int) else 2)
+    return max(2, -exponent if isinstance(exponent, int) else 2)
+
+
+def _shared(amount: Decimal, weights: Sequence[Decimal], places: int) -> list[Decimal]:
     total, scaled = int(amount.scaleb(places)), [_finest(weight) for weight in weights]
     units = _by_largest_remainder([total * weight for weight in scaled], sum(scaled), total)
     return [Decimal(unit).scaleb(-places) for unit in units]

@@ -53,6 +53,14 @@ class TestDiscount:
         sold = as_sold(order(*goods, line("fee:7", "-100")), SaleRules())
         assert [each.gross for each in sold.lines] == [Decimal("66.66"), Decimal("66.67"), Decimal("66.67")]
 
+    def test_nothing_is_taken_below_zero_where_the_shop_has_more_decimals_than_cents(self):
+        goods = [
+            replace(line(f"product:{number}", gross), net=Decimal(gross), list_price=Decimal(gross))
+            for number, gross in enumerate(("1", "0.1243", "5.62"))
+        ]
+        sold = as_sold(order(*goods, line("fee:7", "-6.7")), SaleRules())
+        assert [each.gross for each in sold.lines] == [Decimal("0.0066"), Decimal("0.0008"), Decimal("0.0369")]
+
     def test_shipping_follows_what_is_left_of_the_goods(self):
         shirt, book = line("product:1", "50000", 19), line("product:2", "50000")
         given = order(shirt, book, FREIGHT, line("fee:7", "-25000", 19))
