@@ -96,7 +96,9 @@ def steps_of(new_engine: Callable[[str], Engine], platform: Platform, counted: d
 
 
 def is_drawn(number: int, platform: str, database: str, when: str) -> bool:
-    """The lot: each step of each platform dies once, in one way on one database."""
+    """The lot: every second step of a platform dies once, in one way on one database; the others on the other."""
+    if number % 2 != (platform == "shopify"):
+        return False
     ways = [("sqlite", "before it is kept"), ("postgresql", "after it was kept")]
     ways += [("postgresql", "before it is kept"), ("sqlite", "after it was kept")]
     return ways[(number // 2 + 2 * (platform == "shopify")) % 4] == (database, when)

@@ -1,6 +1,6 @@
 """The frame of lives over the older Siigo Nube and Siigo Pyme: told twice or killed anywhere, they end the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from itertools import cycle, product
 from typing import TypeVar
@@ -14,7 +14,14 @@ OTHER = TypeVar("OTHER", bound=OtherPlace)
 
 LOST = ("500_after", "500_before", "drop_after", "drop_before")
 """Faults after which nobody knows whether the document was made."""
-LOST_ON = list(product(LOST, PLATFORMS) if EVERYTHING else zip(LOST, cycle(PLATFORMS)))
+
+
+def on_platforms(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Each on one of the platforms in turn; EVERYTHING: on all of them."""
+    return list(product(names, PLATFORMS) if EVERYTHING else zip(names, cycle(PLATFORMS)))
+
+
+LOST_ON = on_platforms(LOST)
 
 
 def goods_leave(place: OtherPlace) -> None:

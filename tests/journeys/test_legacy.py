@@ -25,7 +25,6 @@ from tests.journeys.lives import (
     A_COMPANY,
     IDS,
     ON_DELIVERY,
-    PLATFORMS,
     TOTAL,
     WHEN_SENT,
     Life,
@@ -37,7 +36,7 @@ from tests.journeys.lives import (
     refund,
     shown,
 )
-from tests.journeys.other_lives import LOST_ON, assert_it_always_ends_the_same, goods_leave
+from tests.journeys.other_lives import LOST_ON, assert_it_always_ends_the_same, goods_leave, on_platforms
 from tests.journeys.other_place import (
     LEGACY_POINTS,
     LegacyPlace,
@@ -377,10 +376,9 @@ LIVES: dict[str, Life[LegacyPlace]] = {
 }
 LEDGERS = {"customer first": {"customers": "find_or_create"}}
 """Settings of the ledger, where a life has its own."""
-CASES = [(name, platform) for name in LIVES for platform in PLATFORMS]
 
 
-@pytest.mark.parametrize(("name", "platform"), CASES)
+@pytest.mark.parametrize(("name", "platform"), on_platforms(LIVES))
 def test_the_life_ends_the_same_though_it_is_told_twice_or_killed_anywhere(
     name: str, platform: str, kind: str, tmp_path: Path, new_engine: Callable[[str], Engine]
 ) -> None:

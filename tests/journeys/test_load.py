@@ -1,4 +1,4 @@
-"""Black Friday in small: 300 deliveries at once, a tenth of them sent twice, two web and two work processes.
+"""Black Friday in small: 150 deliveries at once, a tenth of them sent twice, two web and two work processes.
 
 1,000 deliveries with CONNECTOR_TEST_EVERYTHING=1; `python -m tests.benchmarks a c` measures.
 """
@@ -15,7 +15,7 @@ from tests.journeys.world import money, world
 from tests.lots import EVERYTHING
 from tests.stores.woocommerce.evidence import capture, delivery
 
-DELIVERIES = 1000 if EVERYTHING else 300
+DELIVERIES = 1000 if EVERYTHING else 150
 ORDERS = DELIVERIES * 9 // 10
 SENDERS = 64
 

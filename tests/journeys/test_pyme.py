@@ -42,7 +42,7 @@ from tests.journeys.lives import (
     refund,
     shown,
 )
-from tests.journeys.other_lives import LOST, LOST_ON, assert_it_always_ends_the_same, goods_leave
+from tests.journeys.other_lives import LOST, LOST_ON, assert_it_always_ends_the_same, goods_leave, on_platforms
 from tests.journeys.other_place import (
     ADVANCES,
     BANK,
@@ -253,10 +253,9 @@ LIVES: dict[str, Life[PymePlace]] = {
     "in advance": Life(go=in_advance, check=assert_in_advance, rules=IN_ADVANCE),
     "renamed": Life(go=lives.renamed, check=assert_renamed),
 }
-CASES = [(name, platform) for name in LIVES for platform in PLATFORMS]
 
 
-@pytest.mark.parametrize(("name", "platform"), CASES)
+@pytest.mark.parametrize(("name", "platform"), on_platforms(LIVES))
 def test_the_life_ends_the_same_though_it_is_told_twice_or_killed_anywhere(
     name: str, platform: str, kind: str, tmp_path: Path, new_engine: Callable[[str], Engine]
 ) -> None:
