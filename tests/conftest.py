@@ -104,8 +104,7 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Cal
             if kind == "sqlite":
                 return sqlite_database(tmp_path / f"{name}.db")
             server: str = request.getfixturevalue("postgres_server")
-            stack.callback(postgres.drop_database, server, name)
-            return postgres_database(server, name)
+            return stack.enter_context(postgres_database(server, name))
 
         yield make
 
