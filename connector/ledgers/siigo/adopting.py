@@ -7,11 +7,12 @@ there are several, or where it can hardly be the order's, a person decides.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
+from connector.colombia.dates import bogota_date
 from connector.errors import OrderHeld
 from connector.ledgers.adopted import are_two_buyers, is_somebody
 from connector.ledgers.siigo.answers import SiigoRejected
@@ -185,8 +186,14 @@ def _start(trace: Trace) -> str:
 
 
 def _created(row: Row) -> str:
+    """The day in Bogotá on which it was made, as text; what cannot be read is none. Siigo tells it in UTC."""
     metadata = row.get("metadata")
-    return str(metadata.get("created") or "")[:10] if isinstance(metadata, Mapping) else ""
+    text = str(metadata.get("created") or "") if isinstance(metadata, Mapping) else ""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return bogota_date(moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()
 
 
 def _text(row: Row, name: str) -> str:

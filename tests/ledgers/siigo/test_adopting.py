@@ -257,7 +257,7 @@ def test_for_a_buyer_that_is_nobody_only_invoices_of_the_same_money_are_read(
 
 def test_nothing_older_than_the_order_is_looked_through(shop: Company) -> None:
     by_another(shop, observations=MARKER)
-    assert found(shop, one_shirt(), since=TODAY + timedelta(days=2)) is None
+    assert found(shop, one_shirt(), since=TODAY + timedelta(days=3)) is None  # Siigo counts days in UTC
 
 
 def test_a_claim_copied_from_an_older_order_is_for_a_person(shop: Company) -> None:
@@ -267,6 +267,15 @@ def test_a_claim_copied_from_an_older_order_is_for_a_person(shop: Company) -> No
         f"El pedido dice que su factura es {made['name']}, que es del {TODAY}, y el pedido se hizo el {placed}: el "
         "dato suele venir copiado de otro pedido. Corríjalo en la tienda y reintente; para facturarlo, `connector "
         "answer 1001 invoice`"
+    )
+
+
+def test_the_day_that_it_was_made_is_bogotas(shop: Company) -> None:
+    made = by_another(shop)
+    record = next(iter(shop.siigo.state.companies[shop.name].papers["invoices"].values()))
+    record.answer["metadata"] = {"created": f"{TODAY + timedelta(days=1)}T03:10:00.000Z"}
+    assert f"que es del {TODAY}, y el pedido" in held(
+        shop, one_shirt(), names=(made["name"],), since=TODAY + timedelta(days=40)
     )
 
 
