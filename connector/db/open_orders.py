@@ -104,8 +104,8 @@ def invoiced_orders(connection: Connection, name: str, ids: Collection[str], und
     return found
 
 
-def orders_without_row(connection: Connection, name: str) -> list[str]:
-    """Orders that are not issued and of which no delivery could be read."""
+def orders_without_row(connection: Connection, name: str, changed_since: datetime) -> list[str]:
+    """Orders that are not issued, changed since then, and of which no delivery could be read."""
     row = exists().where(
         col(OpenOrderRow.connection) == col(OrderRow.connection), col(OpenOrderRow.order_id) == col(OrderRow.order_id)
     )
@@ -115,6 +115,10 @@ def orders_without_row(connection: Connection, name: str) -> list[str]:
         col(LinkRow.kind) == "invoice",
     )
     question = select(col(OrderRow.order_id)).where(
-        col(OrderRow.connection) == name, col(OrderRow.state).in_(("waiting", "held", "parked")), ~row, ~link
+        col(OrderRow.connection) == name,
+        col(OrderRow.state).in_(("waiting", "held", "parked")),
+        col(OrderRow.changed_at) >= changed_since,
+        ~row,
+        ~link,
     )
     return list(connection.execute(question).scalars())

@@ -46,14 +46,16 @@ def _waiting(connection: Connection, run: RunRow) -> RunRow | None:
         return session.exec(question.order_by(col(RunRow.id)).limit(1)).first()
 
 
-def was_wanted(connection: Connection, name: str, slot: datetime, *, is_full: bool, again_from: datetime) -> bool:
-    """Whether a run about everything has been wanted since the slot began, whoever wanted it.
+def was_wanted(
+    connection: Connection, name: str, slot: datetime, *, is_full: bool, again_from: datetime, until: datetime
+) -> bool:
+    """Whether a run about everything has been wanted since the slot began, and not after `until`, whoever wanted it.
 
     One that has failed counts only where it was wanted after `again_from`: the slot gets another try.
     """
     question = select(col(RunRow.id)).where(
         col(RunRow.connection) == name,
-        col(RunRow.made_at) >= slot,
+        col(RunRow.made_at).between(slot, until),
         or_(col(RunRow.state) != "failed", col(RunRow.made_at) >= again_from),
         col(RunRow.is_dry).is_(False),
         col(RunRow.skus) == "[]",

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, inspect, select
+from sqlalchemy import Connection, delete, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from connector.db.stock_tables import BalanceRow, CompanyRow, LevelRow, StockRow, VariantRow
-from connector.db.types import storable
+from connector.db.types import EPOCH, storable
 from connector.db.upsert import Values, update_rows, upsert
 
 AT_ONCE = 500
@@ -110,6 +110,13 @@ def variants_of(
     return _rows(connection, question, col(VariantRow.variant_id), ids)
 
 
+def codes_by_barcode(connection: Connection, names: Collection[str]) -> dict[tuple[str, str], str]:
+    """Codes that these connections have found by barcode, by connection and variant id."""
+    columns = (col(VariantRow.connection), col(VariantRow.variant_id), col(VariantRow.code))
+    question = select(*columns).where(col(VariantRow.connection).in_(list(names)), col(VariantRow.how) == "barcode")
+    return {(name, variant_id): code for name, variant_id, code in connection.execute(question)}
+
+
 def levels_of(
     connection: Connection, name: str, ids: Collection[str] | None = None, *, to_do: str = ""
 ) -> list[LevelRow]:
@@ -140,14 +147,16 @@ def forget_variants(connection: Connection, name: str, ids: Collection[str]) -> 
             connection.execute(delete(table).where(*gone))
 
 
-def forget_unseen(connection: Connection, name: str, run: int) -> int:
-    """Variants that a reading of the whole shop has not met are gone; how many."""
-    unseen = select(col(VariantRow.variant_id)).where(
-        col(VariantRow.connection) == name, col(VariantRow.seen_in) != run
-    )
-    ids = list(connection.execute(unseen).scalars())
-    forget_variants(connection, name, ids)
-    return len(ids)
+def unseen_variants(connection: Connection, name: str, run: int, limit: int) -> list[VariantRow]:
+    """Variants that a reading of the whole shop has not met."""
+    question = select_rows(VariantRow).where(VariantRow.connection == name, VariantRow.seen_in != run)
+    return _rows(connection, question.order_by(col(VariantRow.id)).limit(limit), col(VariantRow.variant_id), None)
+
+
+def forget_times_to_come(connection: Connection, company: str, moment: datetime) -> int:
+    """Balances that are said to have been read after it are as good as never read; how many."""
+    ahead = (col(BalanceRow.company) == company, col(BalanceRow.read_at) > moment)
+    return connection.execute(update(BalanceRow).where(*ahead).values(read_at=EPOCH)).rowcount
 
 
 def forget_other_places(connection: Connection, name: str, places: Collection[str]) -> None:

@@ -12,6 +12,7 @@ from connector.db.open_orders import invoiced_orders, keep_open_orders, open_ord
 from connector.errors import OrderHeld
 from connector.inventory.connection import StockConnection
 from connector.inventory.open_orders import UNDONE, row_of
+from connector.inventory.times import AHEAD
 from connector.model.events import OrderSeen
 from connector.model.stock import Placed
 
@@ -33,22 +34,25 @@ def list_orders(engine: Engine, connection: StockConnection, since: datetime | N
     some: one cannot be read at all, or there are more to read another time; what was read is kept. too_many: they could
     not even be listed. In both cases nothing may be raised now. Raises RemoteError.
     """
-    listed = connection.shop.orders_since(since - OVERLAP if since else now - FIRST_LIST, most=MOST_LISTED)
+    is_known = since is not None and since <= now + AHEAD
+    listed = connection.shop.orders_since(since - OVERLAP if since and is_known else now - FIRST_LIST, most=MOST_LISTED)
     if listed is None:
         log.warning("%s inventory: more than %d orders to list, only deliveries count", connection.name, MOST_LISTED)
         return "too_many"
-    wanted = _not_known(engine, connection, listed)
+    wanted = _not_known(engine, connection, listed, now - timedelta(days=connection.policy.open_orders.days))
     are_read = [_fetched(engine, connection, order_id, now) for order_id in wanted[:MOST_FETCHED]]
     return "known" if all(are_read) and len(wanted) <= MOST_FETCHED else "some"
 
 
-def _not_known(engine: Engine, connection: StockConnection, listed: Sequence[Placed]) -> list[str]:
-    """Ids of orders whose newest state is neither remembered nor in the ledger."""
+def _not_known(
+    engine: Engine, connection: StockConnection, listed: Sequence[Placed], changed_since: datetime
+) -> list[str]:
+    """Ids of orders whose newest state is neither remembered nor in the ledger; what is older counts no more."""
     name = connection.name
     with reading(engine) as database:
         kept = {order_id: row for (_, order_id), row in open_orders_of(database, [name]).items()}
         invoiced = invoiced_orders(database, name, [placed.id for placed in listed], UNDONE)
-        unread = orders_without_row(database, name)
+        unread = orders_without_row(database, name, changed_since)
     changed = [
         placed.id
         for placed in listed

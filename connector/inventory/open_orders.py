@@ -63,11 +63,17 @@ class OpenOrder:
 
 
 def open_orders(
-    engine: Engine, siblings: Sequence[Sibling], policy: OpenOrders, *, invoiced_since: datetime, now: datetime
+    engine: Engine,
+    siblings: Sequence[Sibling],
+    policy: OpenOrders,
+    *,
+    name: str,
+    invoiced_since: datetime,
+    now: datetime,
 ) -> list[OpenOrder]:
     """Of every connection to the company, those too that have just stopped being open.
 
-    Each order is read once for each newest delivery and then remembered.
+    Each order is read once for each newest delivery and then remembered; a sibling with a policy forgets its own.
     """
     names = [sibling.name for sibling in siblings]
     oldest = now - timedelta(days=policy.days)
@@ -75,7 +81,8 @@ def open_orders(
         found = candidates(database, names, invoiced_since=invoiced_since, changed_since=oldest, undone=UNDONE)
         kept = open_orders_of(database, names)
     fresh = _read_anew(engine, siblings, found, kept, now)
-    _forget(engine, found, {**kept, **fresh}, oldest)
+    ours = {sibling.name for sibling in siblings if sibling.name == name or sibling.policy is None}
+    _forget(engine, found, {key: row for key, row in kept.items() if row.connection in ours}, oldest)
     seen = {(one.connection, one.order_id): one for one in found}
     rows = {**kept, **fresh}
     return [_open(row, seen.get(key), policy, now) for key, row in rows.items()]

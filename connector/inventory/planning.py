@@ -13,13 +13,13 @@ from connector.db.stock import (
     balances_of,
     change_levels,
     change_variants,
+    codes_by_barcode,
     company_of,
     levels_of,
     stock_of,
     variants_of,
 )
 from connector.db.stock_tables import BalanceRow, LevelRow, RunRow, VariantRow
-from connector.db.types import EPOCH
 from connector.inventory.compare import Known, is_raise, is_right, to_do
 from connector.inventory.connection import StockConnection
 from connector.inventory.kept import product_of, variant_of
@@ -59,7 +59,8 @@ class Books:
     levels: Mapping[str, Mapping[str, LevelRow]]
     """By variant id, then location."""
     balances: Mapping[str, BalanceRow]
-    read_from: datetime
+    read_from: datetime | None
+    """None where the ledger has never been read page by page."""
     last_run: datetime | None
     """When the last run that ended well began."""
 
@@ -73,9 +74,13 @@ def plan(engine: Engine, connection: StockConnection, run: RunRow, *, fresh_from
     policy = connection.policy
     matcher = Matcher((product_of(row) for row in books.balances.values()), policy)
     matches = matcher.match_all([variant_of(row) for row in books.variants])
-    since = min(books.read_from, books.last_run or books.read_from) - OVERLAP
-    orders = open_orders(engine, connection.siblings(), policy.open_orders, invoiced_since=since, now=now)
-    codes = Codes(connection, matcher, matches)
+    read_from = books.read_from or _oldest(books, matches, now)
+    since = min(read_from, books.last_run or read_from) - OVERLAP
+    name, siblings = connection.name, connection.siblings()
+    orders = open_orders(engine, siblings, policy.open_orders, name=name, invoiced_since=since, now=now)
+    with reading(engine) as database:
+        by_barcode = codes_by_barcode(database, [sibling.name for sibling in siblings if sibling.name != name])
+    codes = Codes(connection, matcher, matches, by_barcode)
     sold, moved = sold_units(orders, codes, books.balances, policy), moved_codes(orders, codes)
     planning = _Planning(books, policy, matcher, sold, moved, run, fresh_from, now)
     writes = not (run.is_dry or connection.is_shadow)
@@ -215,15 +220,20 @@ def _books(engine: Engine, connection: StockConnection) -> Books:
     levels: dict[str, dict[str, LevelRow]] = {}
     for row in rows:
         levels.setdefault(row.variant_id, {})[row.location_id] = row
-    oldest = min((row.read_at for row in balances), default=EPOCH)
     return Books(
         places=places,
         variants=variants,
         levels=levels,
         balances={row.code: row for row in balances},
-        read_from=company.read_from or oldest,
+        read_from=company.read_from,
         last_run=last_run,
     )
+
+
+def _oldest(books: Books, matches: Mapping[str, Match], now: datetime) -> datetime:
+    """When the oldest of the balances that matter was read; the others may be those of products long left."""
+    codes = {match.code for match in matches.values()} & books.balances.keys()
+    return min((books.balances[code].read_at for code in codes), default=now)
 
 
 def shown_by(level: LevelRow, policy: Inventory) -> int | None:

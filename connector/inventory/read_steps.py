@@ -9,19 +9,23 @@ from connector.db.stock import (
     company_of,
     forget_balances,
     forget_other_places,
-    forget_unseen,
+    forget_times_to_come,
+    forget_variants,
     keep_balances,
     keep_company,
     keep_stock,
     not_read_since,
     stock_of,
+    unseen_variants,
     variants_of,
 )
-from connector.inventory.kept import balance_values
+from connector.db.stock_tables import CompanyRow
+from connector.inventory.kept import balance_values, variant_of
 from connector.inventory.places import resolved
 from connector.inventory.policy import ALL
 from connector.inventory.problems import StockProblem
 from connector.inventory.run import Run, mark_of
+from connector.inventory.times import AHEAD
 from connector.json_text import parse, write
 from connector.messages import say
 
@@ -39,7 +43,8 @@ def begin(run: Run) -> None:
     with reading(run.engine) as database:
         company = company_of(database, run.connection.ledger.company)
         stock = stock_of(database, name)
-    since = None if run.row.is_full or company.read_from is None else company.read_from - OVERLAP
+    read_from = None if run.row.is_full or _was_ahead(run, company) else company.read_from
+    since = read_from - OVERLAP if read_from else None
     is_resolved = set(parse(stock.places)) == set(policy.locations)
     is_known = stock.shop_read_at is not None
     needs_shop = not is_resolved if run.skus else run.row.is_full or not is_known or not is_resolved
@@ -47,13 +52,21 @@ def begin(run: Run) -> None:
         "since": since.isoformat() if since else "",
         "shop": needs_shop,
         "round": 1,
-        "policy": mark_of(policy),
+        "policy": mark_of(run.connection),
     }
     first = "places" if needs_shop else after_places(run)
     named = policy.warehouses.keys() - {ALL}
     if named and (run.row.is_full or named - parse(company.warehouses).keys()):
         run.progress["then"], first = first, "warehouses"
     run.goes_on(first)
+
+
+def _was_ahead(run: Run, company: CompanyRow) -> bool:
+    """The clock has been put back far: what was read in times to come is no ground to leave out what changed since."""
+    latest = clock.now() + AHEAD
+    with writing(run.engine) as database:
+        balances = forget_times_to_come(database, run.connection.ledger.company, latest)
+    return balances > 0 or (company.read_from is not None and company.read_from > latest)
 
 
 def _claim(run: Run) -> None:
@@ -90,8 +103,10 @@ def after_ledger(run: Run) -> str:
 def places(run: Run) -> None:
     """The locations of the file in the shop. Raises StockProblem."""
     found = resolved(run.connection.policy.locations, run.connection.shop.locations())
+    is_new = not set(found.values()) <= set(run.place_ids())
+    unread = {"shop_read_at": None} if is_new else {}  # by this run or, if it does not get so far, by the next
     with run.kept(after_places(run)) as database:
-        keep_stock(database, run.connection.name, places=write(found))
+        keep_stock(database, run.connection.name, places=write(found), **unread)
         forget_other_places(database, run.connection.name, list(found.values()))
 
 
@@ -133,12 +148,31 @@ def shop(run: Run) -> None:
     variants, cursor = run.connection.shop.page(run.progress.get("cursor", ""), ids)
     run.add("shop", len(variants))
     run.progress["cursor"] = cursor
-    after = "plan" if run.connection.ledger.lists_changes else "codes"
-    with run.kept("shop" if cursor else after) as database:
+    with run.kept("shop" if cursor else "unseen") as database:
         run.keep_variants(database, variants, ids, now, run=run.row.id)
         if not cursor:
-            run.add("gone", forget_unseen(database, run.connection.name, run.row.id or 0))
             keep_stock(database, run.connection.name, shop_read_at=now)
+
+
+def unseen(run: Run) -> None:
+    """What the reading of the whole shop has not met: gone, or on a page that moved while we read.
+
+    What nobody may write is left to the next reading: the pages may have left it out on purpose.
+    """
+    source, name, now = run.connection.shop, run.connection.name, clock.now()
+    with reading(run.engine) as database:
+        rows = unseen_variants(database, name, run.row.id or 0, source.most_looked_at)
+    if not rows:
+        run.goes_on("plan" if run.connection.ledger.lists_changes else "codes")
+        return
+    places = run.place_ids()
+    looked = source.look([variant_of(row) for row in rows], places)
+    found = [variant for variant in looked.values() if not variant.refusal]
+    gone = {row.variant_id for row in rows} - {variant.id for variant in found}
+    run.add("gone", len(gone))
+    with run.kept("unseen") as database:
+        run.keep_variants(database, found, places, now, run=run.row.id)
+        forget_variants(database, name, gone)
 
 
 def codes(run: Run) -> None:

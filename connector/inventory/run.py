@@ -16,7 +16,6 @@ from connector.db.stock import keep_levels, keep_variants, stock_of
 from connector.db.stock_tables import RunRow
 from connector.inventory.connection import StockConnection
 from connector.inventory.kept import level_values, variant_values
-from connector.inventory.policy import Inventory
 from connector.json_text import parse, write
 from connector.model.stock import Change, Variant
 
@@ -117,6 +116,6 @@ class Run:
         return list(places.values())
 
 
-def mark_of(policy: Inventory) -> str:
-    """Another one for another policy."""
-    return sha256(repr(policy).encode()).hexdigest()[:16]
+def mark_of(connection: StockConnection) -> str:
+    """Another one for another policy, and for another company."""
+    return sha256(repr((connection.policy, connection.ledger.company)).encode()).hexdigest()[:16]

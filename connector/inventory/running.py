@@ -18,6 +18,7 @@ PHASES: Mapping[str, Callable[[Run], None]] = {
     "ledger": read_steps.ledger,
     "gone": read_steps.gone,
     "shop": read_steps.shop,
+    "unseen": read_steps.unseen,
     "codes": read_steps.codes,
     "plan": write_steps.plan,
     "count": write_steps.count,
@@ -43,4 +44,4 @@ def step(run: Run) -> None:
 def _still_holds(run: Run) -> bool:
     """What was read is of this file, and not of long ago."""
     at = datetime.fromisoformat(run.progress["at"]) if "at" in run.progress else clock.now()
-    return run.progress.get("policy") == mark_of(run.connection.policy) and clock.now() - at < STANDSTILL
+    return run.progress.get("policy") == mark_of(run.connection) and clock.now() - at < STANDSTILL

@@ -15,8 +15,16 @@ from connector.model.money import ZERO
 class Codes:
     """The code that a line of an order takes from: by its SKU as it was sold, in the way of its own shop."""
 
-    def __init__(self, connection: StockConnection, matcher: Matcher, matches: Mapping[str, Match]) -> None:
+    def __init__(
+        self,
+        connection: StockConnection,
+        matcher: Matcher,
+        matches: Mapping[str, Match],
+        by_barcode: Mapping[tuple[str, str], str] | None = None,
+    ) -> None:
+        """`by_barcode`: codes that other shops have found so, by connection and variant."""
         self.name = connection.name
+        self._by_barcode = by_barcode or {}
         self._matcher = matcher
         self._matches = matches
         self._others = {
@@ -29,7 +37,7 @@ class Codes:
         """Empty where no product is known."""
         code = self._others.get(connection, self._matcher).code_of(sku)
         if code or connection != self.name:
-            return code
+            return code or self._by_barcode.get((connection, variant_id), "")
         match = self._matches.get(variant_id)
         return match.code if match else ""
 
@@ -46,10 +54,12 @@ class Codes:
 def sold_units(
     orders: Iterable[OpenOrder], codes: Codes, balances: Mapping[str, BalanceRow], policy: Inventory
 ) -> dict[str, Decimal]:
-    """Units by code that its balance does not know of. What a shop keeps as `on_hand` counts once it was sent."""
+    """Units by code that its balance does not know of. What the shop itself keeps `on_hand` counts once it was sent;
+    for what another shop has sold it keeps nothing.
+    """
     sold: dict[str, Decimal] = {}
     for order in orders:
-        if policy.quantity == "on_hand" and not order.is_sent:
+        if policy.quantity == "on_hand" and not order.is_sent and order.connection == codes.name:
             continue
         for variant_id, sku, units in order.units:
             for part, count in codes.parts(codes.of(order.connection, variant_id, sku), units):

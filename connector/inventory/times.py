@@ -4,7 +4,7 @@ Every process works out the same slots, so that a slot is one run however many p
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zlib import crc32
@@ -31,6 +31,9 @@ MOST = timedelta(days=7)
 
 LOOK_BACK = tuple(timedelta(hours=hours) for hours in (1, 24, 24 * 8, 24 * 32))
 """How far back the latest slot is looked for, nearest first."""
+
+AHEAD = timedelta(minutes=5)
+"""Clocks differ by less; what is of later than that was noted before the clock was put back."""
 
 START = datetime(2020, 1, 1, tzinfo=BOGOTA)
 
@@ -102,22 +105,45 @@ def window_of(text: str) -> Window:
 def latest_slot(timing: Timing, name: str, now: datetime, quiet: Sequence[Window] = ()) -> datetime | None:
     """The last time up to `now` at which a run was due, outside the quiet hours; None where there was none.
 
-    However long nobody looked, that is one slot: missed runs become one run.
+    However long nobody looked, that is one slot: missed runs become one run. Where all of them fall into quiet hours,
+    as those of `1 day` may, they are put off to the end of these.
     """
-    trigger = timing.trigger(name)
+    trigger, night = timing.trigger(name), tuple(quiet)
+    outside = _last(trigger, now, lambda fire: None if any(window.holds(fire) for window in night) else fire)
+    if outside is not None or not night:
+        return outside
+    return _last(trigger, now, lambda fire: _end_of(night, fire))
+
+
+def _last(trigger: BaseTrigger, now: datetime, due: Callable[[datetime], datetime | None]) -> datetime | None:
     for back in LOOK_BACK:
-        found = _last_after(trigger, now - back, now, quiet)
+        found = _last_after(trigger, now - back, now, due)
         if found is not None:
             return found
     return None
 
 
-def _last_after(trigger: BaseTrigger, since: datetime, now: datetime, quiet: Sequence[Window]) -> datetime | None:
+def _end_of(quiet: Sequence[Window], moment: datetime) -> datetime | None:
+    """The first time from then on that is not quiet; None where all of the day is."""
+    for _ in range(len(quiet) + 1):
+        window = next((window for window in quiet if window.holds(moment)), None)
+        if window is None:
+            return moment
+        local = moment.astimezone(BOGOTA)
+        ended = datetime.combine(local.date(), window.ends, BOGOTA)
+        moment = ended if ended > local else ended + timedelta(days=1)
+    return None
+
+
+def _last_after(
+    trigger: BaseTrigger, since: datetime, now: datetime, due: Callable[[datetime], datetime | None]
+) -> datetime | None:
     last: datetime | None = None
     fire = trigger.get_next_fire_time(None, since.astimezone(BOGOTA))
     while fire is not None and fire <= now:
-        if not any(window.holds(fire) for window in quiet):
-            last = fire
+        at = due(fire)
+        if at is not None and at <= now:
+            last = at
         fire = trigger.get_next_fire_time(fire, fire + timedelta(seconds=1))
     return last
 
@@ -133,7 +159,7 @@ def _named_days(expression: str) -> str:
 
 
 def _names(part: str) -> str:
-    found = _DAY.fullmatch(part)
+    found = _DAY.fullmatch(f"0-6{part[1:]}" if part.startswith("*/") else part)
     if found is None:
         return part
     first = int(found[1])

@@ -10,7 +10,7 @@ from connector.db.runs import is_slot_taken, last_change, want_run, was_wanted
 from connector.db.stock import stock_of
 from connector.db.stock_tables import RunRow
 from connector.inventory.connection import StockConnection, lane_of
-from connector.inventory.times import latest_slot
+from connector.inventory.times import AHEAD, latest_slot
 from connector.json_text import write
 
 SOON = timedelta(seconds=2)
@@ -57,11 +57,11 @@ def _want_slot(engine: Engine, name: str, cause: str, slot: datetime, now: datet
     """Looked at again once nobody else can decide; a slot whose run has failed gets another, of its own time."""
     is_full, again_from = cause == "full", now - AFTER_FAILURE
     with reading(engine) as database:
-        if was_wanted(database, name, slot, is_full=is_full, again_from=again_from):
+        if was_wanted(database, name, slot, is_full=is_full, again_from=again_from, until=now + AHEAD):
             return False
     with writing(engine) as database:
         stock_of(database, name, for_update=True)
-        if was_wanted(database, name, slot, is_full=is_full, again_from=again_from):
+        if was_wanted(database, name, slot, is_full=is_full, again_from=again_from, until=now + AHEAD):
             return False
         free = now if is_slot_taken(database, name, cause, slot) else slot
         return (
@@ -77,5 +77,5 @@ def want_after_change(engine: Engine, connections: Sequence[StockConnection], no
         with writing(engine) as database:
             last = last_change(database, connection.name)
             gap = timedelta(seconds=connection.policy.change_seconds)
-            due_at = max(now + SOON, last + gap) if last else now + SOON
+            due_at = min(max(now + SOON, last + gap), now + SOON + gap) if last else now + SOON
             want_run(database, new_run(connection.name, cause="change", slot=due_at, now=now, due_at=due_at))

@@ -116,7 +116,8 @@ class InventoryWork:
             is_held = row.held_until is not None and row.held_until > now and not row.holder.startswith(LANES)
             is_due = row.due_at is not None and row.due_at <= now
             if not is_due or is_held:
-                put_off(database, row, max(filter(None, [row.due_at, row.held_until, now + OFTEN])))
+                held_until = row.held_until if is_held else None
+                put_off(database, row, max(filter(None, [row.due_at, held_until, now + OFTEN])))
                 return None
             until = now + HOLD
             take(database, row.id or 0, self._holder, until, now, over_lanes=True)

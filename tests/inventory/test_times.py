@@ -1,6 +1,7 @@
 """When a run is due: the same slots in every process, Bogotá's hours, missed runs one run."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -26,6 +27,9 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         ("0 8 * * 6,0", at(22, 8, 0)),
         ("0 8 * * 5-7", at(22, 8, 0)),
         ("0 8 * * mon", at(23, 8, 0)),
+        ("0 8 * * */3", at(25, 8, 0)),  # Sunday, Wednesday, Saturday
+        ("0 8 * * */2", at(24, 8, 0)),
+        ("0 8 last * *", datetime(2026, 10, 31, 8, tzinfo=BOGOTA)),
         ("0 8 1 * *", at(1, 8, 0)),
     ],
 )
@@ -62,6 +66,28 @@ def test_quiet_hours() -> None:
     assert latest_slot(timing, "tienda", at(25, 12), quiet) == at(25, 12)
     assert latest_slot(timing, "tienda", at(25, 5, 59), quiet) == at(24, 21)
     assert latest_slot(timing, "tienda", at(25, 6), quiet) == at(25, 6)
+
+
+@pytest.mark.parametrize("name", [f"tienda-{number}" for number in range(12)])
+def test_once_a_day_is_every_day_though_its_hour_is_quiet(name: str) -> None:
+    """The hour follows from the connection's name: nobody has chosen it."""
+    quiet = (window_of("22:00-06:00"), window_of("06:00-07:00"))
+    slots = {latest_slot(timing_of("1 day"), name, at(20, 0) + timedelta(hours=hour), quiet) for hour in range(72)}
+    listed = sorted(slot for slot in slots if slot)
+    assert len(listed) == len(slots)
+    assert {later - slot for slot, later in pairwise(listed)} == {timedelta(days=1)}
+    assert not any(window.holds(slot) for window in quiet for slot in listed)
+
+
+def test_what_is_due_only_in_quiet_hours_is_put_off_once() -> None:
+    quiet, timing = (window_of("22:00-06:00"),), timing_of("5 5,22 * * *")
+    assert latest_slot(timing, "tienda", at(25, 5, 58), quiet) == at(24, 6)
+    assert latest_slot(timing, "tienda", at(25, 6), quiet) == at(25, 6)
+
+
+def test_where_the_whole_day_is_quiet_nothing_is_due() -> None:
+    quiet = (window_of("00:00-12:00"), window_of("12:00-00:00"))
+    assert latest_slot(timing_of("1 day"), "tienda", NOON, quiet) is None
 
 
 def test_a_window_within_a_day() -> None:
