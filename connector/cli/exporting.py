@@ -15,6 +15,7 @@ from connector.cli.outboxes import named_batch, outboxes
 from connector.json_text import write_pretty
 from connector.messages import say
 from connector.model.money import plain
+from connector.model.outbox import Parcel
 from connector.settings import load_settings
 
 Format = Literal["json", "csv", "xlsx"]
@@ -22,6 +23,9 @@ Rows = Sequence[Mapping[str, object]]
 
 NOT_LOADED = frozenset({"waiting", "sending", "unclear"})
 """States of documents that are not known to be in the ledger."""
+
+MOST_DIGITS = 15
+"""Of a number that a spreadsheet keeps to the last."""
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is taken for a formula by spreadsheets."""
@@ -47,7 +51,7 @@ def export(
             for one in batches:
                 box.outbox.export(one.id, now=clock.now())
         found = [parcel for one in batches for parcel in box.outbox.parcels(one.id)]
-    parcels = [parcel for parcel in found if every or batch or parcel.state in NOT_LOADED]
+    parcels = [parcel for parcel in found if every or _is_written(parcel, whole=batch is not None)]
     rows = [row for parcel in parcels for row in box.module.rows_of(parcel)]
     contents = rendered(rows, box.module.HEADINGS, format_)
     if output is None:
@@ -57,6 +61,11 @@ def export(
         click.echo(say("outbox.exported", documents=len(parcels), rows=len(rows), file=output), err=True)
     for id_ in sorted({parcel.batch.id for parcel in parcels if parcel.batch.state == "exported"}):
         click.echo(say("outbox.to_be_loaded", batch=id_), err=True)
+
+
+def _is_written(parcel: Parcel, *, whole: bool) -> bool:
+    """Of a whole batch all but what was refused: that is made anew, and its number may be another document's."""
+    return parcel.state in NOT_LOADED or (whole and parcel.state != "rejected")
 
 
 def rendered(rows: Rows, headings: Mapping[str, str], format_: Format) -> bytes:
@@ -78,17 +87,28 @@ def _csv(table: Sequence[Sequence[object]]) -> bytes:
 
 def _xlsx(table: Sequence[Sequence[object]]) -> bytes:
     from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
 
     book, stream = Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet(say("outbox.sheet"))
+
+    def cell(value: object) -> object:
+        """A text as it is: marked for one, so that nobody takes it for a formula or an error."""
+        if _is_number(value):
+            return value
+        text = WriteOnlyCell(sheet, value=str(value))
+        text.data_type, text.quotePrefix = "s", str(value).startswith(DANGEROUS)
+        return text
+
     for row in table:
-        sheet.append([_cell(cell) for cell in row])
+        sheet.append([cell(value) for value in row])
     book.save(stream)
     return stream.getvalue()
 
 
-def _cell(value: object) -> object:
-    return value if value is None or isinstance(value, int | Decimal) else _text(value)
+def _is_number(value: object) -> bool:
+    """Or nothing."""
+    return value is None or isinstance(value, Decimal) or (isinstance(value, int) and len(str(value)) <= MOST_DIGITS)
 
 
 def _text(value: object) -> str:

@@ -19,7 +19,8 @@ SHORT = 100
 """Characters that are left of a text that is cleaned, where its field says no length."""
 
 _INDEX = re.compile(r"\[\d+\]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Control characters, halves of characters and what is none: no request or file can hold them all."""
 
 
 class Wrong(Exception):
@@ -129,7 +130,7 @@ class FieldReader:
             raise Wrong("siigo.not_text", found=shown(value))
         if isinstance(value, Decimal) and not _is_ordinary(value):
             raise Wrong("siigo.not_text", found=shown(value))
-        text = plain(value) if isinstance(value, Decimal) else _CONTROL.sub(" ", str(value)).strip()
+        text = plain(value) if isinstance(value, Decimal) else _NO_TEXT.sub(" ", str(value)).strip()
         if name in limits.cleaned:
             text = safe_text(text, max_length=wanted.max_length or SHORT)
         if not text and wanted.required:

@@ -320,3 +320,57 @@ def test_a_spreadsheet(run: Run, put: Put, folder: Path) -> None:
     assert found[HEADINGS["accounting_account"]] == 11100501
     assert Decimal(str(found[HEADINGS["sequence_value"]])) == 59900
     assert found[HEADINGS["debit_or_credit"]] == "D"
+
+
+def _cells_of(row: dict[str, object]) -> dict[str, Any]:
+    """By field, as a spreadsheet has them."""
+    book = load_workbook(io.BytesIO(rendered([row], {name: name for name in row}, "xlsx")))
+    [headings, cells] = book.active.iter_rows()
+    return {str(heading.value): cell for heading, cell in zip(headings, cells, strict=True)}
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+57 300 111 22 33", "- Sin cebolla", "@laura", "#N/A", "007"])
+def test_a_text_stands_in_a_spreadsheet_as_it_is_and_is_no_formula(text: str) -> None:
+    """What is loaded from there goes into the books, so that nothing is put before it."""
+    cell = _cells_of({"comments_description": text})["comments_description"]
+    assert (cell.value, cell.data_type) == (text, "s")
+    assert cell.quotePrefix is text.startswith(("=", "+", "-", "@")), "nor does it become one when somebody edits it"
+
+
+def test_a_number_with_more_digits_than_a_spreadsheet_keeps_is_a_text() -> None:
+    cells = _cells_of({"nit": 900123456, "product_code": 123456789012345, "check_number": 123456789012345678})
+    assert (cells["nit"].value, cells["product_code"].value) == (900123456, 123456789012345)
+    assert cells["check_number"].value == "123456789012345678"
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_a_document_that_was_refused_is_not_written_again_with_its_batch(
+    run: Run, outbox: DatabaseOutbox, put: Put
+) -> None:
+    """Its number is another document's by now, or soon its own once more: loaded, it would be there twice."""
+    one, other = put("1001"), put("1002")
+    assert run("export", "pyme", "--batch", one.batch.id).stdout.count('"sequence": 1,') == 2
+    assert run("batch", one.batch.id, "other", one.name).exit_code == 0
+
+    def numbers(*more: str) -> list[object]:
+        rows = parse(run("export", "pyme", "--batch", one.batch.id, *more).stdout.encode())
+        assert isinstance(rows, list)
+        return [row["document_number"] for row in rows if row["sequence"] == 1]
+
+    assert numbers() == [other.number]
+    assert numbers("--all") == [one.number, other.number]
+    assert outbox.withdraw(one.id)
+    assert numbers("--all") == [other.number]
+
+
+@pytest.mark.usefixtures("by_hand")
+def test_what_one_shop_of_a_company_loads_by_hand_does_not_leave_through_the_bridge_of_another(
+    run: Run, outbox: DatabaseOutbox, put: Put, folder: Path
+) -> None:
+    """They should say the same; where they do not, a batch that was written is closed all the same."""
+    other = CONNECTION.replace("connection: pyme", "connection: otra")
+    (folder / "mappings" / "otra.yaml").write_text(other, encoding="utf-8")
+    one = put("1001")
+    assert run("export", "pyme", "--batch", one.batch.id).exit_code == 0
+    assert outbox.take(one.batch.id, now=MORNING, states={"open"}) == ()
+    assert [batch.state for batch in outbox.batches()] == ["exported"]

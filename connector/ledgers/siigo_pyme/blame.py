@@ -107,18 +107,23 @@ def _base(places: Sequence[int], rows: int) -> int | None:
 
 
 def _owners(error: _Error, base: int | None, parcels: Sequence[Parcel], rows: int) -> list[Parcel]:
-    """By name, by number, then by row; what may be a row's place is no number."""
+    """By name, by number, then by row; a key that may be a row's place or a number may be of either."""
     texts = (*error.names, error.key)
     if named := [parcel for parcel in parcels if any(_says(text, parcel.name) for text in texts)]:
         return named
-    numbers = error.names if (integer_of(error.key) or 0) <= rows else texts
-    if numbered := [parcel for parcel in parcels if any(text == str(parcel.number) for text in numbers)]:
+    key = integer_of(error.key) or 0
+    if numbered := _numbered(error.names if key <= rows else texts, parcels):
         return numbered
     if error.place is None:
         return []
     bases = (0, 1) if base is None else (base,)
     found = [_at(error.place - each, parcels) for each in bases]
-    return list({parcel.id: parcel for parcel in found if parcel}.values())
+    also = _numbered((error.key,), parcels) if error.place == key else []
+    return list({parcel.id: parcel for parcel in (*found, *also) if parcel}.values())
+
+
+def _numbered(texts: Sequence[str], parcels: Sequence[Parcel]) -> list[Parcel]:
+    return [parcel for parcel in parcels if str(parcel.number) in texts]
 
 
 def _says(text: str, name: str) -> bool:

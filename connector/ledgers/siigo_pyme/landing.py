@@ -33,13 +33,13 @@ def landed(status: int, content: bytes, parcels: Sequence[Parcel], settings: Set
     if status < 300 and (answer is None or "statusCode" not in answer):
         return unclear(say("siigo_pyme.not_json"), parcels, settings, now)
     fields = answer or {}
-    status = (integer_of(fields.get("statusCode")) or status) if status < 300 else status
+    status = _told(fields) if status < 300 else status
     message = str(fields.get("message") or "")[:200]
     found = blamed(fields.get("errors"), parcels)
     words = say(
         "siigo_pyme.answered", status=status, message=" · ".join([message, *found.loose, *found.doubts]).strip(" ·")
     )
-    if status == 408 or (status >= 500 and status != 503):
+    if status == 408 or status < 200 or (status >= 500 and status != 503):
         return unclear(words, parcels, settings, now)
     if status >= 300 or message.lower().startswith(_NOTHING_DONE):
         return _nothing_done(words, status, found, parcels, settings, now)
@@ -122,6 +122,11 @@ def _question(parcel: Parcel, parcels: Sequence[Parcel]) -> str:
     of_series = [each.number for each in parcels if each.series == parcel.series]
     shown = {"name": parcel.name, "date": parcel.dated_on, "total": plain(parcel.total), "batch": parcel.batch.id}
     return say("siigo_pyme.look_for", first=min(of_series), last=max(of_series), series=parcel.series, **shown)
+
+
+def _told(answer: Mapping[str, object]) -> int:
+    """The status inside of an answer; 0 where what stands there is none, which says nothing of what was done."""
+    return integer_of(answer.get("statusCode")) or 0
 
 
 def _later(settings: Settings, now: datetime) -> datetime:

@@ -209,6 +209,19 @@ def test_an_ok_that_makes_no_sense_is_a_question(content: bytes) -> None:
     assert (outcome.state, states(outcome)) == ("unclear", ["unclear"] * 3)
 
 
+@pytest.mark.parametrize("inside", [None, 0, -1, 100, 199, True, False, "", "OK", "error", [], {}, "200.5"])
+def test_a_status_that_is_none_says_nothing_of_what_was_done(inside: object) -> None:
+    """The bridge may have failed before it had one; what is taken for booked is never looked for again."""
+    body = write({"statusCode": inside, "message": "Error interno", "errors": None}).encode()
+    outcome = landed(200, body, PARCELS, SETTINGS, NOW)
+    assert (outcome.state, states(outcome)) == ("unclear", ["unclear"] * 3)
+
+
+def test_a_status_that_is_told_as_text_is_one() -> None:
+    body = write({"statusCode": "200", "message": "Movimientos insertados", "errors": None}).encode()
+    assert states(landed(200, body, PARCELS, SETTINGS, NOW)) == ["booked"] * 3
+
+
 def test_a_page_of_somebody_in_between_is_a_refusal_of_all() -> None:
     outcome = landed(413, b"<html>too large</html>", PARCELS, SETTINGS, NOW)
     assert states(outcome) == ["waiting"] * 3
@@ -233,7 +246,19 @@ def test_many_errors_of_one_document_are_cut() -> None:
     assert max(map(len, found.by_parcel["parcel-1001"])) == 300
 
 
-def test_a_key_that_may_be_a_row_is_no_number() -> None:
+def test_a_key_that_may_be_a_row_or_a_number_blames_neither_for_sure() -> None:
+    """Else one that was inserted would be made anew, and one that was not would be taken for booked."""
     parcels = [parcel(1), parcel(2), parcel(4)]
-    assert list(blamed({"4": "mal"}, parcels).by_parcel) == ["parcel-2"]
+    found = blamed({"4": "mal"}, parcels)
+    assert (found.by_parcel, found.doubted, found.doubts) == ({}, {"parcel-2", "parcel-4"}, ("mal",))
+    body = write({"statusCode": 200, "message": SOME, "errors": {"4": {"message": "mal"}}}).encode()
+    outcome = landed(200, body, parcels, SETTINGS, NOW)
+    assert [outcome.fates.get(each.id, outcome.rest).state for each in parcels] == ["booked", "unclear", "unclear"]
+
+
+def test_a_key_is_a_row_where_no_document_has_its_number_or_the_same_one() -> None:
+    parcels = [parcel(1), parcel(2), parcel(4)]
+    assert list(blamed({"5": "mal"}, parcels).by_parcel) == ["parcel-2"]
+    assert list(blamed({"1": "mal"}, parcels).by_parcel) == ["parcel-1"]
+    assert list(blamed({"4": {"index": 0, "message": "mal"}}, parcels).by_parcel) == ["parcel-1"]
     assert list(blamed({"number": 4, "message": "mal"}, parcels).by_parcel) == ["parcel-4"]
