@@ -91,7 +91,27 @@ def read_folder(folder: Path, environ: Mapping[str, str]) -> tuple[list[Checked]
         problems += wrong
         if checked and not wrong:
             good.append(checked)
-    return good, problems
+    unlike = list(unlike_siblings(good))
+    wrong_files = {file.path for file, _ in unlike}
+    return [one for one in good if one.file.path not in wrong_files], problems + [text for _, text in unlike]
+
+
+def unlike_siblings(
+    checked: Sequence[Checked], *, stand_ins: Sequence[str] = ()
+) -> Iterator[tuple[ConnectionFile, str]]:
+    """What a file says of its company otherwise than the first file of that company, where the ledger needs them to
+    agree (`Settings.ALIKE`): the documents of one would be sent as the other says. `stand_ins` are alike to anything.
+    """
+    first: dict[tuple[object, object], Checked] = {}
+    for one in checked:
+        names: Sequence[str] = getattr(one.ledger, "ALIKE", ())
+        company = getattr(one.ledger, "company", None)
+        other = first.setdefault((one.file.ledger.values["system"], company), one)
+        for name in names:
+            mine, theirs = getattr(one.ledger, name), getattr(other.ledger, name)
+            if mine != theirs and mine not in stand_ins and theirs not in stand_ins:
+                words = say("wiring.unlike", company=company, there=other.file.ledger.at(name))
+                yield one.file, f"{one.file.ledger.at(name)}: ledger.{name}: {words}"
 
 
 def check_folder(folder: Path) -> None:

@@ -89,7 +89,7 @@ def error_of(
 def retry_after(response: requests.Response) -> float | None:
     """Seconds asked for by a `Retry-After` header of digits; None otherwise."""
     text = response.headers.get("Retry-After", "")
-    return min(int(text), 3600) if text.isdigit() else None
+    return min(int(text), 3600) if text.isdecimal() else None
 
 
 def _never_connected(error: BaseException) -> bool:

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from connector.errors import OutcomeUnknown, RemoteUnavailable
-from connector.http import call, new_session
+from connector.http import call, new_session, retry_after
 
 Behaviour = Callable[[socket.socket], None]
 Serve = Callable[[Behaviour], int]
@@ -144,3 +145,10 @@ def test_a_connection_that_closes_without_an_answer_leaves_the_outcome_unknown(s
 
     with pytest.raises(OutcomeUnknown, match="Se perdió la conexión con Siigo"):
         post(f"http://127.0.0.1:{serve(read_and_close)}/")
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("7", 7), ("99999", 3600), ("", None), ("soon", None), ("²", None)])
+def test_a_pause_that_is_asked_for_in_digits_is_kept(text: str, seconds: float | None) -> None:
+    answer = requests.Response()
+    answer.headers["Retry-After"] = text
+    assert retry_after(answer) == seconds

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from connector.checking import environment
+from connector.checking import environment, unlike_siblings
 from connector.cli import exits
-from connector.cli.files import in_order, read_files
+from connector.cli.files import ADDRESS, WORD, in_order, read_files
 from connector.messages import say
 from connector.settings import load_settings
 
@@ -20,6 +20,8 @@ FILE = click.Path(path_type=Path)
 def lint(context: click.Context, file: tuple[Path, ...], mappings: Path | None) -> None:
     offline, problems = read_files(file, mappings or load_settings().mappings, environment())
     problems += [text for each in offline for text in each.problems]
+    checked = [each.checked for each in offline if each.checked]
+    problems += [text for _, text in unlike_siblings(checked, stand_ins=(ADDRESS, WORD))]
     notices = [text for each in offline for text in each.notices]
     for sentence in in_order([*problems, *notices]):
         click.echo(sentence)

@@ -44,6 +44,12 @@ TEXTS = {
     "wiring.greater_than": ("es {found} y debe ser mayor que {bound}", "is {found} and must be more than {bound}"),
     "wiring.greater_than_equal": ("es {found} y debe ser {bound} o más", "is {found} and must be {bound} or more"),
     "wiring.less_than_equal": ("es {found} y debe ser {bound} o menos", "is {found} and must be {bound} or less"),
+    "wiring.unlike": (
+        "no dice lo mismo que {there}: las conexiones de la empresa {company} comparten lotes, y cada lote sale como "
+        "diga cualquiera de ellas; escriba el mismo valor en ambas",
+        "does not say the same as {there}: the connections of the company {company} share batches, and each leaves as "
+        "any of them says; write the same value in both",
+    ),
     "wiring.wrong_kind": ("es {found} y debe ser {expected}", "is {found} and must be {expected}"),
     "wiring.kind_whole": ("un número entero, sin unidades", "a whole number, without units"),
     "wiring.kind_number": ("un número", "a number"),

@@ -5,7 +5,7 @@ Bounds of time-out, attempts and waiting: seed 003.
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
@@ -19,6 +19,9 @@ class Settings(BaseModel):
     """Of one company; the connections to it share numbers and batches, so they say the same here."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    ALIKE: ClassVar = ("base_url", "path", "id_connection", "by_hand", "basic_invoice", "modify_documents")
+    """What a batch is sent by, whichever of the company's connections sends it."""
 
     system: Literal["siigo_pyme"] = "siigo_pyme"
     base_url: str = "https://siigointerface.ensamblefs.com:4005"
