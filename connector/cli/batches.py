@@ -48,6 +48,8 @@ def batch(batch: str, word: Word | None, names: tuple[str, ...], connection: str
             box, found = named_batch(boxes, batch)
             click.echo(say(f"outbox.{word}", batch=batch, count=_settle(engine, box, found, word, names)))
             return
+        if batch:
+            named_batch(boxes, batch)
         pairs = [(box, one) for box in boxes for one in box.outbox.batches() if batch in ("", one.id)]
         _show([(box, one, box.outbox.parcels(one.id)) for box, one in pairs], json=json)
 

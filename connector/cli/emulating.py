@@ -28,7 +28,7 @@ SECTIONS = {"siigo-legacy": "{{base_url: {url}/siigo/api/v1, sign_in_url: {url}/
 def emulate(system: str, port: int, rate: int) -> None:
     try:
         with EMULATORS[system](rate or None, port) as emulator:
-            section = SECTIONS.get(system, "base_url: {url}").format(url=emulator.url)
+            section = SECTIONS.get(system, "{{base_url: {url}}}").format(url=emulator.url)
             click.echo(say("cli.emulating", system=system, url=emulator.url, section=section))
             stop_on_signals().wait()
         click.echo(say("cli.emulated"))

@@ -79,10 +79,12 @@ TEXTS = {
         "Mappings folder, instead of CONNECTOR_MAPPINGS.",
     ),
     "help.explain": (
-        "Muestra qué se enviaría por un pedido y de dónde sale cada campo.\n\nPEDIDO es un archivo JSON (de la tienda "
-        "o el cuerpo de un webhook), o el número o identificador de un pedido recibido. No envía nada y no usa red.",
-        "Show what an order would send and where each field comes from.\n\nORDER is a JSON file (the shop's, or "
-        "the body of a webhook), or the number or id of an order received. It sends nothing and uses no network.",
+        "Muestra qué se enviaría por un pedido, y por qué.\n\nDe cada campo dice de dónde sale. PEDIDO es un archivo "
+        "JSON (de la tienda o el cuerpo de un webhook), o el número o identificador de un pedido recibido. No envía "
+        "nada y no usa red.",
+        "Show what an order would send, and why.\n\nOf each field it says where it comes from. ORDER is a JSON file "
+        "(the shop's, or the body of a webhook), or the number or id of an order received. It sends nothing and uses "
+        "no network.",
     ),
     "help.explain.order": ("PEDIDO", "ORDER"),
     "help.explain.connection": ("La conexión, si hay varias.", "The connection, where there are several."),

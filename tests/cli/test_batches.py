@@ -249,6 +249,8 @@ def test_a_batch_on_its_way_is_left_alone(run: Run, outbox: DatabaseOutbox, put:
 
 def test_what_is_not_there(run: Run, outbox: DatabaseOutbox) -> None:
     assert run("batch", "2026-11-9", "again").stderr == "No hay ningún lote 2026-11-9\n"
+    unknown = run("batch", "2026-11-9")
+    assert (unknown.exit_code, unknown.stderr, unknown.stdout) == (3, "No hay ningún lote 2026-11-9\n", "")
     assert run("batch").stdout == "0 lotes\n"
     nobody = run("batch", "--connection", "otra")
     assert (nobody.exit_code, "ninguna conexión" in nobody.stderr.lower()) == (3, True)

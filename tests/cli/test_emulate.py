@@ -38,7 +38,7 @@ def test_until_interrupted(sent: signal.Signals) -> None:
     assert first == f"siigo emulado en {url[0]}\n"
     assert answer.status_code < 300
     assert rest == (
-        f"En el mapeo: `ledger: base_url: {url[0]}`; acepta cualquier usuario y llave. Ctrl-C termina\n"
+        f"En el mapeo: `ledger: {{base_url: {url[0]}}}`; acepta cualquier usuario y llave. Ctrl-C termina\n"
         "Terminado; nada se guardó\n"
     )
     assert process.returncode == 0
@@ -62,7 +62,7 @@ def test_only_what_can_be_emulated(run: Run) -> None:
     ("system", "section", "asked"),
     [
         ("siigo-legacy", "{base_url: URL/siigo/api/v1, sign_in_url: URL/connect/token}", "/connect/token"),
-        ("siigo-pyme", "base_url: URL", "/api/v1/siigo-pyme/send"),
+        ("siigo-pyme", "{base_url: URL}", "/api/v1/siigo-pyme/send"),
     ],
 )
 def test_the_other_systems_say_what_the_mapping_needs(system: str, section: str, asked: str) -> None:

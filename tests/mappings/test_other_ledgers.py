@@ -77,6 +77,13 @@ def laid_over(kind: str, fragment: str, folder: Path, **environ: str) -> Connect
     return load(path, environ={**OTHERS, **environ}, presets=path.parent)
 
 
+def _computed(problems: list[str]) -> list[str]:
+    """The targets of problems that all say the same."""
+    end = ": este valor lo calcula el conector: quítelo del mapeo"
+    assert all(problem.endswith(end) for problem in problems)
+    return [problem.removesuffix(end).split(": ")[1] for problem in problems]
+
+
 def checked(file: ConnectionFile) -> Any:
     found, problems = check_file(file)
     assert problems == []
@@ -177,9 +184,10 @@ class TestTheSections:
             == (composed(whole, PERSON).body["rows" if kind == "pyme" else "Items"])
         )
 
-    def test_what_keeps_an_old_name_is_told(self, tmp_path: Path) -> None:
-        """ "Pasar una conexión a la API anterior" """
-        (wrong,) = guide.blocks_of("legacyerror")
+    @pytest.mark.parametrize("number", range(2))
+    def test_what_keeps_an_old_name_or_is_computed_is_told(self, number: int, tmp_path: Path) -> None:
+        """ "Pasar una conexión a la API anterior", "El centavo que ningún precio alcanza" """
+        wrong = guide.blocks_of("legacyerror")[number]
         sentences = guide.blocks()[guide.blocks().index(wrong) + 1]
         assert "\n".join(problems_of(wrong, tmp_path)) == sentences.text.rstrip("\n")
 
@@ -208,6 +216,31 @@ class TestTheSections:
             for target, line in header + items
         ]
         assert len(header + items) == 22
+
+    @pytest.mark.parametrize(
+        ("fragment", "targets"),
+        [
+            (
+                "invoice: {sequence: 1, items: {each: lines, item: {sequence: 1, debit_or_credit: sku}}}\n",
+                ["invoice.sequence", "invoice.items[].sequence", "invoice.items[].debit_or_credit"],
+            ),
+            (
+                "receipt: {payment: {sequence_value: 5}, fees: [{accounting_account: 5, sequence_value: 900}]}\n",
+                ["receipt.payment.sequence_value"],
+            ),
+            ("credit_note: {received: {sequence_value: 5}}\n", ["credit_note.received.sequence_value"]),
+        ],
+    )
+    def test_what_a_row_of_siigo_pyme_has_of_itself_is_not_mapped(
+        self, fragment: str, targets: list[str], tmp_path: Path
+    ) -> None:
+        """A fixed value of `fees` is the mapping's."""
+        assert _computed(check_file(laid_over("pyme", fragment, tmp_path))[1]) == targets
+
+    def test_what_a_note_of_siigo_has_from_its_refund_is_not_mapped(self, tmp_path: Path) -> None:
+        rows = "credit_note: {items: {each: lines, item: {quantity: quantity, price: 3, description: name}}}\n"
+        problems = check_file(laid_over("ejemplo", rows, tmp_path))[1]
+        assert _computed(problems) == ["credit_note.items[].quantity", "credit_note.items[].price"]
 
     @pytest.mark.parametrize("word", ["inventory: {every: 1 hour}\n", "product: {}\n"])
     def test_siigo_pyme_has_no_stock(self, word: str, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Every field of a Siigo credit note that may be mapped, with its length and set (seed 002, siigo-api.md 14)."""
 
+from dataclasses import replace
+
 from connector.ledgers.siigo.customer_schema import REFERENCE
 from connector.ledgers.siigo.sale_schema import ITEM, SALE
 from connector.model.schema import Field, Schema
@@ -12,6 +14,12 @@ NOTE_ITEM: Schema = {
     "code": Field(kind="text", computed=True, max_length=30, about="Código del producto; si falta, el de la factura"),
 }
 """Laid over the item of the invoice that belongs to the same line of the order."""
+
+_COUNTED: Schema = {
+    name: replace(ITEM[name], required=False, computed=True, never_mapped=True)
+    for name in COUNTED
+    if name != "transport"
+}
 
 _INVOICE_DATA: Schema = {
     "date": Field(kind="date", required=True, about="Fecha de la factura, anterior a la de la nota"),
@@ -71,3 +79,6 @@ CREDIT_NOTE: Schema = {
     "stamp": SALE["stamp"],
     "mail": SALE["mail"],
 }
+
+MAPPED_NOTE: Schema = {**CREDIT_NOTE, "items": replace(CREDIT_NOTE["items"], fields={**NOTE_ITEM, **_COUNTED})}
+"""What a mapping is checked against: it knows the counted fields too, to say why they are not mapped."""

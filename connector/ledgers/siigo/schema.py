@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from connector.ledgers.siigo.customer_schema import CUSTOMER
-from connector.ledgers.siigo.note_schema import CREDIT_NOTE
+from connector.ledgers.siigo.note_schema import MAPPED_NOTE
 from connector.ledgers.siigo.receipt_schema import RECEIPT
 from connector.ledgers.siigo.sale_schema import ITEM, SALE
 from connector.model.documents import DocumentKind
@@ -65,6 +65,6 @@ INVOICE: Schema = {
 SCHEMAS: Mapping[DocumentKind, Schema] = {
     "customer": CUSTOMER,
     "invoice": INVOICE,
-    "credit_note": CREDIT_NOTE,
+    "credit_note": MAPPED_NOTE,
     "receipt": RECEIPT,
 }

@@ -122,4 +122,24 @@ RECEIPT: Schema = {
     "advance": _object("Cuenta de anticipos, para dinero que entra antes de la factura"),
 }
 
-SCHEMAS: Mapping[DocumentKind, Schema] = {"invoice": INVOICE, "credit_note": CREDIT_NOTE, "receipt": RECEIPT}
+_OURS: Schema = {
+    name: replace(MOVEMENT[name], required=False, computed=True, never_mapped=True)
+    for name in OF_ROW - {"accounting_account"}
+}
+
+
+def _with_ours(schema: Schema) -> Schema:
+    """What rows alone have of themselves is known too, to say why it is not mapped. A fixed value is mapped."""
+    rows = {
+        name: replace(field, fields={**_OURS, **field.fields}) if "accounting_account" in field.fields else field
+        for name, field in schema.items()
+    }
+    return {**_OURS, **rows}
+
+
+SCHEMAS: Mapping[DocumentKind, Schema] = {
+    "invoice": _with_ours(INVOICE),
+    "credit_note": _with_ours(CREDIT_NOTE),
+    "receipt": _with_ours(RECEIPT),
+}
+"""What a mapping is checked against."""

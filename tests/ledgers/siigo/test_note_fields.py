@@ -298,7 +298,7 @@ def at(body: Any, target: str) -> object:
 
 def known_to(schema: Schema, name: str) -> bool:
     head, _, rest = name.partition(".")
-    return head in schema and (not rest or known_to(schema[head].fields, rest))
+    return head in schema and not schema[head].never_mapped and (not rest or known_to(schema[head].fields, rest))
 
 
 def test_every_field_may_be_mapped_or_comes_from_the_refund() -> None:
