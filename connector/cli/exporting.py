@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -27,14 +28,23 @@ NOT_LOADED = frozenset({"waiting", "sending", "unclear"})
 MOST_DIGITS = 15
 """Of a number that a spreadsheet keeps to the last."""
 
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is taken for a formula by spreadsheets."""
+
+
+def _month(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """As batches have it: 2026-11."""
+    if value and not _MONTH.fullmatch(value):
+        raise click.BadParameter(say("outbox.odd_period", period=value))
+    return value
 
 
 @click.command()
 @click.argument("connection")
 @click.option("--batch", "-b", metavar="B")
-@click.option("--period", metavar="AAAA-MM")
+@click.option("--period", metavar="AAAA-MM", callback=_month)
 @click.option("--all", "every", is_flag=True)
 @click.option("--format", "-f", "format_", type=click.Choice(["json", "csv", "xlsx"]), default="json")
 @click.option("--output", "-o", type=click.Path(dir_okay=False, writable=True, path_type=Path))

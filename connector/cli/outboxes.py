@@ -33,8 +33,15 @@ def outboxes(settings: Settings, engine: Engine, connection: str | None) -> Sequ
     chosen = [one for one in checked if connection is None or one.file.name == connection]
     found = {one.company: one for one in _opened(checked, chosen, engine)}
     if not found:
-        raise ConfigError(problems or [say("outbox.none", connection=connection or "-")])
+        raise ConfigError(problems or [_why_none(checked, connection)])
     return list(found.values())
+
+
+def _why_none(checked: Sequence[Checked], connection: str | None) -> str:
+    known = [one.file.name for one in checked if batch_module(str(one.file.ledger.values["system"]))]
+    if connection and known and connection not in [one.file.name for one in checked]:
+        return say("outbox.no_connection", connection=connection, known=", ".join(known))
+    return say("outbox.none", connection=connection or "-")
 
 
 def named_batch(boxes: Sequence[OpenOutbox], id_: str) -> tuple[OpenOutbox, Batch]:

@@ -40,6 +40,9 @@ def stock(
             _show_runs(engine, connection, json=json)
             return
         rows = _rows(engine, connection, sku)
+        unknown = [one for one in connection if one not in _known(engine)]
+    if unknown:
+        click.echo(say("stock.never_synced", names=", ".join(unknown)), err=True)
     if drift:
         rows = [row for row in rows if row.level is not None and row.level.drift_since is not None]
     if problems:
@@ -54,10 +57,13 @@ def stock(
 
 
 def _rows(engine: Engine, names: Sequence[str], skus: Sequence[str]) -> list[StockRow]:
-    with reading(engine) as database:
-        known = inventory_names(database)
-    chosen = [name for name in known if not names or name in names]
+    chosen = [name for name in _known(engine) if not names or name in names]
     return [row for name in chosen for row in stock_rows(engine, name, skus)]
+
+
+def _known(engine: Engine) -> list[str]:
+    with reading(engine) as database:
+        return list(inventory_names(database))
 
 
 def _show_runs(engine: Engine, names: Sequence[str], *, json: bool) -> None:

@@ -150,7 +150,10 @@ def run_object(engine: Engine, run: RunRow, *, with_rows: bool = False) -> dict[
         "began_at": _text(run.began_at),
         "ended_at": _text(run.ended_at),
     }
-    return found | {"rows": [row.as_object() for row in changed_rows(engine, run)]} if with_rows else found
+    if with_rows:
+        found["rows"] = [row.as_object() for row in changed_rows(engine, run)]
+        found["unknown_skus"] = unknown_skus(engine, run)
+    return found
 
 
 def run_words(run: RunRow) -> str:

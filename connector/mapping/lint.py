@@ -78,7 +78,7 @@ class _Linter:
         known = wanted.fields if wanted is not None and wanted.kind == "object" else {}
         for name, child in tree.fields.items():
             if known and name not in known:
-                near = did_you_mean(name, known)
+                near = did_you_mean(name, [other for other, field in known.items() if not field.never_mapped])
                 self._findings.add(child.at, "mapping.unknown_target", target=f"{target}.{name}", name=name, near=near)
             self._tree(child, scope, f"{target}.{name}", self._mappable(child.at, f"{target}.{name}", known.get(name)))
         for name, field in known.items():

@@ -5,6 +5,14 @@ TEXTS = {
         "Ninguna conexión ({connection}) usa un sistema que reciba lotes, como siigo_pyme",
         "No connection ({connection}) uses a system that takes batches, like siigo_pyme",
     ),
+    "outbox.no_connection": (
+        "No hay ninguna conexión {connection}; estas reciben lotes: {known}",
+        "There is no connection {connection}; these take batches: {known}",
+    ),
+    "outbox.odd_period": (
+        "'{period}' no es un mes; escríbalo como 2026-11",
+        "'{period}' is no month; write it like 2026-11",
+    ),
     "outbox.no_batch": ("No hay ningún lote {batch}", "There is no batch {batch}"),
     "outbox.not_exported": (
         "El lote {batch} está {state}: escríbalo primero con `connector export`, cárguelo, y dígalo entonces",

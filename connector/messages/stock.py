@@ -70,6 +70,10 @@ TEXTS = {
         "la conexión {name} no existe o no tiene la sección `inventory:`; la tienen: {known}",
         "connection {name} does not exist or has no section `inventory:`; these have: {known}",
     ),
+    "stock.never_synced": (
+        "no se han leído existencias de ninguna conexión {names}: revise el nombre, o `connector sync {names}`",
+        "no stock of any connection {names} has been read: check the name, or `connector sync {names}`",
+    ),
     "stock.unknown_skus": (
         "ni la tienda ni la última lectura de ella tienen estos SKU: {skus}",
         "neither the shop nor what was last read of it has these SKUs: {skus}",

@@ -366,13 +366,28 @@ def test_a_document_that_was_refused_is_not_written_again_with_its_batch(
 
 
 @pytest.mark.usefixtures("by_hand")
-def test_what_one_shop_of_a_company_loads_by_hand_does_not_leave_through_the_bridge_of_another(
+def test_what_is_loaded_by_hand_does_not_leave_through_another_shops_bridge(
     run: Run, outbox: DatabaseOutbox, put: Put, folder: Path
 ) -> None:
-    """They should say the same; where they do not, a batch that was written is closed all the same."""
+    """The connections of a company must say the same; until they do nothing is written that would be sent as well."""
     other = CONNECTION.replace("connection: pyme", "connection: otra")
     (folder / "mappings" / "otra.yaml").write_text(other, encoding="utf-8")
     one = put("1001")
-    assert run("export", "pyme", "--batch", one.batch.id).exit_code == 0
-    assert outbox.take(one.batch.id, now=MORNING, states={"open"}) == ()
-    assert [batch.state for batch in outbox.batches()] == ["exported"]
+    refused = run("export", "pyme", "--batch", one.batch.id)
+    assert refused.exit_code == 3
+    assert "ledger.by_hand: no dice lo mismo que mappings/otra.yaml" in refused.stderr
+    assert [batch.state for batch in outbox.batches()] == ["open"]
+
+
+@pytest.mark.parametrize("period", ["noviembre", "2026-13", "2026-1", "2026-11-01"])
+def test_what_is_no_month_is_refused(run: Run, period: str) -> None:
+    result = run("export", "pyme", "--period", period)
+    assert result.exit_code == 2
+    assert f"'{period}' no es un mes; escríbalo como 2026-11" in result.stderr
+
+
+@pytest.mark.usefixtures("outbox")
+def test_a_misspelt_connection_is_told_those_there_are(run: Run) -> None:
+    result = run("export", "pime")
+    assert result.exit_code == 3
+    assert result.stderr == "No hay ninguna conexión pime; estas reciben lotes: pyme\n"

@@ -61,3 +61,12 @@ def test_sync_wants_full_or_some(run: Run, books: Engine) -> None:
     done = run("sync", "--full", "--sku", "A-1")
     assert done.exit_code == 2
     assert "--full lee todo y --sku solo algunos productos: use uno de los dos" in done.stderr
+
+
+def test_a_connection_that_was_never_read_is_told(run: Run, books: Engine) -> None:
+    seeded(books)
+    done = run("stock", "tiendas")
+    assert done.stdout == "Filas: 0\n"
+    assert done.stderr == (
+        "no se han leído existencias de ninguna conexión tiendas: revise el nombre, o `connector sync tiendas`\n"
+    )

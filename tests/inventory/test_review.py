@@ -423,6 +423,7 @@ class TestWords:
         one.sync()
         row = one.sync(skus=["NO-ESTA"])
         assert syncing.unknown_skus(one.engine, row) == ["NO-ESTA"]
+        assert syncing.run_object(one.engine, row, with_rows=True)["unknown_skus"] == ["NO-ESTA"]
 
     def test_a_dry_run_tells_what_it_would_begin_to_count(self, opened: Open, platform: Platform) -> None:
         places = (CENTRAL,) if platform == "shopify" else ("",)

@@ -40,7 +40,7 @@ def product_missing(fault: Fault, document: Document) -> str:
 
 
 def _sentence(fault: Fault, document: Document) -> str:
+    path = ", ".join(fault.params) or "—"
     if product := product_missing(fault, document):
-        return say("siigo.product_unknown", product=product, code=fault.code, path="", message=fault.message)
-    path = ", ".join(fault.params)
-    return say("siigo_legacy.refused", code=fault.code, path=path or "—", message=fault.message or "—")
+        return say("siigo.product_unknown", product=product, code=fault.code, path=path, message=fault.message)
+    return say("siigo_legacy.refused", code=fault.code, path=path, message=fault.message or "—")

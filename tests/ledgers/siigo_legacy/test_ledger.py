@@ -212,6 +212,7 @@ def test_an_unknown_product_is_named() -> None:
         with pytest.raises(ProductsMissing) as held:
             ledger.issue(document, key="")
     assert held.value.codes == ("CAM-001",)
+    assert "(items[0].productcode, " in str(held.value).lower()
 
 
 @pytest.mark.parametrize("errors", ["list", "object", "text"])
