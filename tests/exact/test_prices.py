@@ -1,6 +1,6 @@
 """Any cart is priced as well as any choice of bases can, by an arithmetic in whole cents that is written here.
 
-150 carts a property; 2,000 with CONNECTOR_TEST_EVERYTHING=1; every price as `python -m tests.benchmarks f --step 1`.
+100 carts a property; 2,000 with CONNECTOR_TEST_EVERYTHING=1; every price as `python -m tests.benchmarks f --step 1`.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from tests.lots import EVERYTHING
 
 NO_SPLIT = AmountRules(split_lines=False, taxed_prices="never")
 SPLIT = AmountRules(taxed_prices="never")
-EXAMPLES = 2000 if EVERYTHING else 150
+EXAMPLES = 2000 if EVERYTHING else 100
 NEAR = 4
 """Cents to each side of a line's exact base that are tried here; the solver tries fewer."""
 

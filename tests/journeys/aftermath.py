@@ -299,14 +299,14 @@ def naming(point: str, turn: int) -> Iterator[None]:
         raise
 
 
-ONE_IN = 6
+ONE_IN = 12
 """Of the deaths, each day."""
 
 
 def deaths_on(journey: str, steps: Mapping[str, int]) -> list[tuple[str, int]]:
     """The points and turns at which this journey shall be killed.
 
-    One in six is its lot, always the same, and only the first two turns are died at; with EVERYTHING all of them.
+    One in twelve is its lot, always the same, and only the first two turns are died at; with EVERYTHING all of them.
     """
     most = max(steps.values()) if EVERYTHING else 2
     deaths = [(point, turn) for point, times in sorted(steps.items()) for turn in range(1, min(times, most) + 1)]
