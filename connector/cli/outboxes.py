@@ -24,7 +24,7 @@ class OpenOutbox:
     outbox: DatabaseOutbox
     module: BatchModule
     by_hand: bool = False
-    """People load what `export` writes: of one connection alone too, so that it does not leave through another's."""
+    """People load what `export` writes, and nobody calls the bridge; the company's connections agree on it."""
 
 
 def outboxes(settings: Settings, engine: Engine, connection: str | None) -> Sequence[OpenOutbox]:
@@ -64,7 +64,7 @@ def _opened(everyone: Sequence[Checked], chosen: Sequence[Checked], engine: Engi
                 connections=tuple(other.file.name for other in same),
                 outbox=DatabaseOutbox(engine, company),
                 module=module,
-                by_hand=any(_is_by_hand(other) for other in same),
+                by_hand=_is_by_hand(one),
             )
 
 

@@ -39,8 +39,9 @@ def stock(
         if runs:
             _show_runs(engine, connection, json=json)
             return
-        rows = _rows(engine, connection, sku)
-        unknown = [one for one in connection if one not in _known(engine)]
+        known = _known(engine)
+        rows = [row for name in known if not connection or name in connection for row in stock_rows(engine, name, sku)]
+    unknown = [name for name in connection if name not in known]
     if unknown:
         click.echo(say("stock.never_synced", names=", ".join(unknown)), err=True)
     if drift:
@@ -54,11 +55,6 @@ def stock(
         headings = [say(f"stock.heading.{name}") for name in HEADINGS]
         show_full_columns(headings, [_cells(row) for row in rows], right=[5, 6, 7], whole=[1, 2])
     click.echo(say("stock.count", count=len(rows)))
-
-
-def _rows(engine: Engine, names: Sequence[str], skus: Sequence[str]) -> list[StockRow]:
-    chosen = [name for name in _known(engine) if not names or name in names]
-    return [row for name in chosen for row in stock_rows(engine, name, skus)]
 
 
 def _known(engine: Engine) -> list[str]:
