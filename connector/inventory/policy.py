@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
-from connector.inventory.times import BadTime, Timing, Window, timing_of, window_of
+from connector.inventory.times import BadTime, Timing, Window, fill_the_day, timing_of, window_of
 from connector.messages import say
 from connector.model.money import HUNDRED, ZERO, plain
 from connector.model.stock import ONLY_LOCATION, Quantity
@@ -144,9 +144,12 @@ Share = dict[str, Annotated[Decimal, Field(gt=0, le=100)]]
 def _windows(value: Any) -> Any:
     try:
         given = value if isinstance(value, list | tuple) else [value]
-        return tuple(text if isinstance(text, Window) else window_of(str(text)) for text in given)
+        windows = tuple(text if isinstance(text, Window) else window_of(str(text)) for text in given)
     except BadTime as error:
         raise ValueError(str(error)) from None
+    if fill_the_day(windows):
+        raise ValueError(say("inventory.always_quiet"))
+    return windows
 
 
 def _shares(value: Any) -> Any:

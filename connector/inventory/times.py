@@ -97,9 +97,18 @@ def window_of(text: str) -> Window:
     try:
         if found is None:
             raise ValueError(text)
-        return Window(time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4])))
+        window = Window(time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4])))
     except ValueError:
         raise BadTime(say("inventory.bad_window", found=text)) from None
+    if window.begins == window.ends:
+        raise BadTime(say("inventory.empty_window", found=text))
+    return window
+
+
+def fill_the_day(windows: Sequence[Window]) -> bool:
+    """No minute of the day is outside them."""
+    minutes = (START + timedelta(minutes=minute) for minute in range(24 * 60))
+    return all(any(window.holds(minute) for window in windows) for minute in minutes)
 
 
 def latest_slot(timing: Timing, name: str, now: datetime, quiet: Sequence[Window] = ()) -> datetime | None:

@@ -16,6 +16,14 @@ TEXTS = {
         "se esperaban dos horas de Bogotá, como `22:00-06:00`, y llegó {found}",
         "expected two hours in Bogotá, such as `22:00-06:00`, found {found}",
     ),
+    "inventory.empty_window": (
+        "{found} empieza y termina a la misma hora, y no dura nada; escriba otra hora en una de las dos",
+        "{found} begins and ends at the same hour, and lasts no time; write another hour for one of them",
+    ),
+    "inventory.always_quiet": (
+        "las horas llenan el día, y ninguna sincronización de `every` empezaría nunca; deje alguna hora libre",
+        "the hours fill the day, and no run of `every` would ever begin; leave some hour free",
+    ),
     "inventory.bad_pattern": (
         "se esperaba un texto con {{code}} una vez, como `WEB-{{code}}`, y llegó {found}",
         "expected a text with {{code}} once, such as `WEB-{{code}}`, found {found}",

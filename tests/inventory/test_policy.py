@@ -45,6 +45,21 @@ def test_what_is_no_section_is_a_problem_and_no_crash(section: dict[str, object]
     assert problems(section)
 
 
+@pytest.mark.parametrize("windows", [["22:00-06:00", "06:00-22:00"], ["00:00-12:00", "11:00-00:00"]], ids=str)
+def test_a_day_without_a_free_minute_is_refused(windows: list[str]) -> None:
+    [(loc, message)] = problems({"quiet": windows})
+    assert (loc, "las horas llenan el día" in message) == (("quiet",), True)
+
+
+def test_a_day_with_one_free_minute_is_a_day() -> None:
+    assert Inventory.model_validate({"quiet": ["22:00-06:00", "06:01-22:00"]})
+
+
+def test_from_an_hour_to_itself_is_no_window() -> None:
+    [(loc, message)] = problems({"quiet": "22:00-22:00"})
+    assert (loc, "no dura nada" in message) == (("quiet",), True)
+
+
 @pytest.mark.parametrize("given", [{}, []], ids=str)
 def test_a_warehouse_without_a_location_is_refused(given: object) -> None:
     assert problems({"warehouses": {"1270": given}})
