@@ -80,6 +80,8 @@ class VariantRow(SQLModel, table=True):
     title: str = Field(default="", max_length=300)
     price: Decimal | None = Field(default=None, sa_column=Column(Amount))
     is_counted: bool = True
+    is_offered: bool = True
+    """On sale: no draft, not archived."""
     refusal: str = Field(default="", sa_column=Column(Text, nullable=False))
     code: str = Field(default="", max_length=100)
     """Of the product in the ledger; empty: none, and `problem` says why."""

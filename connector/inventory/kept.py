@@ -71,6 +71,7 @@ def variant_values(name: str, variant: Variant, run: int | None) -> dict[str, ob
         "title": variant.title,
         "price": variant.price,
         "is_counted": variant.is_counted,
+        "is_offered": variant.is_offered,
         "refusal": variant.refusal,
     }
     return values if run is None else {**values, "seen_in": run, "price_refused": None, "price_why": ""}
@@ -103,6 +104,7 @@ def variant_of(row: VariantRow, levels: Iterable[LevelRow] = ()) -> Variant:
         barcode=row.barcode,
         title=row.title,
         is_counted=row.is_counted,
+        is_offered=row.is_offered,
         refusal=row.refusal,
         price=row.price,
         levels=tuple(_level_of(level) for level in levels if level.available is not None),

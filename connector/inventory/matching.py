@@ -24,6 +24,7 @@ Problem = Literal[
     "combo",
     "unwritable",
     "untracked",
+    "not_offered",
 ]
 
 REPORTED: tuple[Problem, ...] = ("no_sku", "not_found", "duplicate_sku", "same_code", "ambiguous")
@@ -55,8 +56,7 @@ class Matcher:
 
     def match_all(self, variants: Sequence[Variant]) -> dict[str, Match]:
         """By variant id. A SKU that two variants have, and a code that two variants find, belong to none of them."""
-        skus = Counter(variant.sku for variant in variants if variant.sku)
-        found = {variant.id: self._match(variant, skus[variant.sku]) for variant in variants}
+        found = self._stepped_back(variants, self._by_itself(variants))
         codes = Counter(match.code for match in found.values() if match.code and match.problem in ("", "untracked"))
         titles = {variant.id: variant.sku or variant.title for variant in variants}
         sharing = {code for code, count in codes.items() if count > 1}
@@ -66,6 +66,31 @@ class Matcher:
             id_: _shared(match, found, titles) if match.code in sharing and not match.problem else match
             for id_, match in found.items()
         }
+
+    def _by_itself(self, variants: Sequence[Variant]) -> dict[str, Match]:
+        """Each as if no other had its code. What is on sale shares no SKU with what is not."""
+        on_sale = Counter(variant.sku for variant in variants if variant.sku and variant.is_offered)
+        others = Counter(variant.sku for variant in variants if variant.sku and not variant.is_offered)
+        return {
+            variant.id: self._match(variant, (on_sale if variant.is_offered else others)[variant.sku])
+            for variant in variants
+        }
+
+    def _stepped_back(self, variants: Sequence[Variant], found: Mapping[str, Match]) -> dict[str, Match]:
+        """Drafts and archived products leave the stock to the variant that is on sale as the same product."""
+        on_sale = [variant for variant in variants if variant.is_offered]
+        skus = {variant.sku for variant in on_sale} - {""}
+        codes = {found[variant.id].code for variant in on_sale} - {""}
+        after = dict(found)
+        for variant in variants:
+            if variant.is_offered:
+                continue
+            match = found[variant.id]
+            if match.problem == "duplicate_sku" and variant.sku in skus:
+                match = self._code(variant)
+            if match.problem in ("", "untracked") and (variant.sku in skus or match.code in codes):
+                after[variant.id] = replace(match, problem="not_offered", why=say("inventory.not_offered"))
+        return after
 
     def as_read_by(self, policy: Inventory) -> "Matcher":
         """The same products in the way of another connection."""

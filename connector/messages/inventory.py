@@ -81,6 +81,16 @@ TEXTS = {
         "{count} variantes de la tienda tienen el SKU {sku}; deje uno distinto en cada una",
         "{count} variants of the shop have the SKU {sku}; give each its own",
     ),
+    "inventory.still_uncounted": (
+        "la tienda no lleva su inventario: se le pidió hacerlo, aceptó, y sigue igual; revise si otra aplicación lo "
+        "apaga, o actívelo en la tienda",
+        "the shop does not count its stock: it was asked to, agreed, and still does not; see whether another app "
+        "switches it off, or switch it on in the shop",
+    ),
+    "inventory.not_offered": (
+        "no está a la venta (es un borrador o está archivado), y otra variante que sí lo está es el mismo producto",
+        "it is not on sale (a draft, or archived), and another variant that is on sale is the same product",
+    ),
     "inventory.same_code": (
         "varias variantes llevan al producto {code} de Siigo y sus unidades se venderían varias veces: {skus}",
         "several variants lead to product {code} of Siigo and its units would be sold several times: {skus}",

@@ -32,6 +32,7 @@ TEXTS = {
     "stock.result.service": ("servicio", "service"),
     "stock.result.combo": ("combo", "combo"),
     "stock.result.unwritable": ("no se puede escribir", "cannot be written"),
+    "stock.result.not_offered": ("no está a la venta", "not on sale"),
     "stock.result.untracked": ("sin inventario en la tienda", "not counted in the shop"),
     "stock.counted.ledger": ("leídos de Siigo: {count}", "read from Siigo: {count}"),
     "stock.counted.shop": ("leídos de la tienda: {count}", "read from the shop: {count}"),

@@ -87,6 +87,8 @@ class Variant:
     title: str = ""
     is_counted: bool = True
     """Whether the shop counts its stock: Shopify's `tracked`, WooCommerce's `manage_stock`."""
+    is_offered: bool = True
+    """Whether it is on sale: not in a draft, not archived."""
     refusal: str = ""
     """Why nobody may write its stock, in a sentence: a bundle's parent, stock that its parent keeps."""
     levels: tuple[Level, ...] = ()

@@ -75,6 +75,33 @@ def test_one_sku_in_two_variants_is_neither() -> None:
     assert first == second == Match(problem="duplicate_sku", why=why)
 
 
+def test_a_draft_with_the_sku_of_one_on_sale_steps_back() -> None:
+    first, second = matched({}, [product("A-1")], variant(1, "A-1"), variant(2, "A-1", is_offered=False))
+    assert first == Match(code="A-1", how="sku")
+    why = "no está a la venta (es un borrador o está archivado), y otra variante que sí lo está es el mismo producto"
+    assert second == Match(code="A-1", how="sku", problem="not_offered", why=why)
+
+
+def test_a_draft_with_another_sku_of_one_on_sale_steps_back() -> None:
+    policy = {"match": {"aliases": {"VIEJO": "A-1"}}}
+    first, second = matched(policy, [product("A-1")], variant(1, "A-1"), variant(2, "VIEJO", is_offered=False))
+    assert (first.problem, second.problem) == ("", "not_offered")
+
+
+def test_a_draft_alone_is_kept_right_until_it_is_on_sale() -> None:
+    assert matched({}, [product("A-1")], variant(1, "A-1", is_offered=False)) == [Match(code="A-1", how="sku")]
+
+
+def test_two_drafts_of_one_sku_are_neither() -> None:
+    found = matched({}, [product("A-1")], *(variant(number, "A-1", is_offered=False) for number in (1, 2)))
+    assert [one.problem for one in found] == ["duplicate_sku", "duplicate_sku"]
+
+
+def test_two_on_sale_beside_a_draft_are_neither() -> None:
+    found = matched({}, [product("A-1")], variant(1, "A-1"), variant(2, "A-1"), variant(3, "A-1", is_offered=False))
+    assert [one.problem for one in found] == ["duplicate_sku", "duplicate_sku", "not_offered"]
+
+
 def test_two_skus_of_one_product_are_neither() -> None:
     policy = {"match": {"aliases": {"VIEJO": "A-1"}}}
     found = matched(policy, [product("A-1")], variant(1, "A-1"), variant(2, "VIEJO"))

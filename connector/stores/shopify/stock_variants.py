@@ -16,6 +16,9 @@ MOST = 250
 DEAREST = 1000
 """Points of one query, whatever the plan (store-protocols.md 6.3)."""
 
+HIDDEN = frozenset({"DRAFT", "ARCHIVED"})
+"""Products that nobody can buy; one that is UNLISTED is sold to whoever has its address."""
+
 ONLY_ONE = "Default Title"
 """The title of the variant of a product that has no others."""
 
@@ -60,6 +63,7 @@ def variant_of(node: Mapping[str, Any], locations: Sequence[str]) -> Variant:
         barcode=node["barcode"] or "",
         title=_title(product["title"], node["title"]),
         is_counted=item["tracked"],
+        is_offered=product["status"] not in HIDDEN,
         refusal=say("shopify_stock.bundle") if node["requiresComponents"] else "",
         levels=tuple(_level(location, item[alias]) for location, alias in levels if alias in item),
         price=money_of(node["price"]),

@@ -18,6 +18,9 @@ LEFT_OUT = frozenset({"grouped", "external"})
 """Types without stock: a list of other products, a link to another shop."""
 
 GONE = frozenset({"trash", "auto-draft"})
+HIDDEN = frozenset({"draft", "pending", "private", "future"})
+"""What buyers do not see; a variation that is switched off is private."""
+
 PARENT = "parent"
 """`manage_stock` of a variation whose stock its parent keeps (store-protocols.md 12)."""
 
@@ -74,6 +77,7 @@ def _variant(fields: Reader, parent_id: str) -> Variant | None:
         barcode=fields.text("global_unique_id", ""),
         title=unescape(fields.text("name", "")),
         is_counted=is_counted,
+        is_offered=fields.text("status", "") not in HIDDEN,
         refusal=refusal,
         levels=(Level(available=quantity),) if is_counted and quantity is not None else (),
         price=_price(fields.raw("regular_price")),

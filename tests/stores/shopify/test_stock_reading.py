@@ -61,9 +61,11 @@ def test_archived_drafts_untracked_and_bundles_are_all_there() -> None:
         item(2, status="DRAFT"),
         item(3, is_counted=False),
         item(4, kind="bundle"),
+        item(5, status="UNLISTED"),
     )
     with shop_of(*items) as running:
         found = read(stock_of(running))
+    assert [found[number].is_offered for number in "12345"] == [False, False, True, True, True]
     assert [found[number].is_counted for number in "1234"] == [True, True, False, True]
     assert [found[number].refusal for number in "123"] == ["", "", ""]
     assert found["4"].refusal == (

@@ -343,6 +343,15 @@ def test_others_with_the_sku_of_what_is_looked_at_are_not_told() -> None:
         assert found.stock.look(found.variants(18, 21), HERE).keys() == {"18", "21"}
 
 
+@pytest.mark.parametrize(
+    ("status", "is_offered"),
+    [("publish", True), ("draft", False), ("pending", False), ("private", False), ("future", False), ("otro", True)],
+)
+def test_what_buyers_do_not_see_is_not_on_sale(status: str, is_offered: bool) -> None:
+    (found,) = variants_of([row(status=status)], "products")
+    assert found.is_offered is is_offered
+
+
 def test_a_number_of_what_is_not_counted_is_none() -> None:
     (found,) = variants_of([row(manage_stock=False, stock_quantity=5)], "products")
     assert (found.is_counted, found.levels) == (False, ())
