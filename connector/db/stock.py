@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, inspect, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -153,10 +153,18 @@ def unseen_variants(connection: Connection, name: str, run: int, limit: int) -> 
     return _rows(connection, question.order_by(col(VariantRow.id)).limit(limit), col(VariantRow.variant_id), None)
 
 
-def forget_times_to_come(connection: Connection, company: str, moment: datetime) -> int:
-    """Balances that are said to have been read after it are as good as never read; how many."""
-    ahead = (col(BalanceRow.company) == company, col(BalanceRow.read_at) > moment)
-    return connection.execute(update(BalanceRow).where(*ahead).values(read_at=EPOCH)).rowcount
+def has_times_to_come(connection: Connection, company: str, moment: datetime) -> bool:
+    """Whether a balance is said to have been read after it."""
+    return bool(connection.scalar(select(exists().where(*_ahead(company, moment)))))
+
+
+def forget_times_to_come(connection: Connection, company: str, moment: datetime) -> None:
+    """Balances that are said to have been read after it are as good as never read."""
+    connection.execute(update(BalanceRow).where(*_ahead(company, moment)).values(read_at=EPOCH))
+
+
+def _ahead(company: str, moment: datetime) -> tuple[ColumnElement[bool], ...]:
+    return col(BalanceRow.company) == company, col(BalanceRow.read_at) > moment
 
 
 def forget_other_places(connection: Connection, name: str, places: Collection[str]) -> None:

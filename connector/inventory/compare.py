@@ -26,10 +26,10 @@ class Known:
 def to_do(known: Known, expected: int, *, fresh_from: datetime, is_full: bool) -> ToDo:
     """`fresh_from`: what was looked at since then needs no other look.
 
-    A number that the shop refused is tried again when something else is expected, and in full runs.
+    What the shop refused is tried again when something else is expected, and in full runs.
     """
     if not known.is_counted:
-        return "count"
+        return "" if known.result == "refused" and not is_full else "count"
     if known.looked_at is not None and known.looked_at >= fresh_from:
         return "" if is_right(known.shown, expected) or _is_refused(known, expected, is_full=is_full) else "write"
     if _is_refused(known, expected, is_full=is_full):

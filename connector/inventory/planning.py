@@ -1,6 +1,6 @@
 """Every number of a shop worked out from what is in the database, and what is to be done about it written beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -8,18 +8,13 @@ from decimal import Decimal
 from sqlalchemy import Engine
 
 from connector.db.database import reading, writing
-from connector.db.runs import last_good_began
 from connector.db.stock import (
-    balances_of,
     change_levels,
     change_variants,
     codes_by_barcode,
-    company_of,
-    levels_of,
-    stock_of,
-    variants_of,
 )
-from connector.db.stock_tables import BalanceRow, LevelRow, RunRow, VariantRow
+from connector.db.stock_tables import LevelRow, RunRow, VariantRow
+from connector.inventory.books import Books, oldest_of, read_books
 from connector.inventory.compare import Known, is_raise, is_right, to_do
 from connector.inventory.connection import StockConnection
 from connector.inventory.kept import product_of, variant_of
@@ -29,6 +24,7 @@ from connector.inventory.policy import Inventory
 from connector.inventory.reckoning import Reckoned, reckon
 from connector.inventory.sold import Codes, moved_codes, sold_units
 from connector.json_text import parse, write
+from connector.messages import say
 from connector.model.money import ZERO
 
 OVERLAP = timedelta(minutes=10)
@@ -49,42 +45,46 @@ class Planned:
     problems: dict[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Books:
-    """What was read of the database to plan."""
-
-    places: Mapping[str, str]
-    """The shop's location by its name in the file."""
-    variants: Sequence[VariantRow]
-    levels: Mapping[str, Mapping[str, LevelRow]]
-    """By variant id, then location."""
-    balances: Mapping[str, BalanceRow]
-    read_from: datetime | None
-    """None where the ledger has never been read page by page."""
-    last_run: datetime | None
-    """When the last run that ended well began."""
-
-
-def plan(engine: Engine, connection: StockConnection, run: RunRow, *, fresh_from: datetime, now: datetime) -> Planned:
+def plan(
+    engine: Engine,
+    connection: StockConnection,
+    run: RunRow,
+    *,
+    fresh_from: datetime,
+    now: datetime,
+    may_count: bool = True,
+) -> Planned:
     """`expected`, `reckoning`, `to_do` and `result` of every level, as things are now; doing it again changes nothing.
 
-    `fresh_from`: what was looked at since then needs no other look.
+    `fresh_from`: what was looked at since then needs no other look. `may_count`: the shop has not been asked yet to
+    count what it does not count.
     """
-    books = _books(engine, connection)
+    books = read_books(engine, connection)
     policy = connection.policy
     matcher = Matcher((product_of(row) for row in books.balances.values()), policy)
     matches = matcher.match_all([variant_of(row) for row in books.variants])
-    read_from = books.read_from or _oldest(books, matches, now)
+    read_from = books.read_from or oldest_of(books, matches, now)
     since = min(read_from, books.last_run or read_from) - OVERLAP
     name, siblings = connection.name, connection.siblings()
     orders = open_orders(engine, siblings, policy.open_orders, name=name, invoiced_since=since, now=now)
     with reading(engine) as database:
         by_barcode = codes_by_barcode(database, [sibling.name for sibling in siblings if sibling.name != name])
     codes = Codes(connection, matcher, matches, by_barcode)
-    sold, moved = sold_units(orders, codes, books.balances, policy), moved_codes(orders, codes)
-    planning = _Planning(books, policy, matcher, sold, moved, run, fresh_from, now)
     writes = not (run.is_dry or connection.is_shadow)
-    planning.counts_all = connection.shop.counts_when_written or not writes
+    planning = _Planning(
+        books=books,
+        policy=policy,
+        matcher=matcher,
+        sold=sold_units(orders, codes, books.balances, policy),
+        moved=moved_codes(orders, codes),
+        only=frozenset(parse(run.skus)),
+        is_full=run.is_full,
+        counts_all=connection.shop.counts_when_written or not writes,
+        may_count=may_count,
+        fresh_from=fresh_from,
+        now=now,
+        planned=Planned(variants=len(books.variants)),
+    )
     for row in books.variants:
         planning.add(row, matches[row.variant_id])
     with writing(engine) as database:
@@ -93,34 +93,26 @@ def plan(engine: Engine, connection: StockConnection, run: RunRow, *, fresh_from
     return planning.planned
 
 
+@dataclass(slots=True, kw_only=True)
 class _Planning:
     """One plan being made: what is added up and what is to be changed."""
 
-    def __init__(
-        self,
-        books: Books,
-        policy: Inventory,
-        matcher: Matcher,
-        sold: Mapping[str, Decimal],
-        moved: Mapping[str, datetime],
-        run: RunRow,
-        fresh_from: datetime,
-        now: datetime,
-    ) -> None:
-        self._now = now
-        self._books = books
-        self._policy = policy
-        self._matcher = matcher
-        self._sold = sold
-        self._moved = moved
-        self._is_full = run.is_full
-        self._only = frozenset(parse(run.skus))
-        self._fresh_from = fresh_from
-        self.counts_all = False
-        """Writing makes the shop count."""
-        self.planned = Planned(variants=len(books.variants))
-        self.variant_changes: list[dict[str, object]] = []
-        self.level_changes: list[dict[str, object]] = []
+    books: Books
+    policy: Inventory
+    matcher: Matcher
+    sold: Mapping[str, Decimal]
+    moved: Mapping[str, datetime]
+    only: frozenset[str]
+    """SKUs and codes that the run is about; empty: all."""
+    is_full: bool
+    counts_all: bool
+    """Writing makes the shop count."""
+    may_count: bool
+    fresh_from: datetime
+    now: datetime
+    planned: Planned
+    variant_changes: list[dict[str, object]] = field(default_factory=list)
+    level_changes: list[dict[str, object]] = field(default_factory=list)
 
     def add(self, row: VariantRow, match: Match) -> None:
         if (match.code, match.how, match.problem, match.why) != (row.code, row.how, row.problem, row.why):
@@ -130,14 +122,14 @@ class _Planning:
             self.planned.problems[match.problem] = self.planned.problems.get(match.problem, 0) + 1
         else:
             self.planned.matched += 1
-        levels = self._books.levels.get(row.variant_id, {})
+        levels = self.books.levels.get(row.variant_id, {})
         wanted = self._wanted(match, levels)
-        is_meant = not self._only or row.sku in self._only or match.code in self._only
+        is_meant = not self.only or row.sku in self.only or match.code in self.only
         for level in levels.values():
             one = wanted.get(level.location_id)
             values = NOTHING
             if one is not None:
-                moved_at = self._moved.get(match.code)
+                moved_at = self.moved.get(match.code)
                 known = self._known(level, is_counted=row.is_counted or self.counts_all, moved_at=moved_at)
                 values = self._decided(level, known, one, is_meant=is_meant)
             if any(getattr(level, name) != value for name, value in values.items()):
@@ -145,19 +137,19 @@ class _Planning:
 
     def _wanted(self, match: Match, levels: Mapping[str, LevelRow]) -> dict[str, Reckoned]:
         """By the shop's location; empty where the variant is left alone."""
-        product, places = self._matcher.product(match.code), self._books.places
+        product, places = self.matcher.product(match.code), self.books.places
         if match.problem or product is None or not places:
             return {}
-        first = self._policy.open_orders.location or ""
+        first = self.policy.open_orders.location or ""
         reckoned = reckon(
             product,
             list(places),
-            self._policy,
-            open_units=self._sold.get(match.code, ZERO),
+            self.policy,
+            open_units=self.sold.get(match.code, ZERO),
             committed={name: levels[place].committed for name, place in places.items() if place in levels},
             first=first if first in places else next(iter(places)),
             showing={
-                name: shown_by(levels[place], self._policy) or 0 for name, place in places.items() if place in levels
+                name: shown_by(levels[place], self.policy) or 0 for name, place in places.items() if place in levels
             },
         )
         return {places[name]: one for name, one in reckoned.items()}
@@ -165,7 +157,7 @@ class _Planning:
     def _known(self, level: LevelRow, *, is_counted: bool, moved_at: datetime | None) -> Known:
         looked_at = level.looked_at
         return Known(
-            shown=shown_by(level, self._policy),
+            shown=shown_by(level, self.policy),
             looked_at=looked_at,
             is_counted=is_counted,
             expected=level.expected,
@@ -174,19 +166,24 @@ class _Planning:
         )
 
     def _decided(self, level: LevelRow, known: Known, one: Reckoned, *, is_meant: bool) -> dict[str, object]:
-        do = to_do(known, one.quantity, fresh_from=self._fresh_from, is_full=self._is_full) if is_meant else ""
+        do = to_do(known, one.quantity, fresh_from=self.fresh_from, is_full=self.is_full) if is_meant else ""
+        is_deaf = do == "count" and not self.may_count  # it was asked, refused nothing, and still does not count
+        do = "" if is_deaf else do
         self.planned.to_look += do == "look"
         self.planned.to_count += do == "count"
         self.planned.to_write += do == "write"
         self.planned.raises += do == "write" and is_raise(known.shown, one.quantity)
-        is_same = not do and is_right(known.shown, one.quantity)
+        is_same = known.is_counted and not do and is_right(known.shown, one.quantity)
         self.planned.same += is_same
+        result = "refused" if is_deaf else _result(level, do, is_same=is_same)
+        old = level.why if result == level.result else ""
         return {
             "expected": one.quantity,
-            "reckoning": write(one.as_kept(self._policy.quantity)),
+            "reckoning": write(one.as_kept(self.policy.quantity)),
             "to_do": do,
-            "result": _result(level, do, is_same=is_same),
-            "drift_since": None if is_same else level.drift_since or (None if do else self._now),
+            "result": result,
+            "why": say("inventory.still_uncounted") if is_deaf else old,
+            "drift_since": None if is_same else level.drift_since or (None if do else self.now),
         }
 
 
@@ -195,6 +192,7 @@ NOTHING: Mapping[str, object] = {
     "reckoning": "",
     "to_do": "",
     "result": "",
+    "why": "",
     "drift_since": None,
 }
 """Columns of a level that is left alone."""
@@ -207,33 +205,6 @@ def _result(level: LevelRow, do: str, *, is_same: bool) -> str:
     if do:
         return "pending" if level.result == "refused" else level.result
     return level.result if level.result in ("refused", "dry") else "pending"
-
-
-def _books(engine: Engine, connection: StockConnection) -> Books:
-    with reading(engine) as database:
-        company = company_of(database, connection.ledger.company)
-        balances = balances_of(database, connection.ledger.company)
-        places = parse(stock_of(database, connection.name).places)
-        variants = variants_of(database, connection.name)
-        rows = levels_of(database, connection.name)
-        last_run = last_good_began(database, connection.name)
-    levels: dict[str, dict[str, LevelRow]] = {}
-    for row in rows:
-        levels.setdefault(row.variant_id, {})[row.location_id] = row
-    return Books(
-        places=places,
-        variants=variants,
-        levels=levels,
-        balances={row.code: row for row in balances},
-        read_from=company.read_from,
-        last_run=last_run,
-    )
-
-
-def _oldest(books: Books, matches: Mapping[str, Match], now: datetime) -> datetime:
-    """When the oldest of the balances that matter was read; the others may be those of products long left."""
-    codes = {match.code for match in matches.values()} & books.balances.keys()
-    return min((books.balances[code].read_at for code in codes), default=now)
 
 
 def shown_by(level: LevelRow, policy: Inventory) -> int | None:

@@ -11,6 +11,7 @@ from connector.db.stock import (
     forget_other_places,
     forget_times_to_come,
     forget_variants,
+    has_times_to_come,
     keep_balances,
     keep_company,
     keep_stock,
@@ -63,10 +64,13 @@ def begin(run: Run) -> None:
 
 def _was_ahead(run: Run, company: CompanyRow) -> bool:
     """The clock has been put back far: what was read in times to come is no ground to leave out what changed since."""
-    latest = clock.now() + AHEAD
-    with writing(run.engine) as database:
-        balances = forget_times_to_come(database, run.connection.ledger.company, latest)
-    return balances > 0 or (company.read_from is not None and company.read_from > latest)
+    name, latest = run.connection.ledger.company, clock.now() + AHEAD
+    with reading(run.engine) as database:
+        is_ahead = has_times_to_come(database, name, latest)
+    if is_ahead:
+        with writing(run.engine) as database:
+            forget_times_to_come(database, name, latest)
+    return is_ahead or (company.read_from is not None and company.read_from > latest)
 
 
 def _claim(run: Run) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from connector import clock
-from connector.inventory import last_steps, read_steps, write_steps
+from connector.inventory import last_steps, look_steps, read_steps, write_steps
 from connector.inventory.run import Run, mark_of
 
 PHASES: Mapping[str, Callable[[Run], None]] = {
@@ -21,9 +21,9 @@ PHASES: Mapping[str, Callable[[Run], None]] = {
     "unseen": read_steps.unseen,
     "codes": read_steps.codes,
     "plan": write_steps.plan,
-    "count": write_steps.count,
-    "look": write_steps.look,
-    "orders": write_steps.orders,
+    "count": look_steps.count,
+    "look": look_steps.look,
+    "orders": look_steps.orders,
     "write": write_steps.write,
     "prices": last_steps.prices,
     "watch": last_steps.watch,

@@ -1,4 +1,4 @@
-"""Steps that decide and write: plan, look again, list orders, write, until what changed meanwhile is right too."""
+"""Steps that decide and write: plan, write, until what changed meanwhile is right too."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,21 +10,14 @@ from connector import clock
 from connector.db.database import reading, writing
 from connector.db.stock import (
     change_levels,
-    change_variants,
-    forget_variants,
-    keep_stock,
     levels_of,
-    stock_of,
     variants_of,
-    variants_to_look_at,
 )
 from connector.db.stock_tables import LevelRow
 from connector.db.types import EPOCH
-from connector.errors import RemoteError
 from connector.inventory import planning
 from connector.inventory.compare import is_raise
 from connector.inventory.kept import variant_of
-from connector.inventory.listing import list_orders
 from connector.inventory.planning import Planned, shown_by
 from connector.inventory.run import Run
 from connector.json_text import write as written_as_json
@@ -37,12 +30,11 @@ ROUNDS = 3
 MOST_LISTS = 6
 """How often a run lists the shop's orders: a busy shop sells while it is looked at; what is left waits for the next."""
 
-COUNTED_AT_ONCE = 25
-
 
 def plan(run: Run) -> None:
     began = run.row.began_at or EPOCH
-    planned = planning.plan(run.engine, run.connection, run.row, fresh_from=began, now=clock.now())
+    may_count = "counted" not in run.progress
+    planned = planning.plan(run.engine, run.connection, run.row, fresh_from=began, now=clock.now(), may_count=may_count)
     same = max(planned.same - run.counted("written"), 0)
     run.count(variants=planned.variants, matched=planned.matched, same=same, problems=planned.problems)
     run.goes_on(_after_plan(run, planned))
@@ -57,65 +49,6 @@ def _after_plan(run: Run, planned: Planned) -> str:
     if planned.raises and run.writes and "listed_at" not in run.progress:
         return "orders"
     return "write" if planned.to_write else "prices"
-
-
-def count(run: Run) -> None:
-    """The shop begins to count what it has not counted yet."""
-    name = run.connection.name
-    with reading(run.engine) as database:
-        ids = sorted({level.variant_id for level in levels_of(database, name, to_do="count")})[:COUNTED_AT_ONCE]
-        rows, levels = variants_of(database, name, ids), levels_of(database, name, ids)
-    if not rows:
-        run.goes_on("plan")
-        return
-    refused = run.connection.shop.count([variant_of(row) for row in rows])
-    told = [{"id": row.id, "is_counted": True, "refusal": refused.get(row.variant_id, "")} for row in rows]
-    with run.kept("count") as database:
-        change_variants(database, told)
-        change_levels(database, [{"id": level.id, "to_do": "look", "looked_at": None} for level in levels])
-
-
-def look(run: Run) -> None:
-    """What some variants show now; one that is gone is forgotten."""
-    shop, name = run.connection.shop, run.connection.name
-    with reading(run.engine) as database:
-        ids = variants_to_look_at(database, name, shop.most_looked_at)
-        rows = variants_of(database, name, ids)
-    if not rows:
-        run.goes_on("plan")
-        return
-    places, now = run.place_ids(), clock.now()
-    found = shop.look([variant_of(row) for row in rows], places)
-    gone = [id_ for id_ in ids if id_ not in found]
-    run.add("looked", len(rows))
-    run.add("gone", len(gone))
-    with run.kept("look") as database:
-        run.keep_variants(database, list(found.values()), places, now, run=None)
-        done = levels_of(database, name, list(found), to_do="look")
-        change_levels(database, [{"id": level.id, "to_do": ""} for level in done])
-        forget_variants(database, name, gone)
-
-
-def orders(run: Run) -> None:
-    """Orders of which no delivery has come yet have taken units too: what was looked at before they were listed may be
-    raised, and nothing else. Where the shop does not answer, what is lowered is written first: it waits for nothing.
-    """
-    now, name = clock.now(), run.connection.name
-    run.progress["lists"] = run.progress.get("lists", 0) + 1
-    with reading(run.engine) as database:
-        since = stock_of(database, name).listed_from
-    try:
-        listed = list_orders(run.engine, run.connection, since, now)
-    except RemoteError:
-        if "lowered" in run.progress:
-            raise
-        run.progress["lowered"] = True
-        run.goes_on("write")
-        return
-    run.progress |= {"listed_at": now.isoformat(), "may_raise": listed == "known"}
-    with run.kept("plan") as database:
-        if listed != "some":
-            keep_stock(database, name, listed_from=now)
 
 
 def write(run: Run) -> None:

@@ -1,6 +1,6 @@
 """What happens seldom: shops that share a company, places that come late, long pauses, lists that move, clocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from connector.db.database import reading, writing
 from connector.db.open_orders import keep_open_orders, open_orders_of
 from connector.db.runs import LANES, run_of, unfinished
 from connector.db.stock import company_of, keep_company, keep_stock
-from connector.db.stock_tables import BalanceRow, OpenOrderRow, RunRow
+from connector.db.stock_tables import BalanceRow, LevelRow, OpenOrderRow, RunRow
 from connector.db.tables import OrderRow
 from connector.inventory import planning
 from connector.inventory.connection import Sibling
@@ -24,8 +24,11 @@ from connector.inventory.run import Run
 from connector.inventory.running import step
 from connector.inventory.wanting import want_after_change
 from connector.inventory.work import HOLD
+from connector.model.stock import Variant
 from connector.sandbox.shop.sending import place
 from connector.sandbox.shop.shelf import Place, sell
+from connector.sandbox.shop.state import Platform
+from connector.stores.shopify.stock import ShopifyStock
 from tests.inventory.conftest import Open
 from tests.inventory.place import CENTRAL, SOUTH, Corner, connect, corner, item
 from tests.inventory.race import deliver
@@ -265,3 +268,75 @@ class TestClocks:
             company = company_of(database, one.connection.ledger.company)
         assert company.read_from is not None
         assert company.read_from < tomorrow
+
+
+class TestTold:
+    """What a row says is about how it stands now."""
+
+    def test_a_refusal_that_is_over_is_not_told_any_longer(self, opened: Open) -> None:
+        one = opened({"A-1": 10}, {"A-1": 3})
+        one.sync()
+        with writing(one.engine) as database:
+            database.execute(update(LevelRow).values(result="refused", why="la tienda no quiso", available=3))
+        one.item("A-1").stock[one.place()].available = 10
+        one.sync(is_full=True)
+        assert (one.row("A-1").result, one.row("A-1").why) == ("same", "")
+
+    def test_what_is_left_alone_by_now_tells_why_that_is_so(self, opened: Open) -> None:
+        one = opened({"A-1": 10}, {"A-1": 3})
+        one.sync()
+        with writing(one.engine) as database:
+            database.execute(update(LevelRow).values(result="refused", why="la tienda no quiso"))
+        one.again({"leave_out": {"skus": "A-*"}})
+        one.sync(is_full=True)
+        assert one.row("A-1").why == "excluido por leave_out.skus: A-*"
+
+
+class TestNotOnSale:
+    """Shops keep drafts of products, and archive what they once sold, with the same SKU."""
+
+    @pytest.fixture
+    def twins(self, opened: Open, platform: Platform) -> Corner:
+        places = (CENTRAL,) if platform == "shopify" else ("",)
+        on_sale, draft = (item("A-1", 3, number=number, places=places) for number in (100, 101))
+        draft.status = "draft"
+        return opened({"A-1": 10}, {}, items=[on_sale, draft])
+
+    def test_a_draft_does_not_keep_what_is_on_sale_from_being_right(self, twins: Corner) -> None:
+        row = twins.sync()
+        shown = [item.stock[twins.place()].available for item in twins.items.values()]
+        assert shown == [10, 3]
+        assert twins.counts(row)["problems"] == {"not_offered": 1}
+
+    def test_once_both_are_on_sale_it_is_reported(self, twins: Corner) -> None:
+        twins.sync()
+        twins.items["101"].status = "publish"
+        row = twins.sync(is_full=True)
+        assert twins.counts(row)["problems"] == {"duplicate_sku": 2}
+
+    def test_a_draft_alone_is_right_before_it_is_on_sale(self, twins: Corner) -> None:
+        del twins.items["100"]
+        twins.sync()
+        assert twins.shown("A-1") == 10
+
+
+class TestCounting:
+    def test_a_shop_that_says_yes_and_does_not_count_is_asked_once_a_full_run(
+        self, new_engine: Callable[[str], Engine], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another app may switch it off again at once."""
+        asked: list[str] = []
+
+        def deaf(_: ShopifyStock, variants: Sequence[Variant]) -> Mapping[str, str]:
+            asked.extend(variant.sku for variant in variants)
+            return {}
+
+        monkeypatch.setattr(ShopifyStock, "count", deaf)
+        items = [item("A-1", 0, number=100, places=(CENTRAL,), is_counted=False)]
+        policy = {"untracked": "count"}
+        with corner(new_engine("sqlite"), "shopify", balances={"A-1": 10}, items=items, policy=policy) as one:
+            for asked_so_far, is_full in [(1, True), (1, False), (2, True)]:
+                one.drained(one.want(is_full=is_full))
+                assert asked == ["A-1"] * asked_so_far
+                assert (one.row("A-1").result, one.row("A-1").level.drift_since is not None) == ("refused", True)
+                assert "no lleva su inventario" in one.row("A-1").why
