@@ -63,14 +63,15 @@ def _without_stock(file: ConnectionFile, store: BaseModel, inventory: Inventory 
     """An inventory needs credentials of the shop, and a ledger that tells balances."""
     if file.inventory is None or inventory is None:
         return
+    system = str(file.ledger.values["system"])
+    if stock_module(system) is None:
+        yield f"{file.inventory.at()}: inventory: {say('wiring.no_balances', system=system)}"
+        return
     if not getattr(store, "has_credentials", True):
         yield f"{file.inventory.at()}: inventory: {say('wiring.no_stock_credentials')}"
     platform = str(file.store.values["platform"])
     if why := store_module(platform).stock_refusal(store, inventory.quantity):
         yield f"{file.inventory.at('quantity')}: inventory: {why}"
-    system = str(file.ledger.values["system"])
-    if stock_module(system) is None:
-        yield f"{file.inventory.at()}: inventory: {say('wiring.no_balances', system=system)}"
 
 
 def _without_section(file: ConnectionFile, after_sale: AfterSale) -> Iterator[str]:

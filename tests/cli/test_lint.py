@@ -1,5 +1,6 @@
 """`connector lint`: every problem with its place, in order; nothing needed but the files."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -206,6 +207,23 @@ def test_an_inventory_needs_the_shops_credentials(run: Run, mappings: Path, secr
         "`store:`; agréguelas\n"
         "Archivos leídos: 1; problemas: 1; avisos: 0\n"
     )
+
+
+def test_a_system_that_tells_no_balances_is_said_once(
+    run: Run, mappings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    examples = Path(__file__).parents[2] / "mappings"
+    shutil.copytree(examples / "base", mappings / "base", dirs_exist_ok=True)
+    example = (examples / "tienda-pyme.yaml").read_text()
+    path = mappings / "tienda.yaml"
+    path.write_text(f"{example.replace('tienda-pyme', 'tienda')}inventory:\n  every: 15 minutes\n")
+    for name in ("TIENDA_URL", "TIENDA_WEBHOOK_SECRET", "SIIGO_PYME_CONNECTION", "SIIGO_PYME_KEY"):
+        monkeypatch.setenv(name, "https://tienda.example.co" if name == "TIENDA_URL" else "invented")
+    line = len(path.read_text().splitlines()) - 1
+    assert run("lint").stdout.splitlines()[:-1] == [
+        f"mappings/tienda.yaml:{line}:1: inventory: el sistema siigo_pyme no informa existencias; quite la sección "
+        "`inventory`"
+    ]
 
 
 def test_a_good_inventory_says_nothing(
