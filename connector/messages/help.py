@@ -194,6 +194,10 @@ TEXTS = {
         "Llamadas por minuto antes de contestar 429; 0 no limita.",
         "Calls a minute before it answers 429; 0 never does.",
     ),
+    "help.emulate.any_product": (
+        "Crea el producto que una factura nombra y no existe; sin esto la rechaza, como Siigo.",
+        "Make a product that an invoice names and that does not exist; without this it is refused, as Siigo does.",
+    ),
     "help.demo": (
         "Demostración sin cuentas, con un Siigo emulado.\n\nPedidos firmados de una tienda se convierten en facturas.",
         "Demo without accounts, with an emulated Siigo.\n\nSigned orders of a shop become invoices.",

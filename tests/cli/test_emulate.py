@@ -7,10 +7,12 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import NoReturn
 
 import pytest
 import requests
 
+from connector.sandbox import siigo, siigo_legacy
 from tests.cli.conftest import Run
 
 
@@ -42,6 +44,25 @@ def test_until_interrupted(sent: signal.Signals) -> None:
         "Terminado; nada se guardó\n"
     )
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "makes"), [([], False), (["--any-product"], True)], ids=["as Siigo does", "--any-product"]
+)
+@pytest.mark.parametrize("system", ["siigo", "siigo-legacy"])
+def test_products_that_do_not_exist(
+    run: Run, monkeypatch: pytest.MonkeyPatch, system: str, options: list[str], makes: bool
+) -> None:
+    made: list[bool] = []
+    module = {"siigo": siigo, "siigo-legacy": siigo_legacy}[system]
+
+    def noted(given: siigo.Options | siigo_legacy.Options, *, port: int) -> NoReturn:
+        made.append(given.any_product)
+        raise OSError(f"port {port} is taken")
+
+    monkeypatch.setattr(module, "running", noted)
+    assert run("emulate", system, *options).exit_code == 3
+    assert made == [makes]
 
 
 def test_a_port_that_is_taken(run: Run) -> None:
