@@ -9,6 +9,7 @@ from connector.cli.signals import stop_on_signals
 from connector.errors import ConfigError
 from connector.messages import say
 from connector.sandbox import siigo, siigo_legacy, siigo_pyme
+from connector.system_errors import system_words
 
 SYSTEMS = ("siigo", "siigo-legacy", "siigo-pyme")
 
@@ -29,7 +30,7 @@ def emulate(system: str, port: int, rate: int, any_product: bool) -> None:
             stop_on_signals().wait()
         click.echo(say("cli.emulated"))
     except OSError as error:
-        raise ConfigError([say("cli.port_taken", port=port, why=error.strerror or error)]) from None
+        raise ConfigError([say("cli.port_taken", port=port, why=system_words(error))]) from None
 
 
 def _emulator(system: str, rate: int | None, port: int, *, any_product: bool) -> AbstractContextManager[Any]:

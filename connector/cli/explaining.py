@@ -26,6 +26,7 @@ from connector.messages import say
 from connector.model.events import Ignored, OrderDeleted, OrderSeen
 from connector.newest import newest_delivered
 from connector.settings import load_settings
+from connector.system_errors import system_words
 
 
 @click.command()
@@ -78,7 +79,7 @@ def _of_file(path: Path, name: str | None, folder: Path) -> Explanation:
     try:
         order = read_order(connection.store, path)
     except OSError as error:
-        raise NotFound(say("explain.no_file", path=path, why=error.strerror)) from None
+        raise NotFound(say("explain.no_file", path=path, why=system_words(error))) from None
     except NotJson as error:
         raise NotFound(say("explain.not_json", path=path, why=error)) from None
     return explained(connection, checked, order, Books(), clock.now())

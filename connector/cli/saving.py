@@ -8,6 +8,7 @@ from pathlib import Path
 
 from connector.mapping.writing import with_settings
 from connector.messages import say
+from connector.system_errors import system_words
 
 BOM = "\ufeff"
 
@@ -28,7 +29,7 @@ def save_settings(
         before = real.read_bytes()
         _replace(real, before, _edited(before, section, values), is_right)
     except OSError as error:
-        raise NotSaved(say("doctor.not_written", why=error.strerror or type(error).__name__)) from None
+        raise NotSaved(say("doctor.not_written", why=system_words(error))) from None
 
 
 def _edited(before: bytes, section: tuple[str, ...], values: Mapping[str, str]) -> bytes:

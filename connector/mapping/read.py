@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode
 
 from connector.mapping.spots import Findings, Spot, shown
 from connector.mapping.syntax import note_syntax, spot_of
+from connector.system_errors import system_words
 
 MAX_BYTES = 1_000_000
 MAX_NODES = 20_000
@@ -47,7 +48,7 @@ def read(path: Path, label: str, findings: Findings) -> Node | None:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        findings.add(start, "mapping.unreadable", why=error.strerror or type(error).__name__)
+        findings.add(start, "mapping.unreadable", why=system_words(error))
         return None
     if len(data) > MAX_BYTES:
         findings.add(start, "mapping.too_big", limit=f"{MAX_BYTES:,}")

@@ -70,7 +70,7 @@ def test_a_port_that_is_taken(run: Run) -> None:
         port = taken.getsockname()[1]
         result = run("emulate", "siigo", "--port", str(port))
     assert result.exit_code == 3
-    assert result.stderr == f"--port {port}: no se puede usar (Address already in use); indique otro\n"
+    assert result.stderr == f"--port {port}: no se puede usar (otro programa lo usa); indique otro\n"
 
 
 def test_only_what_can_be_emulated(run: Run) -> None:

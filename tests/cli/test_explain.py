@@ -284,7 +284,7 @@ def test_what_cannot_be_found(run: Run, stored: Engine, mappings: Path) -> None:
         "No hay ningún pedido 999; connector orders muestra los que hay\n",
     )
     no_file = run("explain", "nada.json")
-    assert no_file.stderr == "nada.json: no se puede leer el pedido (No such file or directory); revise la ruta\n"
+    assert no_file.stderr == "nada.json: no se puede leer el pedido (no existe); revise la ruta\n"
     (mappings / "roto.json").write_text("{")
     assert run("explain", "mappings/roto.json").stderr.startswith("mappings/roto.json: no es JSON (")
     no_connection = run("explain", ORDER, "--connection", "otra")

@@ -84,11 +84,11 @@ def test_a_disk_that_refuses(file: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert refused(file) == "no se escribió: No space left on device"
+    assert refused(file) == "no se escribió: el disco está lleno"
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
-    with pytest.raises(NotSaved, match="no se escribió: No such file or directory"):
+    with pytest.raises(NotSaved, match="no se escribió: no existe"):
         save_settings(tmp_path / "nada.yaml", SECTION, VALUES, right)
 
 

@@ -163,7 +163,7 @@ def test_other_comments_are_not(text: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     findings = Findings()
     assert read(tmp_path / "x.yaml", "x.yaml", findings) is None
-    assert findings.sentences() == ["x.yaml:1:1: el archivo no se puede leer: No such file or directory"]
+    assert findings.sentences() == ["x.yaml:1:1: el archivo no se puede leer: no existe"]
 
 
 @pytest.mark.parametrize(
