@@ -31,7 +31,7 @@ HEADINGS = ("sku", "product", "name", "result", "why")
 
 @click.command()
 @click.argument("connection")
-@click.option("--order", "-o", "order", multiple=True)
+@click.option("--order", "-o", "order", multiple=True, metavar="P")
 @click.option("--sku", multiple=True, metavar="SKU")
 @click.option("--all", "every", is_flag=True)
 @click.option("--create", is_flag=True)

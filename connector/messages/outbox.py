@@ -50,7 +50,7 @@ TEXTS = {
         "Lote {batch}: {count} documentos se envían otra vez",
         "Batch {batch}: {count} documents are sent once more",
     ),
-    "outbox.count": ("{count} lotes", "{count} batches"),
+    "outbox.count": ("Lotes: {count}", "Batches: {count}"),
     "outbox.state.open": ("por enviar", "to be sent"),
     "outbox.state.sending": ("en camino", "on its way"),
     "outbox.state.sent": ("enviado", "sent"),

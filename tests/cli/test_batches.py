@@ -104,7 +104,7 @@ def test_batches_are_shown_with_what_is_in_them(run: Run, outbox: DatabaseOutbox
         "LOTE       EMPRESA  ESTADO         DOCUMENTOS  FILAS  DESDE  HASTA  ENVIADO           MOTIVO",
         "2026-11-1  empresa  sin respuesta  2           6      F-1-1  F-1-2  2026-11-28 10:05  no respondió",
         "2026-12-2  empresa  por enviar     1           3      F-1-3  F-1-3",
-        "2 lotes",
+        "Lotes: 2",
     ]
     [only] = parse(run("batch", "2026-12-2", "--json").stdout.encode())  # type: ignore[misc]
     assert isinstance(only, dict)
@@ -251,7 +251,7 @@ def test_what_is_not_there(run: Run, outbox: DatabaseOutbox) -> None:
     assert run("batch", "2026-11-9", "again").stderr == "No hay ningún lote 2026-11-9\n"
     unknown = run("batch", "2026-11-9")
     assert (unknown.exit_code, unknown.stderr, unknown.stdout) == (3, "No hay ningún lote 2026-11-9\n", "")
-    assert run("batch").stdout == "0 lotes\n"
+    assert run("batch").stdout == "Lotes: 0\n"
     nobody = run("batch", "--connection", "otra")
     assert (nobody.exit_code, "ninguna conexión" in nobody.stderr.lower()) == (3, True)
 
