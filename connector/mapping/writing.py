@@ -23,10 +23,11 @@ def with_settings(text: str, section: Path, values: Mapping[str, str]) -> str | 
 
     None where a text edit cannot do it safely (aliases, texts over several lines, values that are no sections).
     """
+    meaning = _meaning(text)
     for name, value in values.items():
-        before = _meaning(text)
-        edited = _with_one(text, (*section, name), value) if isinstance(before, dict) else None
-        if edited is None or _meaning(edited) != _merged(before, (*section, name), value):
+        edited = _with_one(text, (*section, name), value) if isinstance(meaning, dict) else None
+        meaning = _merged(meaning, (*section, name), value)
+        if edited is None or _meaning(edited) != meaning:
             return None
         text = edited
     return text
