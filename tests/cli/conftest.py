@@ -11,10 +11,9 @@ from sqlalchemy import Engine
 
 from connector.cli.main import connector
 from connector.cli.words import translate_click
-from connector.db import schema
 from connector.db.database import open_database
-from connector.engine import migrate
 from connector.messages import language_of, set_language
+from tests.migrated import sqlite_database
 
 Run = Callable[..., Result]
 
@@ -51,10 +50,9 @@ def run(folder: Path) -> Run:
 @pytest.fixture
 def books(folder: Path) -> Iterator[Engine]:
     """The installation's database, migrated, where CONNECTOR_DATABASE_URL expects it."""
-    url = "sqlite:///var/connector.db"
-    engine = open_database(url)
-    schema.upgrade(engine)
-    migrate(url)
+    (folder / "var").mkdir(mode=0o700)
+    sqlite_database(folder / "var" / "connector.db")
+    engine = open_database("sqlite:///var/connector.db")
     yield engine
     engine.dispose()
 

@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from connector.db import schema
 from connector.db.database import open_database
-from connector.engine import migrate
 from connector.json_text import parse
 from tests.journeys.aftermath import Place, a_place
 from tests.mappings.folder import ENVIRON, MAPPINGS, connection_over
+from tests.migrated import sqlite_database
 
 OVER = {"extends": "base/tienda-contraentrega", "tables": {}, "after_sale": {}, "credit_note": {}, "invoice": {}}
 """The example as it stands, but for the shop and the company."""
@@ -26,10 +25,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
     connection_over("tienda-contraentrega", "", tmp_path)
     for file in (tmp_path / "mappings").glob("*.yaml"):
         file.unlink()
-    url = f"sqlite:///{tmp_path}/connector.db"
-    engine = open_database(url)
-    schema.upgrade(engine)
-    migrate(url)
+    engine = open_database(sqlite_database(tmp_path / "connector.db"))
     with a_place(tmp_path, engine, "woocommerce", rules=OVER) as opened:
         yield opened
     engine.dispose()
