@@ -10,11 +10,22 @@ from sqlalchemy import Engine
 from connector.sandbox.shop.state import Platform
 from tests.inventory.place import CENTRAL, Corner, corner
 from tests.inventory.place import item as an_item
+from tests.lots import EVERYTHING, by_lot
 
 Open = Callable[..., Corner]
 
 
-@pytest.fixture(params=["woocommerce", "shopify"])
+PLATFORMS: list[Platform] = ["woocommerce", "shopify"]
+
+
+@pytest.fixture(params=PLATFORMS if EVERYTHING else [""])
+def lot_platform(request: pytest.FixtureRequest) -> Platform:
+    """The one that is the test's lot, for odd days of the core, which knows no platform; EVERYTHING: each."""
+    found: Platform = request.param or PLATFORMS[by_lot(request.node.name)]
+    return found
+
+
+@pytest.fixture(params=PLATFORMS)
 def platform(request: pytest.FixtureRequest) -> Platform:
     found: Platform = request.param
     return found

@@ -44,6 +44,11 @@ UPDATED = {"woocommerce": "order.updated", "shopify": "orders/updated"}
 LISTS = {"woocommerce": "GET orders", "shopify": "query OrdersSince"}
 
 
+@pytest.fixture
+def platform(lot_platform: Platform) -> Platform:
+    return lot_platform
+
+
 def until_phase(run: Run, phase: str) -> None:
     """Steps until this one is next."""
     for _ in range(200):
