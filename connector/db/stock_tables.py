@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Column, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, Index, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from connector.db.types import Amount, Moment
@@ -116,23 +116,23 @@ class LevelRow(SQLModel, table=True):
     connection: str = Field(max_length=100)
     variant_id: str = Field(max_length=100)
     location_id: str = Field(default="", max_length=100)
-    available: int | None = None
-    on_hand: int | None = None
-    committed: int = 0
+    available: int | None = Field(default=None, sa_type=BigInteger)
+    on_hand: int | None = Field(default=None, sa_type=BigInteger)
+    committed: int = Field(default=0, sa_type=BigInteger)
     is_active: bool = True
     looked_at: datetime | None = Field(default=None, sa_column=Column(Moment))
-    expected: int | None = None
+    expected: int | None = Field(default=None, sa_type=BigInteger)
     """By the policy; null: not synchronised."""
     reckoning: str = Field(default="", sa_column=Column(Text, nullable=False))
     """How it came about, JSON."""
     to_do: str = Field(default="", max_length=10)
     """look, write; empty: nothing in this run."""
-    before: int | None = None
-    after: int | None = None
+    before: int | None = Field(default=None, sa_type=BigInteger)
+    after: int | None = Field(default=None, sa_type=BigInteger)
     """Of the last write."""
     result: str = Field(default="", max_length=20)
     """same, written, pending, refused, dry; empty: never compared."""
-    planned: int | None = None
+    planned: int | None = Field(default=None, sa_type=BigInteger)
     """What a dry run would have written."""
     planned_in: int = 0
     """That run."""

@@ -340,3 +340,15 @@ class TestCounting:
                 assert asked == ["A-1"] * asked_so_far
                 assert (one.row("A-1").result, one.row("A-1").level.drift_since is not None) == ("refused", True)
                 assert "no lleva su inventario" in one.row("A-1").why
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("books", "shows"), [(4, 9_999_999_999), (9_999_999_999, 3)])
+def test_a_number_larger_than_most_stops_no_other_product(
+    new_engine: Callable[[str], Engine], books: int, shows: int
+) -> None:
+    """Nines are what a shop writes that never wants to be sold out."""
+    items = [item("A-1", shows, number=100), item("B-1", 1, number=101)]
+    with corner(new_engine("postgresql"), "woocommerce", balances={"A-1": books, "B-1": 5}, items=items) as one:
+        one.sync(is_full=True)
+        assert (one.shown("A-1"), one.shown("B-1")) == (books, 5)
