@@ -73,13 +73,12 @@ class VariantReader:
 
     def find(self, skus: Iterable[str], locations: Sequence[str]) -> Iterator[Variant]:
         """Shopify's search finds others too: by other case, by a part (store-protocols.md 7.6). Raises RemoteError."""
-        wanted = list(dict.fromkeys(sku for sku in skus if sku))
+        wanted = list(dict.fromkeys(sku.strip() for sku in skus if sku.strip()))
         for start in range(0, len(wanted), SKUS):
             some = wanted[start : start + SKUS]
             query = " OR ".join(f"sku:'{_escaped(sku)}'" for sku in some)
-            for node in self._all(query, locations):
-                if node["sku"] in some:
-                    yield variant_of(node, locations)
+            found = (variant_of(node, locations) for node in self._all(query, locations))
+            yield from (variant for variant in found if variant.sku in some)
 
     def _all(self, query: str, locations: Sequence[str]) -> Iterator[Mapping[str, Any]]:
         after = ""

@@ -52,15 +52,16 @@ def levels_of(locations: Sequence[str]) -> str:
 
 
 def variant_of(node: Mapping[str, Any], locations: Sequence[str]) -> Variant:
-    """A bundle's parent has no stock of its own: Shopify computes it from its components (store-protocols.md 7.2)."""
+    """SKU and barcode without blanks around them, as orders have them. A bundle's parent has no stock of its own:
+    Shopify computes it from its components (store-protocols.md 7.2)."""
     item, product = node["inventoryItem"], node["product"]
     levels = ((location, f"at{index}") for index, location in enumerate(locations))
     return Variant(
         id=str(node["legacyResourceId"]),
         item_id=str(item["legacyResourceId"]),
         parent_id=str(product["legacyResourceId"]),
-        sku=node["sku"] or "",
-        barcode=node["barcode"] or "",
+        sku=(node["sku"] or "").strip(),
+        barcode=(node["barcode"] or "").strip(),
         title=_title(product["title"], node["title"]),
         is_counted=item["tracked"],
         is_offered=product["status"] not in HIDDEN,

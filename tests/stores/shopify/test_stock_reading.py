@@ -55,6 +55,16 @@ def test_the_only_variant_of_a_product_is_called_like_the_product() -> None:
         assert (variant.title, variant.sku, variant.barcode) == ("Prensa francesa", "", "")
 
 
+def test_blanks_around_a_sku_are_not_of_it() -> None:
+    """Shopify keeps them; orders, and so invoices, are read without."""
+    shown = item(7, sku=" ABC-1\t", barcode="7701234567890 ", product_id="70")
+    with shop_of(shown, item(8, sku="  ", product_id="80")) as running:
+        stock = stock_of(running)
+        assert [(one.sku, one.barcode) for one in read(stock).values()] == [("ABC-1", "7701234567890"), ("", "")]
+        assert [one.id for one in stock.find(["ABC-1", " "], [MAIN])] == ["7"]
+        assert [one.id for one in stock.find(["ABC-1 "], [MAIN])] == ["7"]
+
+
 def test_archived_drafts_untracked_and_bundles_are_all_there() -> None:
     items = (
         item(1, status="ARCHIVED"),
