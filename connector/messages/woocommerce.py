@@ -185,6 +185,10 @@ TEXTS = {
         "WooCommerce respondió a {path} con algo que no es una lista",
         "WooCommerce answered {path} with something that is not a list",
     ),
+    "woocommerce.endless": (
+        "La lista {path} de WooCommerce no termina en {pages} páginas: algo delante de la tienda no entiende «page»",
+        'WooCommerce\'s list {path} does not end within {pages} pages: something before the shop ignores "page"',
+    ),
     "woocommerce.may_not_write": (
         "WooCommerce no deja escribir en el pedido ({words}). Dar a la clave de store.consumer_key el permiso de "
         "lectura y escritura en WooCommerce › Ajustes › Avanzado › API REST, o poner tell: none en la conexión",

@@ -21,6 +21,9 @@ API = "/wp-json/wc/v3/"
 PER_PAGE = 100
 MAX_PAGES = 1000
 
+MOST_LISTED = 10_000
+"""Pages of a list that is read page by page: a million products."""
+
 NO_SUCH_ORDER = "woocommerce_rest_shop_order_invalid_id"
 
 MAX_STARTS = 20
@@ -66,10 +69,12 @@ class WooClient:
                 return
 
     def listed(self, path: str, params: Mapping[str, str], page: int) -> tuple[list[object], bool]:
-        """One page of a list, and whether another follows.
+        """One page of a list, and whether another follows. RemoteRejected too for a list that does not end.
 
         The header says it, where a proxy left it there: a page is short where WooCommerce could not show an element.
         """
+        if page > MOST_LISTED:
+            raise endless(path, MOST_LISTED)
         asked = {**params, "per_page": str(PER_PAGE), "page": str(page)}
         items, headers = self._call("GET", path, params=asked)
         if not isinstance(items, list):
@@ -112,6 +117,11 @@ class WooClient:
             return _answer(response, path), response.headers
         except OutcomeUnknown as error:
             raise RemoteUnavailable(str(error), status=error.status, code=error.code) from error
+
+
+def endless(path: str, pages: int) -> RemoteRejected:
+    """Of a shop that always answers another full page: something before it does not know `page`."""
+    return RemoteRejected(say("woocommerce.endless", path=path, pages=pages), code="pages")
 
 
 def auth_of(settings: Settings) -> AuthBase | tuple[str, str]:

@@ -14,7 +14,7 @@ from connector.errors import OrderHeld, RemoteRejected
 from connector.messages import say
 from connector.model.stock import Placed, Variant
 from connector.reading import Reader
-from connector.stores.woocommerce.client import PER_PAGE, WooClient
+from connector.stores.woocommerce.client import PER_PAGE, WooClient, endless
 from connector.stores.woocommerce.stock_rows import FIELDS, variants_of
 from connector.stores.woocommerce.webhook import DRAFTS
 
@@ -23,6 +23,9 @@ IN_ORDER = {"status": "any", "orderby": "id", "order": "asc", "_fields": FIELDS}
 
 MOST_OF_SKUS = 1500
 """Characters of one question, encoded: WooCommerce takes more, some firewalls do not."""
+
+MOST_PAGES = 300
+"""Of one search by SKU, of the orders of late: no answer may keep us asking for ever."""
 
 ORDER_FIELDS = "id,status,date_created_gmt,date_modified_gmt"
 NO_ORDER = DRAFTS | {"trash"}
@@ -131,11 +134,12 @@ def _lots(skus: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _all(client: WooClient, path: str, params: Mapping[str, str]) -> Iterator[object]:
-    page, more = 1, True
-    while more:
+    for page in range(1, MOST_PAGES + 1):
         rows, more = rows_of(client, path, params, page)
         yield from rows
-        page += 1
+        if not more:
+            return
+    raise endless(path, MOST_PAGES)
 
 
 def _by_parent(variants: Iterator[Variant]) -> Iterator[tuple[str, list[str]]]:

@@ -17,7 +17,7 @@ from connector.json_text import parse
 from connector.model.stock import ONLY_LOCATION, Level, Location, Placed, Variant
 from connector.sandbox.shop.faults import fault
 from connector.sandbox.shop.shelf import ONLY
-from connector.stores.woocommerce import Settings, open_stock, to_order
+from connector.stores.woocommerce import Settings, client, open_stock, stock_reading, to_order
 from connector.stores.woocommerce.stock_reading import MOST_OF_SKUS, _lots
 from connector.stores.woocommerce.stock_rows import FIELDS, number_in, variants_of
 from tests.stores.woocommerce.evidence import SECRET, URL, rest
@@ -282,6 +282,30 @@ def test_a_short_page_is_not_the_last_where_the_shop_says_so() -> None:
         assert fresh not in str(shop.calls[1].request.url)
     wanted = {"status": "any", "orderby": "id", "order": "asc", "per_page": "100", "page": "1", "_skip_cache": "1"}
     assert query == wanted | {"_fields": FIELDS}
+
+
+def repeating(shop: responses.RequestsMock, path: str, element: dict[str, object]) -> None:
+    """The same full page whatever is asked for, and no header: a plugin or a proxy that knows no pages."""
+    shop.get(f"{URL}/wp-json/wc/v3/{path}", json=[element] * 100)
+
+
+def test_a_list_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "MOST_LISTED", 3)
+    monkeypatch.setattr(stock_reading, "MOST_PAGES", 3)
+    settings = {"url": URL, "webhook_secret": SECRET, "consumer_key": "ck", "consumer_secret": "cs"}
+    stock = open_stock(Settings.model_validate(settings), session=http.new_session())
+    assert stock is not None
+    with responses.RequestsMock() as shop:
+        repeating(shop, "products", row())
+        repeating(shop, "orders", {"id": 7, "status": "processing", "date_modified_gmt": "2026-11-24T12:00:00"})
+        for ask in (
+            lambda: stock.page("products:4", HERE),
+            lambda: stock.find(["A"], HERE),
+            lambda: stock.orders_since(datetime(2026, 11, 24, tzinfo=UTC), most=5000),
+        ):
+            with pytest.raises(RemoteRejected, match="no termina en 3 páginas"):
+                ask()
+        assert len(shop.calls) == 3 + 3
 
 
 @pytest.mark.parametrize("what", ["500_before", "503", "429", "drop_before"])
