@@ -72,6 +72,14 @@ def keep_company(connection: Connection, company: str, **values: object) -> None
     upsert(connection, CompanyRow, [{"company": company, **values}], ("company",))
 
 
+def claim_hook(connection: Connection, company: str, new: str) -> str:
+    """The secret part of the company's address: the one that it has, else `new`; of two who claim at once the first."""
+    keep_company(connection, company)
+    mine = (col(CompanyRow.company) == company, col(CompanyRow.hook) == "")
+    connection.execute(update(CompanyRow).where(*mine).values(hook=new))
+    return company_of(connection, company).hook
+
+
 def stock_of(connection: Connection, name: str, *, for_update: bool = False) -> StockRow:
     """What is known of a connection's inventory; an empty row where nothing is.
 

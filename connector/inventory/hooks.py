@@ -6,7 +6,7 @@ from secrets import token_urlsafe
 from sqlalchemy import Engine
 
 from connector.db.database import reading, writing
-from connector.db.stock import company_of, keep_company
+from connector.db.stock import claim_hook, company_of, keep_company
 from connector.errors import RemoteError
 from connector.inventory.connection import StockConnection
 
@@ -22,9 +22,9 @@ def watch(engine: Engine, connection: StockConnection, now: datetime) -> None:
     with reading(engine) as database:
         hook = company_of(database, company).hook
     if not hook:
-        hook = token_urlsafe(24)
+        new = token_urlsafe(24)
         with writing(engine) as database:
-            keep_company(database, company, hook=hook)
+            hook = claim_hook(database, company, new)
     try:
         watched = connection.ledger.watch(f"{connection.hook_url.rstrip('/')}{PATH}{hook}")
         is_on, detail = watched.is_on, watched.detail

@@ -1,9 +1,10 @@
 """What happens seldom: shops that share a company, places that come late, long pauses, lists that move, clocks."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from threading import Event, Thread
+from typing import Any, cast
 
 import pytest
 import requests
@@ -17,17 +18,18 @@ from connector.db.runs import LANES, run_of, unfinished
 from connector.db.stock import company_of, keep_company, keep_stock
 from connector.db.stock_tables import BalanceRow, LevelRow, OpenOrderRow, RunRow
 from connector.db.tables import OrderRow
-from connector.inventory import planning
+from connector.inventory import hooks, planning
 from connector.inventory.connection import Sibling
 from connector.inventory.open_orders import open_orders
 from connector.inventory.run import Run
 from connector.inventory.running import step
 from connector.inventory.wanting import want_after_change
 from connector.inventory.work import HOLD
-from connector.model.stock import Variant
+from connector.model.stock import Variant, Watched
 from connector.sandbox.shop.sending import place
 from connector.sandbox.shop.shelf import Place, sell
 from connector.sandbox.shop.state import Platform
+from connector.stock_ports import StockLedger
 from connector.stores.shopify.stock import ShopifyStock
 from tests.inventory.conftest import Open
 from tests.inventory.place import CENTRAL, SOUTH, Corner, connect, corner, item
@@ -318,6 +320,54 @@ class TestNotOnSale:
         del twins.items["100"]
         twins.sync()
         assert twins.shown("A-1") == 10
+
+
+@dataclass
+class Subscribed:
+    """A company that posts to the address it was told last; `meanwhile` happens before it hears of it."""
+
+    told: list[str]
+    meanwhile: Callable[[], object] = lambda: None
+    company: str = "empresa"
+    lists_changes: bool = True
+
+    def watch(self, url: str) -> Watched:
+        self.meanwhile()
+        self.told.append(url)
+        return Watched(is_on=True)
+
+
+def test_two_connections_that_subscribe_at_once_have_one_address(
+    new_engine: Callable[[str], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The company posts to the last one that it heard of, and another would be unknown here for a day."""
+    engine, told, other_is_told, we_claimed = new_engine("sqlite"), [], Event(), Event()
+
+    def waits() -> None:
+        we_claimed.set()
+        assert other_is_told.wait(10)
+
+    with corner(engine, "woocommerce", balances={"A-1": 1}) as one:
+        ours, theirs = (
+            replace(one.connection, hook_url="https://conector.example.co", ledger=cast(StockLedger, ledger))
+            for ledger in (Subscribed(told, waits), Subscribed(told))
+        )
+        first = Thread(target=lambda: hooks.watch(engine, ours, clock.now()))
+
+        def late(_: int) -> str:
+            """The other has seen no address; before it can keep its own we keep ours."""
+            if not first.is_alive():
+                first.start()
+                assert we_claimed.wait(10)
+                return "suyo"
+            return "nuestro"
+
+        monkeypatch.setattr(hooks, "token_urlsafe", late)
+        hooks.watch(engine, theirs, clock.now())
+        other_is_told.set()
+        first.join(10)
+    with reading(engine) as database:
+        assert told[-1].endswith(f"/{company_of(database, 'empresa').hook}")
 
 
 class TestCounting:
