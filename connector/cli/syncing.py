@@ -27,7 +27,7 @@ from connector.errors import ConfigError
 from connector.inventory.connection import StockConnection
 from connector.inventory.run import Run
 from connector.inventory.wanting import new_run
-from connector.inventory.work import AGAIN_BASE, HOLD, InventoryWork
+from connector.inventory.work import HOLD, InventoryWork
 from connector.json_text import write_pretty
 from connector.messages import say
 from connector.settings import Settings, load_settings
@@ -187,9 +187,8 @@ def _finished(
                 raise ConfigError([say("stock.busy", connection=row.connection)])
         run.row.holder, run.row.due_at = holder, None
         show(run.row)
-        tries = run.row.tries
         if not work.one_step(run) and not run.is_over:
-            time.sleep(min(AGAIN_BASE * 2**tries, MOST_PAUSE))
+            time.sleep(min(run.pause, MOST_PAUSE))
             with reading(engine) as database:
                 run = Run(engine, connection, run_of(database, row.id or 0))
 

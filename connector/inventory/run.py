@@ -35,6 +35,8 @@ class Run:
         """Where its phase stands: everything that another process needs to go on."""
         self.batches: list[Sequence[Change]] = []
         """What is still to be written; worked out anew by whoever goes on."""
+        self.pause = 0.0
+        """Seconds to wait after a step that failed, before it is tried again."""
         self._counts: dict[str, Any] = parse(row.counts)
 
     @property

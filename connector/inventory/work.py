@@ -174,9 +174,9 @@ class InventoryWork:
             self.end(row, "failed", say("inventory.gave_up", tries=MAX_TRIES, why=error))
             return
         growing = min(AGAIN_BASE * 2**row.tries, AGAIN_CAP) if counts else OUR_TURN
-        wait = timedelta(seconds=max(stated or 0, growing))
+        run.pause = max(stated or 0, growing)
         with writing(self._engine) as database:
-            again = {} if row.due_at is None else {"due_at": clock.now() + wait}
+            again = {} if row.due_at is None else {"due_at": clock.now() + timedelta(seconds=run.pause)}
             change_run(database, row, tries=row.tries + counts, why=str(error), **again)
 
     def _tell(self, run: Run) -> None:

@@ -464,7 +464,7 @@ class TestWords:
 
 class TestCommands:
     def test_codes_are_asked_again_after_a_failed_try(self, opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(syncing, "AGAIN_BASE", 0.0)
+        monkeypatch.setattr(shell, "AGAIN_BASE", 0.0)
         one = opened({"A-1": 10}, {"A-1": 10})
         one.sync()
         one.stocked("A-1", 25)
@@ -480,6 +480,18 @@ class TestCommands:
         with reading(one.engine) as database:
             assert run_of(database, row.id or 0).state == "done"
         assert one.shown("A-1") == 25
+
+    def test_a_command_waits_as_long_as_a_worker_would(
+        self, new_engine: Callable[[str], Engine], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The shop may still be adding what it did not answer in time."""
+        slept: list[float] = []
+        monkeypatch.setattr(syncing.time, "sleep", slept.append)
+        items = [item("A-1", 3, number=100)]
+        with corner(new_engine("sqlite"), "woocommerce", balances={"A-1": 10}, items=items) as one:
+            one.shop.shop.faults = [fault("drop_before", "POST products/batch", times=1)]
+            syncing._finished(one.work(), one.engine, one.connection, one.want(), "cli-1", lambda _row: None)
+            assert (one.shown("A-1"), max(slept)) == (10, 60)
 
     def test_a_worker_that_dies_does_not_keep_the_command_for_ever(
         self, opened: Open, monkeypatch: pytest.MonkeyPatch

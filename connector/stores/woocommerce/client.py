@@ -26,6 +26,9 @@ MOST_LISTED = 10_000
 
 NO_SUCH_ORDER = "woocommerce_rest_shop_order_invalid_id"
 
+DIED = 500
+"""Of PHP itself: what it has not done by then it will not do. A gateway's 504 says nothing of that kind."""
+
 MAX_STARTS = 20
 """Brackets that are tried as the beginning of the JSON, in an answer that begins with something else."""
 
@@ -93,20 +96,28 @@ class WooClient:
         fields: Mapping[str, object],
         *,
         refused: str = "woocommerce.may_not_write",
+        settles: float | None = None,
     ) -> object:
         """One POST or PUT of these fields below /wp-json/wc/v3/.
 
-        RemoteRejected too where the key may only read: `refused` is the message that says so.
+        RemoteRejected too where the key may only read: `refused` is the message that says so. `settles`: seconds in
+        which the shop may still carry out what it did not answer in time, so that nobody asks again before.
         """
         try:
-            return self._call(method, path, body=json_text.write(dict(fields)).encode())[0]
+            return self._call(method, path, body=json_text.write(dict(fields)).encode(), settles=settles)[0]
         except RemoteRejected as error:
             if error.status not in (401, 403):
                 raise
             raise RemoteRejected(say(refused, words=error.code), status=error.status, code=error.code) from error
 
     def _call(
-        self, method: str, path: str, *, params: Mapping[str, str] | None = None, body: bytes | None = None
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        body: bytes | None = None,
+        settles: float | None = None,
     ) -> tuple[object, Mapping[str, str]]:
         headers = {"Content-Type": "application/json"} if body else {}
         url = self._url + API + path
@@ -116,7 +127,8 @@ class WooClient:
             )
             return _answer(response, path), response.headers
         except OutcomeUnknown as error:
-            raise RemoteUnavailable(str(error), status=error.status, code=error.code) from error
+            wait = None if error.status == DIED else settles
+            raise RemoteUnavailable(str(error), status=error.status, code=error.code, retry_after=wait) from error
 
 
 def endless(path: str, pages: int) -> RemoteRejected:

@@ -30,6 +30,10 @@ NO_SUCH = frozenset(
 
 TOO_LARGE = 413
 
+SETTLES = 60.0
+"""Seconds after a batch without an answer: PHP works on when we or a gateway have hung up, and a difference that is
+sent again meanwhile would be added twice."""
+
 
 def write(client: WooClient, changes: Sequence[Change], *, adds: bool) -> list[Written]:
     """Look, then write those that are as seen; all are of one parent, or of none. Raises RemoteError."""
@@ -83,7 +87,9 @@ def send(client: WooClient, variants: Sequence[Variant], fields: Sequence[Fields
     path = f"products/{parent}/variations/batch" if parent else "products/batch"
     update = [{"id": int(variant.id), **of_it} for variant, of_it in zip(variants, fields, strict=True)]
     try:
-        answer = client.write("POST", path, {"update": update}, refused="woocommerce_stock.may_not_write")
+        answer = client.write(
+            "POST", path, {"update": update}, refused="woocommerce_stock.may_not_write", settles=SETTLES
+        )
     except RemoteRejected as error:
         if error.status != TOO_LARGE or len(variants) == 1:
             raise

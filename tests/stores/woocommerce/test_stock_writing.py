@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import requests
 import responses
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -434,6 +435,36 @@ def test_a_batch_that_dies_in_its_middle_is_finished_by_the_next() -> None:
         assert [one.outcome for one in done] == ["stale"] * 12 + ["written"] * 8
         again(shop, changes)
         assert sorted(shop.writes()) == sorted((str(number), 10, 25) for number in range(1, 21))
+
+
+LOST: list[dict[str, Any]] = [
+    {"body": requests.ReadTimeout()},
+    {"body": requests.ConnectionError("reset")},
+    {"status": 504, "body": "<html>Gateway Time-out</html>"},
+    {"status": 524, "body": "<html>A timeout occurred</html>"},
+]
+
+
+@pytest.mark.parametrize("answer", LOST)
+def test_a_batch_that_may_still_be_at_work_is_left_alone_for_a_minute(answer: dict[str, Any]) -> None:
+    """PHP works on after a gateway has given up: its difference and ours would both be added."""
+    row = {"id": 10, "type": "simple", "manage_stock": True, "stock_quantity": 3}
+    ten = Variant(id="10", levels=(Level(available=3),))
+    with responses.RequestsMock() as shop:
+        shop.get(f"{URL}/wp-json/wc/v3/products", json=[row])
+        shop.post(f"{URL}/wp-json/wc/v3/products/batch", **answer)
+        with pytest.raises(RemoteUnavailable) as lost:
+            offline().write([Change(variant=ten, quantity=10, seen=3)], key="k", reference="r")
+    assert lost.value.retry_after == 60
+
+
+@pytest.mark.parametrize(("what", "where"), [("500_before", WRITE), ("429", WRITE), ("drop_before", LOOK)])
+def test_what_is_over_or_changes_nothing_is_asked_again_soon(small: Place, what: str, where: str) -> None:
+    (ten,) = small.variants(10)
+    small.shop.faults = [fault(what, where, times=1)]
+    with pytest.raises(RemoteUnavailable) as error:
+        small.write(change(ten, 12))
+    assert (error.value.retry_after or 0) < 60
 
 
 def test_a_half_that_fails_leaves_the_other_half_done() -> None:
