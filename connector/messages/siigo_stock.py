@@ -33,6 +33,10 @@ TEXTS = {
         "Siigo does not accept {host} for the notices of stock: the public address must be https and reachable from "
         "the internet. Until then changes are only read at intervals",
     ),
+    "siigo_stock.warehouse_twice": (
+        "{path} es «{found}», una bodega que ya está en el producto: no se sabe cuál de los dos saldos vale",
+        '{path} is "{found}", a warehouse that is there already: which of the two balances is right is not known',
+    ),
     "siigo_stock.unknown_type": (
         "{path} es «{found}»; se esperaba Product, Service, ConsumerGood o Combo",
         '{path} is "{found}"; expected Product, Service, ConsumerGood or Combo',

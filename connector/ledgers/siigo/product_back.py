@@ -37,9 +37,8 @@ def read_product(row: object) -> Product:
     """Raises OrderHeld naming the field: `warehouses[0].quantity`."""
     fields = Reader(row)
     is_counted = fields.flag("stock_control")
-    warehouses = [
-        (place.text("id"), place.text("name", ""), place.money("quantity")) for place in fields.each("warehouses")
-    ]
+    warehouses = {place.text("id"): place for place in _each_once(fields)}
+    balances = {id_: place.money("quantity") for id_, place in warehouses.items()}
     return Product(
         code=fields.text("code"),
         id=fields.text("id"),
@@ -47,8 +46,8 @@ def read_product(row: object) -> Product:
         kind=_kind(fields),
         is_counted=is_counted,
         is_active=fields.flag("active", True),
-        balances={id_: quantity for id_, _, quantity in warehouses} or (_only_balance(fields) if is_counted else {}),
-        warehouse_names={id_: name for id_, name, _ in warehouses},
+        balances=balances or (_only_balance(fields) if is_counted else {}),
+        warehouse_names={id_: place.text("name", "") for id_, place in warehouses.items()},
         barcode=fields.object("additional_fields").text("barcode", ""),
         group=fields.object("account_group").text("id", ""),
         prices=dict(_prices(fields)),
@@ -74,6 +73,16 @@ def _kind(fields: Reader) -> ProductKind:
     if text.lower() not in _KINDS:
         raise OrderHeld(say("siigo_stock.unknown_type", path=fields.at("type"), found=text[:40]))
     return _KINDS[text.lower()]
+
+
+def _each_once(fields: Reader) -> Iterator[Reader]:
+    """The warehouses; of one that comes twice nobody knows which balance it has."""
+    known: set[str] = set()
+    for place in fields.each("warehouses"):
+        if (id_ := place.text("id")) in known:
+            raise OrderHeld(say("siigo_stock.warehouse_twice", path=place.at("id"), found=id_))
+        known.add(id_)
+        yield place
 
 
 def _only_balance(fields: Reader) -> dict[str, Decimal]:

@@ -173,6 +173,7 @@ ODD: list[tuple[dict[str, object], str]] = [
     ({"warehouses": [{"id": 1270, "quantity": None}]}, "warehouses[0].quantity"),
     ({"warehouses": [{"id": None, "quantity": 1}]}, "warehouses[0].id"),
     ({"warehouses": {"id": 1}}, "warehouses"),
+    ({"warehouses": [{"id": 1270, "quantity": 10}, {"id": "1270", "quantity": 4}]}, "warehouses[1].id"),
     ({"warehouses": [], "available_quantity": None}, "available_quantity"),
     ({"stock_control": "yes"}, "stock_control"),
     ({"active": 1}, "active"),
