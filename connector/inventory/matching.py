@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from connector.inventory.policy import Inventory
+from connector.inventory.policy import ALL, Inventory
 from connector.messages import say
 from connector.model.stock import Product, Variant
 
@@ -39,6 +39,10 @@ class Match:
     how: Literal["", "alias", "sku", "barcode", "pattern"] = ""
     problem: Problem = ""
     why: str = ""
+
+
+NOWHERE = ""
+"""The warehouse of units that the ledger says to be in none: whether the file's warehouses have them is not known."""
 
 
 class Matcher:
@@ -157,6 +161,8 @@ class Matcher:
             return replace(found, problem="unwritable", why=variant.refusal)
         if not product.is_readable:
             return replace(found, problem="unreadable", why=say("inventory.unreadable", code=product.code))
+        if ALL not in self._policy.warehouses and product.is_counted and product.balances.get(NOWHERE):
+            return replace(found, problem="unreadable", why=say("inventory.nowhere", code=product.code))
         if product.kind in ("service", "combo"):
             return replace(found, problem=product.kind, why=say(f"inventory.{product.kind}", code=product.code))
         if not product.is_active:

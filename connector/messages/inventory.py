@@ -113,6 +113,12 @@ TEXTS = {
         "Siigo informa {code} de una forma que no se entiende; revise el producto en Siigo, el registro dice qué campo",
         "Siigo tells {code} in a way that is not understood; look at the product in Siigo, the log says which field",
     ),
+    "inventory.nowhere": (
+        "Siigo tiene unidades de {code} que no están en ninguna bodega, y inventory.warehouses nombra bodegas: "
+        "asígnelas en Siigo, o ponga inventory.warehouses: all",
+        "Siigo has units of {code} that are in no warehouse, and inventory.warehouses names warehouses: assign them in "
+        "Siigo, or write inventory.warehouses: all",
+    ),
     "inventory.inactive": ("{code} está inactivo en Siigo", "{code} is inactive in Siigo"),
     "inventory.uncounted": (
         "Siigo no lleva el inventario de {code}; actívelo en el producto si debe sincronizarse",

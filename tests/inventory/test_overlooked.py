@@ -322,6 +322,25 @@ class TestNotOnSale:
         assert twins.shown("A-1") == 10
 
 
+def test_units_in_no_warehouse_do_not_empty_the_warehouses_of_the_file(new_engine: Callable[[str], Engine]) -> None:
+    """The company has switched its warehouses off: the units are there, only not said to be in any."""
+    policy = {"warehouses": {"1270": "all"}}
+    items = [item("A-1", 3, number=100), item("B-1", 3, number=101)]
+    with corner(new_engine("sqlite"), "woocommerce", balances={"A-1": 10, "B-1": 2}, items=items, policy=policy) as one:
+        one.sync()
+        off = {"warehouses": False}
+        requests.post(f"{one.siigo.url}/_emulator/settings", json=off, timeout=10).raise_for_status()
+        for code, move in (("A-1", -1), ("B-1", -2)):
+            body = {"code": code, "move": move}
+            requests.post(f"{one.siigo.url}/_emulator/stock", json=body, timeout=10).raise_for_status()
+        one.sync()
+        assert (one.shown("A-1"), one.shown("B-1")) == (10, 0)
+        assert one.row("A-1").why == (
+            "Siigo tiene unidades de A-1 que no están en ninguna bodega, y inventory.warehouses nombra bodegas: "
+            "asígnelas en Siigo, o ponga inventory.warehouses: all"
+        )
+
+
 @dataclass
 class Subscribed:
     """A company that posts to the address it was told last; `meanwhile` happens before it hears of it."""
