@@ -63,9 +63,17 @@ def _read_or_told(row: object) -> Product | None:
     try:
         return read_product(row)
     except OrderHeld as error:
-        code = row.get("code") if isinstance(row, dict) else None
-        log.warning("product %s of Siigo cannot be read: %s", str(code or "?")[:60], error)
-        return Product(code=code, id="", is_readable=False) if isinstance(code, str) and code else None
+        code = code_of(row)
+        log.warning("product %s of Siigo cannot be read: %s", (code or "?")[:60], error)
+        return Product(code=code, id="", is_readable=False) if code else None
+
+
+def code_of(row: object) -> str:
+    """As `read_product` reads it; empty where there is none."""
+    try:
+        return Reader(row).text("code")
+    except OrderHeld:
+        return ""
 
 
 def _kind(fields: Reader) -> ProductKind:

@@ -11,7 +11,7 @@ from connector.ledgers.siigo.catalogue import Catalogue, Shelves, shelves_of
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
 from connector.ledgers.siigo.items import CODE
 from connector.ledgers.siigo.product import held_of, product_body, product_ids_named
-from connector.ledgers.siigo.product_back import read_product, read_products
+from connector.ledgers.siigo.product_back import code_of, read_product, read_products
 from connector.ledgers.siigo.product_pages import Place
 from connector.ledgers.siigo.product_schema import PRODUCT
 from connector.ledgers.siigo.settings import Settings
@@ -111,7 +111,7 @@ class SiigoStock:
 
     def _row(self, code: str) -> dict[str, object] | None:
         rows = self._client.rows("products", code=code, page_size=str(PAGE_SIZE))
-        return next((row for row in rows if row.get("code") == code), None)
+        return next((row for row in rows if code_of(row) == code), None)
 
 
 def _is_code(text: str) -> bool:

@@ -446,6 +446,19 @@ def test_a_filter_that_is_taken_loosely_brings_no_other_product() -> None:
         assert list(unserved().by_code(["CAM"])) == ["CAM"]
 
 
+def test_a_code_of_digits_alone_may_be_a_number() -> None:
+    """As other fields are that are texts elsewhere (siigo-api.md 8): a page reads it, so must a look by code."""
+    with responses.RequestsMock() as mock:
+        sign_in(mock)
+        mock.get(f"{V1}/products", json=page(as_json(answer(code=7702))))
+        products, _ = unserved().page("", since=None)
+        assert [product.code for product in products] == ["7702"]
+        assert list(unserved().by_code(["7702"])) == ["7702"]
+        mock.get(f"{V1}/products", json=page(as_json(answer(code=7702, type="Bundle"))))
+        products, _ = unserved().page("", since=None)
+        assert [(product.code, product.is_readable) for product in products] == [("7702", False)]
+
+
 # --- kinds of products, as the emulator has them ----------------------------------------------------------------------
 
 
