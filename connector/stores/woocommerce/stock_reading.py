@@ -47,7 +47,7 @@ def rows_of_parent(
     try:
         return rows_of(client, f"products/{parent_id}/variations", {**IN_ORDER, **(params or {})}, page)
     except RemoteRejected as error:
-        if error.status == 404 and error.code.endswith("_invalid_id"):
+        if error.status == 404 and "_invalid_" in error.code:
             return [], False
         raise
 

@@ -352,6 +352,16 @@ def test_a_variation_whose_sku_changed_is_not_taken_for_gone(small: Place) -> No
     assert small.shop.calls == ["GET products", "GET products/{id}/variations"]
 
 
+@pytest.mark.parametrize("code", ["product_invalid_id", "product_invalid_parent", "product_variation_invalid_parent"])
+@responses.activate
+def test_a_parent_that_is_gone_has_no_variations(code: str) -> None:
+    body = {"code": f"woocommerce_rest_{code}", "message": "Invalid ID.", "data": {"status": 404}}
+    responses.get(f"{URL}/wp-json/wc/v3/products/17/variations", status=404, json=body)
+    section = {"url": URL, "webhook_secret": SECRET, "consumer_key": "ck_1", "consumer_secret": "cs_1"}
+    shop = client.WooClient(Settings.model_validate(section), http.new_session())
+    assert stock_reading.rows_of_parent(shop, "17", 1) == ([], False)
+
+
 @pytest.mark.parametrize("sku", ["A,B", "", "a  b"])
 def test_skus_that_cannot_be_asked_are_looked_at_by_parent(sku: str) -> None:
     with place(parent(17, sku="P"), parent(20), variation(18, 17), variation(21, 20)) as found:
