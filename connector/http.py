@@ -15,6 +15,7 @@ from urllib3.exceptions import MaxRetryError, NameResolutionError, NewConnection
 from connector import __version__
 from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
 from connector.messages import say
+from connector.pauses import seconds_in
 
 USER_AGENT = f"siigo-connector/{__version__}"
 CONNECT_SECONDS = 10
@@ -88,8 +89,7 @@ def error_of(
 
 def retry_after(response: requests.Response) -> float | None:
     """Seconds asked for by a `Retry-After` header of digits; None otherwise."""
-    text = response.headers.get("Retry-After", "")
-    return min(int(text), 3600) if text.isdecimal() else None
+    return seconds_in(response.headers.get("Retry-After", ""))
 
 
 def _never_connected(error: BaseException) -> bool:

@@ -147,7 +147,9 @@ def test_a_connection_that_closes_without_an_answer_leaves_the_outcome_unknown(s
         post(f"http://127.0.0.1:{serve(read_and_close)}/")
 
 
-@pytest.mark.parametrize(("text", "seconds"), [("7", 7), ("99999", 3600), ("", None), ("soon", None), ("²", None)])
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("7", 7), ("99999", 3600), ("", None), ("soon", None), ("²", None), ("9" * 5000, 3600)]
+)
 def test_a_pause_that_is_asked_for_in_digits_is_kept(text: str, seconds: float | None) -> None:
     answer = requests.Response()
     answer.headers["Retry-After"] = text

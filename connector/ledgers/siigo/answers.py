@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
 from connector.json_text import NotJson, parse
 from connector.messages import say
+from connector.pauses import seconds_in
 
 BUSY = frozenset({"requests_limit", "service_unavailable"})
 """Nothing was done."""
@@ -94,9 +95,9 @@ def _one(fault: Fault) -> str:
 
 def _wait(headers: Mapping[str, str], faults: tuple[Fault, ...]) -> float | None:
     """Nobody has recorded a live `Retry-After`; the text "Try again in N seconds" was seen (siigo-api.md 4)."""
-    header = headers.get("Retry-After", "")
-    if header.isdigit():
-        return min(int(header), 3600)
+    stated = seconds_in(headers.get("Retry-After", ""))
+    if stated is not None:
+        return stated
     found = next((match for fault in faults if (match := _SECONDS.search(fault.message))), None)
     return min(int(found[1]), 3600) if found else None
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
 from connector.json_text import NotJson, parse
 from connector.messages import say
+from connector.pauses import seconds_in
 
 _TAGS = re.compile(r"<[^>]*>")
-_LONGEST_WAIT = 3600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +78,7 @@ def _one(fault: Fault) -> str:
 
 
 def _wait(headers: Mapping[str, str]) -> float | None:
-    header = headers.get("Retry-After", "")
-    return min(int(header), _LONGEST_WAIT) if header.isdecimal() else None
+    return seconds_in(headers.get("Retry-After", ""))
 
 
 def _lower(fields: Mapping[object, object]) -> dict[str, object]:

@@ -120,6 +120,7 @@ def test_every_shape_of_an_error_is_read(headers, body, faults):
         ({"json": refusal("requests_limit", "Too many requests"), "status": 400}, None),
         ({"json": refusal("service_unavailable"), "status": 503}, None),
         ({"json": {"message": "Try again in 99999 seconds"}, "status": 503}, 3600),
+        ({"body": "", "status": 503, "headers": {"Retry-After": "9" * 5000}}, 3600),
         ({"body": "", "status": 503, "headers": {"Retry-After": "Sat, 21 Nov 2026 15:00:00 GMT"}}, None),
     ],
 )
