@@ -62,7 +62,7 @@ class WooClient:
         return list(self.pages(f"orders/{quote(order_id, safe='')}/refunds", {}))
 
     def pages(self, path: str, params: Mapping[str, str]) -> Iterator[object]:
-        """Every element of a list, page after page."""
+        """Every element of a list, page after page. RemoteRejected too for a list that does not end."""
         for page in range(1, MAX_PAGES + 1):
             items = self.get(path, {**params, "per_page": str(PER_PAGE), "page": str(page)})
             if not isinstance(items, list):
@@ -70,6 +70,7 @@ class WooClient:
             yield from items
             if len(items) < PER_PAGE:
                 return
+        raise endless(path, MAX_PAGES)
 
     def listed(self, path: str, params: Mapping[str, str], page: int) -> tuple[list[object], bool]:
         """One page of a list, and whether another follows. RemoteRejected too for a list that does not end.

@@ -13,6 +13,7 @@ from responses import matchers
 from connector import http
 from connector.errors import RemoteError, RemoteRejected, RemoteUnavailable
 from connector.json_text import NotJson
+from connector.stores.woocommerce import client as woo
 from connector.stores.woocommerce.client import WooClient, json_in
 from connector.stores.woocommerce.settings import Settings
 from tests.stores.woocommerce.evidence import SECRET, URL, rest
@@ -195,3 +196,12 @@ def test_a_list_that_is_none_is_refused() -> None:
     with pytest.raises(RemoteRejected) as error:
         list(client().pages("orders", {}))
     assert str(error.value) == "WooCommerce respondió a orders con algo que no es una lista"
+
+
+@responses.activate
+def test_refunds_that_never_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something before the shop answers the first page whatever is asked."""
+    monkeypatch.setattr(woo, "MAX_PAGES", 3)
+    responses.get(f"{ORDERS}/24/refunds", json=[{"id": number} for number in range(100)])
+    with pytest.raises(RemoteRejected, match="no termina en 3 páginas"):
+        client().refunds("24")
