@@ -74,17 +74,19 @@ def _rows(run: Run) -> list[LevelRow]:
     """What is to be written, without what may not be raised in this run: that is put off."""
     with reading(run.engine) as database:
         rows = levels_of(database, run.connection.name, to_do="write")
-    is_enough = run.progress.get("lists", 0) >= MOST_LISTS
-    put_off = {
-        row.id: row
-        for row in rows
-        if run.writes
-        and _is_raised(run, row)
-        and (not _may_write(run, row) if is_enough else _may_write(run, row) and not run.progress["may_raise"])
-    }
+    put_off = {row.id: row for row in rows if _must_wait(run, row)}
     if put_off:
         _put_off(run, list(put_off.values()), say("inventory.not_raised"))
     return [row for row in rows if row.id not in put_off]
+
+
+def _must_wait(run: Run, row: LevelRow) -> bool:
+    """It would be raised, and the newest list of orders does not allow it, or was made too early and is the last."""
+    if not run.writes or not _is_raised(run, row):
+        return False
+    if _may_write(run, row):
+        return not run.progress["may_raise"]
+    return bool(run.progress.get("lists", 0) >= MOST_LISTS)
 
 
 def _is_raised(run: Run, row: LevelRow) -> bool:

@@ -19,6 +19,7 @@ from connector.db.stock import company_of, keep_company, keep_stock
 from connector.db.stock_tables import BalanceRow, LevelRow, OpenOrderRow, RunRow
 from connector.db.tables import OrderRow
 from connector.inventory import hooks, planning
+from connector.inventory import look_steps, planning, write_steps
 from connector.inventory.connection import Sibling
 from connector.inventory.open_orders import open_orders
 from connector.inventory.run import Run
@@ -421,3 +422,13 @@ def test_a_number_larger_than_most_stops_no_other_product(
     with corner(new_engine("postgresql"), "woocommerce", balances={"A-1": books, "B-1": 5}, items=items) as one:
         one.sync(is_full=True)
         assert (one.shown("A-1"), one.shown("B-1")) == (books, 5)
+class TestRaising:
+    def test_the_last_list_of_a_run_allows_no_more_than_the_others(
+        self, opened: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """An order that cannot be read may have taken the units, however often the orders were listed."""
+        monkeypatch.setattr(write_steps, "MOST_LISTS", 1)
+        monkeypatch.setattr(look_steps, "list_orders", lambda *_: "some")
+        one = opened({"A-1": 10}, {"A-1": 3})
+        one.sync()
+        assert (one.shown("A-1"), one.row("A-1").result) == (3, "pending")
