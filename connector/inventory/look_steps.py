@@ -46,7 +46,7 @@ def look(run: Run) -> None:
     if not rows:
         run.goes_on("plan")
         return
-    places, now = run.place_ids(), clock.now()
+    places, now = run.place_ids(), run.now()
     found = shop.look([variant_of(row) for row in rows], places)
     gone = [id_ for id_ in ids if id_ not in found]
     run.add("looked", len(rows))
@@ -74,7 +74,7 @@ def orders(run: Run) -> None:
         run.progress["lowered"] = True
         run.goes_on("write")
         return
-    run.progress |= {"listed_at": now.isoformat(), "may_raise": listed == "known"}
+    run.progress |= {"listed_at": run.now().isoformat(), "may_raise": listed == "known"}
     with run.kept("plan") as database:
         if listed != "some":
             keep_stock(database, name, listed_from=now)

@@ -23,6 +23,7 @@ from connector.inventory.open_orders import open_orders
 from connector.inventory.policy import Inventory
 from connector.inventory.reckoning import Reckoned, reckon
 from connector.inventory.sold import Codes, moved_codes, sold_units
+from connector.inventory.times import AHEAD
 from connector.json_text import parse, write
 from connector.messages import say
 from connector.model.money import ZERO
@@ -155,14 +156,15 @@ class _Planning:
         return {places[name]: one for name, one in reckoned.items()}
 
     def _known(self, level: LevelRow, *, is_counted: bool, moved_at: datetime | None) -> Known:
-        looked_at = level.looked_at
+        is_past = level.looked_at is not None and level.looked_at <= self.now + AHEAD
+        looked_at = level.looked_at if is_past else None
         return Known(
             shown=shown_by(level, self.policy),
             looked_at=looked_at,
             is_counted=is_counted,
             expected=level.expected,
             result=level.result,
-            is_moved=moved_at is not None and looked_at is not None and moved_at > looked_at,
+            is_moved=moved_at is not None and (looked_at is None or moved_at > looked_at),
         )
 
     def _decided(self, level: LevelRow, known: Known, one: Reckoned, *, is_meant: bool) -> dict[str, object]:

@@ -148,7 +148,7 @@ def gone(run: Run) -> None:
 
 def shop(run: Run) -> None:
     """One page of everything that the shop sells."""
-    ids, now = run.place_ids(), clock.now()
+    ids, now = run.place_ids(), run.now()
     variants, cursor = run.connection.shop.page(run.progress.get("cursor", ""), ids)
     run.add("shop", len(variants))
     run.progress["cursor"] = cursor
@@ -163,7 +163,7 @@ def unseen(run: Run) -> None:
 
     What nobody may write is left to the next reading: the pages may have left it out on purpose.
     """
-    source, name, now = run.connection.shop, run.connection.name, clock.now()
+    source, name, now = run.connection.shop, run.connection.name, run.now()
     with reading(run.engine) as database:
         rows = unseen_variants(database, name, run.row.id or 0, source.most_looked_at)
     if not rows:
@@ -198,7 +198,7 @@ def codes(run: Run) -> None:
 
 def _name_codes(run: Run) -> None:
     """The codes that are to be asked for, and in a run about some SKUs their variants as they are now."""
-    name, ids, now = run.connection.name, run.place_ids(), clock.now()
+    name, ids, now = run.connection.name, run.place_ids(), run.now()
     found = run.connection.shop.find(run.skus, ids) if run.skus else []
     with reading(run.engine) as database:
         rows = variants_of(database, name, [variant.id for variant in found] if run.skus else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +18,8 @@ from connector.inventory.connection import StockConnection
 from connector.inventory.kept import level_values, variant_values
 from connector.json_text import parse, write
 from connector.model.stock import Change, Variant
+
+TICK = timedelta(microseconds=1)
 
 
 class LostRun(Exception):
@@ -54,6 +56,11 @@ class Run:
         """False where everything is worked out and nothing is written."""
         return not (self.row.is_dry or self.connection.is_shadow)
 
+    def now(self) -> datetime:
+        """Later than every step before, though this process may have a slower clock than the one that did them."""
+        now, at = clock.now(), self.progress.get("at")
+        return max(now, datetime.fromisoformat(at) + TICK) if at else now
+
     @contextmanager
     def kept(self, phase: str, **values: object) -> Iterator[Database]:
         """What is read or written, and where the run stands after it, in one commit.
@@ -62,12 +69,13 @@ class Run:
         """
         with writing(self.engine) as database:
             yield database
+            self.progress["at"] = self.now().isoformat()
             ledger, shop = self.connection.ledger_calls, self.connection.shop_calls
             is_ours = change_run(
                 database,
                 self.row,
                 phase=phase,
-                progress=write(self.progress | {"at": clock.now().isoformat()}),
+                progress=write(self.progress),
                 counts=write(self._counts),
                 ledger_calls=self.row.ledger_calls + ledger.count,
                 shop_calls=self.row.shop_calls + shop.count,

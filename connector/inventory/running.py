@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from connector import clock
 from connector.inventory import last_steps, look_steps, read_steps, write_steps
 from connector.inventory.run import Run, mark_of
+from connector.inventory.times import AHEAD
 
 PHASES: Mapping[str, Callable[[Run], None]] = {
     "": read_steps.begin,
@@ -42,6 +43,6 @@ def step(run: Run) -> None:
 
 
 def _still_holds(run: Run) -> bool:
-    """What was read is of this file, and not of long ago."""
+    """What was read is of this file, and not of long ago, nor of times to come: the clock may have been put back."""
     at = datetime.fromisoformat(run.progress["at"]) if "at" in run.progress else clock.now()
-    return run.progress.get("policy") == mark_of(run.connection) and clock.now() - at < STANDSTILL
+    return run.progress.get("policy") == mark_of(run.connection) and -AHEAD < clock.now() - at < STANDSTILL

@@ -272,6 +272,49 @@ class TestClocks:
         assert company.read_from is not None
         assert company.read_from < tomorrow
 
+    def test_a_run_in_whose_middle_it_was_put_right_begins_anew_and_ends(
+        self, opened: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whatever it looks at now would be of before it began, and so be looked at again for hours."""
+        one = opened({"A-1": 10, "A-2": 5}, {"A-1": 10, "A-2": 5})
+        one.sync()
+        one.stocked("A-1", 8)
+        run = Run(one.engine, one.connection, one.want())
+        until_phase(run, "look")
+        real = clock.now
+        monkeypatch.setattr(clock, "now", lambda: real() - timedelta(hours=1))
+        ended_after(run, steps=30)
+        assert one.shown("A-1") == 8
+
+    def test_a_run_goes_on_in_a_process_whose_clock_is_slower(
+        self, opened: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one = opened({"A-1": 10}, {"A-1": 3})
+        run = Run(one.engine, one.connection, one.want(is_full=True))
+        until_phase(run, "shop")
+        real = clock.now
+        monkeypatch.setattr(clock, "now", lambda: real() - timedelta(minutes=2))
+        ended_after(run, steps=30)
+        assert one.shown("A-1") == 10
+
+    def test_what_was_looked_at_in_times_to_come_is_looked_at_again(self, opened: Open) -> None:
+        one = opened({"A-1": 10}, {"A-1": 10})
+        one.sync()
+        with writing(one.engine) as database:
+            database.execute(update(LevelRow).values(looked_at=clock.now() + timedelta(hours=5)))
+        one.stocked("A-1", 12)
+        one.sync()
+        assert one.shown("A-1") == 12
+
+
+def ended_after(run: Run, *, steps: int) -> None:
+    """Or fewer."""
+    for _ in range(steps):
+        if run.is_over:
+            return
+        step(run)
+    raise AssertionError(f"the run does not end: {run.row.phase}")
+
 
 class TestTold:
     """What a row says is about how it stands now."""
