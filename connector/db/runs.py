@@ -131,6 +131,18 @@ def give_back_abandoned(connection: Connection, now: datetime) -> None:
     connection.execute(update(RunRow).where(*abandoned).values(due_at=now, holder="", held_until=None))
 
 
+def bring_back_from_times_to_come(
+    connection: Connection, now: datetime, *, latest: datetime, longest: datetime
+) -> None:
+    """Runs that were wanted after `latest`, or wait or are held beyond `longest`: the clock has been put back since."""
+    ahead = (
+        col(RunRow.ended_at).is_(None),
+        or_(col(RunRow.made_at) > latest, col(RunRow.due_at) > longest, col(RunRow.held_until) > longest),
+    )
+    values = {"made_at": now, "due_at": now, "holder": "", "held_until": None}
+    connection.execute(update(RunRow).where(*ahead).values(**values))
+
+
 def change_run(connection: Connection, run: RunRow, **values: Any) -> bool:
     """Columns of the run, in the database and in the row at hand; false, and nothing is changed, where the run is over
     or has another holder by now."""

@@ -13,13 +13,23 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from connector import clock
 from connector.db.database import writing
-from connector.db.runs import LANES, change_run, forget_old_runs, give_back_abandoned, next_run, put_off, take
+from connector.db.runs import (
+    LANES,
+    bring_back_from_times_to_come,
+    change_run,
+    forget_old_runs,
+    give_back_abandoned,
+    next_run,
+    put_off,
+    take,
+)
 from connector.db.stock_tables import RunRow
 from connector.errors import ConnectorError, OutcomeUnknown, RemoteUnavailable
 from connector.inventory.alarms import forget_alarms, look_for_alarms
 from connector.inventory.connection import StockConnection
 from connector.inventory.run import LostRun, Run
 from connector.inventory.running import step
+from connector.inventory.times import AHEAD
 from connector.inventory.wanting import want_due
 from connector.messages import say
 
@@ -38,6 +48,12 @@ OUR_TURN = 3.0
 
 HOLD = timedelta(minutes=5)
 """How long a run is somebody's without a step being kept: longer than any step takes."""
+
+MOST_PATIENCE = 3600.0
+"""Seconds that the other side may ask us to wait."""
+
+LONGEST_WAIT = timedelta(hours=2)
+"""No run waits so long; one that says so was put off by a clock that was wrong."""
 
 OFTEN = timedelta(seconds=5)
 BROKEN_FILE = timedelta(seconds=30)
@@ -77,6 +93,7 @@ class InventoryWork:
         """Want every run whose time has come, once over all processes; how many were wanted here."""
         with writing(self._engine) as database:
             give_back_abandoned(database, now)
+            bring_back_from_times_to_come(database, now, latest=now + AHEAD, longest=now + LONGEST_WAIT)
         return sum(want_due(self._engine, connection, now) for connection in self._every())
 
     def look_for_alarms(self, now: datetime) -> None:
@@ -174,7 +191,7 @@ class InventoryWork:
             self.end(row, "failed", say("inventory.gave_up", tries=MAX_TRIES, why=error))
             return
         growing = min(AGAIN_BASE * 2**row.tries, AGAIN_CAP) if counts else OUR_TURN
-        run.pause = max(stated or 0, growing)
+        run.pause = max(min(stated or 0, MOST_PATIENCE), growing)
         with writing(self._engine) as database:
             again = {} if row.due_at is None else {"due_at": clock.now() + timedelta(seconds=run.pause)}
             change_run(database, row, tries=row.tries + counts, why=str(error), **again)

@@ -306,6 +306,28 @@ class TestClocks:
         one.sync()
         assert one.shown("A-1") == 12
 
+    @pytest.mark.parametrize(
+        "then",
+        [
+            {"state": "waiting"},
+            {"state": "running", "holder": f"{LANES}1", "held_until": timedelta(hours=5, minutes=5)},
+            {"state": "running", "holder": "cli-1", "held_until": timedelta(hours=5, minutes=5), "due_at": None},
+        ],
+    )
+    def test_a_run_that_was_not_over_is_not_hours_away(self, opened: Open, then: dict[str, Any]) -> None:
+        """A machine often boots with a wrong clock, which is put right within seconds."""
+        one = opened({"A-1": 10}, {"A-1": 3})
+        now = clock.now()
+        row = one.want(now=now + timedelta(hours=5))
+        times = {name: now + value if isinstance(value, timedelta) else value for name, value in then.items()}
+        with writing(one.engine) as database:
+            database.execute(update(RunRow).values(began_at=now + timedelta(hours=5), **times))
+        work = one.work()
+        work.want_due(now)
+        for _ in range(3):
+            work.run_lane(row.lane)
+        assert one.shown("A-1") == 10
+
 
 def ended_after(run: Run, *, steps: int) -> None:
     """Or fewer."""
