@@ -1,6 +1,6 @@
 """The number that the shop shall show: the ledger's units by warehouse, less open orders, by the formula. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 
@@ -44,7 +44,8 @@ def reckon(
     held = {place: sum(shares[place].values(), ZERO) for place in places}
     there = showing or {}
     missing = {place: max(shown(held[place], policy.formula) - there.get(place, 0), 0) for place in there}
-    taken = spread(open_units, held, missing, committed, first)
+    unsent = committed if policy.quantity == "available" else {}  # of what is on hand only what was sent is taken off
+    taken = spread(open_units, held, missing, unsent, first)
     return {
         place: Reckoned(
             quantity=shown(held[place] - taken[place], policy.formula),
@@ -67,18 +68,33 @@ def shown(free: Decimal, formula: Formula) -> int:
 def spread(
     units: Decimal, held: Mapping[str, Decimal], missing: Mapping[str, int], committed: Mapping[str, int], first: str
 ) -> dict[str, Decimal]:
-    """Open units by location: where the shop shows too few, then where it keeps units for orders, the rest at `first`.
+    """Open units by location: where the shop shows so many too few as it keeps for orders, then where it shows too few,
+    then where it keeps some, the rest at `first`.
 
     What a location does not have is taken from the others, so that no unit is promised twice.
     """
     taken = dict.fromkeys(held, ZERO)
     left = units
-    for places in (missing, committed) if len(held) > 1 else ():
-        for place in sorted(held, key=lambda name, places=places: -places.get(name, 0)):  # type: ignore[misc]
-            part = max(min(left, places.get(place, 0) - taken[place]), ZERO)
+    for there in _clues(held, missing, committed) if len(held) > 1 else ():
+        for place, count in there:
+            part = max(min(left, count - taken[place]), ZERO)
             taken[place], left = taken[place] + part, left - part
     taken[first] += left
     return _moved(taken, held)
+
+
+def _clues(
+    places: Iterable[str], missing: Mapping[str, int], committed: Mapping[str, int]
+) -> Iterator[list[tuple[str, int]]]:
+    """Where units were sold, and how many, the surest first.
+
+    Too few are shown also where the ledger has received some; those are more than the shop keeps for orders.
+    """
+    few, kept = ({place: there.get(place, 0) for place in places} for there in (missing, committed))
+    surest = sorted(few, key=lambda place: few[place] - kept[place])
+    yield [(place, min(few[place], kept[place])) for place in surest]
+    for there in (few, kept):
+        yield sorted(there.items(), key=lambda one: -one[1])
 
 
 def _moved(taken: dict[str, Decimal], held: Mapping[str, Decimal]) -> dict[str, Decimal]:

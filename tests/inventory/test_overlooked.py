@@ -33,10 +33,10 @@ from connector.sandbox.shop.state import Platform
 from connector.stock_ports import StockLedger
 from connector.stores.shopify.stock import ShopifyStock
 from tests.inventory.conftest import Open
-from tests.inventory.place import CENTRAL, SOUTH, Corner, connect, corner, item
+from tests.inventory.place import CENTRAL, SOUTH, Corner, connect, corner, item, seed
 from tests.inventory.race import deliver
 from tests.inventory.shop_orders import order_of
-from tests.inventory.test_review import Listless, to_the_end, until_phase
+from tests.inventory.test_review import Listless, sold, to_the_end, until_phase
 
 
 def sold_by(one: Corner, sku: str, units: int, name: str, number: int = 7001) -> str:
@@ -497,3 +497,21 @@ class TestRaising:
         one = opened({"A-1": 10}, {"A-1": 3})
         one.sync()
         assert (one.shown("A-1"), one.row("A-1").result) == (3, "pending")
+
+    def test_units_that_came_into_one_location_leave_those_sold_in_another_where_they_were_sold(
+        self, new_engine: Callable[[str], Engine]
+    ) -> None:
+        """South shows too few as well, and keeps some for orders that are invoiced: nothing was sold there now."""
+        items = [item("A-1", 0, number=100, places=(CENTRAL, SOUTH))]
+        places = {CENTRAL: Place(id=CENTRAL, name="Central"), SOUTH: Place(id=SOUTH, name="Sur")}
+        balances = {"A-1": {1270: 10, 1271: 4}}
+        with corner(new_engine("sqlite"), "shopify", balances=balances, items=items, places=places) as one:
+            one.again({"warehouses": {1270: CENTRAL, 1271: SOUTH}})
+            one.item("A-1").stock[SOUTH].committed = 5
+            one.sync()
+            sold(one, "A-1", 2, location=CENTRAL)
+            seed(one.siigo, {"A-1": {1270: 10, 1271: 24}})
+            one.sync()
+            assert (one.shown("A-1", CENTRAL), one.shown("A-1", SOUTH)) == (8, 24)
+            one.sync(is_full=True)
+            assert (one.shown("A-1", CENTRAL), one.shown("A-1", SOUTH)) == (8, 24)
