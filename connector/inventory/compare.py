@@ -19,6 +19,8 @@ class Known:
     expected: int | None
     """At the last run."""
     result: str
+    is_tried: bool = False
+    """In this run."""
     is_moved: bool = False
     """An order that we have learnt of since the last look sells it: the shop has changed the number by itself."""
 
@@ -26,13 +28,14 @@ class Known:
 def to_do(known: Known, expected: int, *, fresh_from: datetime, is_full: bool) -> ToDo:
     """`fresh_from`: what was looked at since then needs no other look.
 
-    What the shop refused is tried again when something else is expected, and in full runs.
+    What the shop refused is tried again when something else is expected, and once in a full run.
     """
+    is_refused = known.result == "refused" and known.expected == expected and (known.is_tried or not is_full)
     if not known.is_counted:
         return "" if known.result == "refused" and not is_full else "count"
     if known.looked_at is not None and known.looked_at >= fresh_from:
-        return "" if is_right(known.shown, expected) or _is_refused(known, expected, is_full=is_full) else "write"
-    if _is_refused(known, expected, is_full=is_full):
+        return "" if is_right(known.shown, expected) or is_refused else "write"
+    if is_refused:
         return ""
     is_known = known.expected == expected and is_right(known.shown, expected) and known.result in DONE
     return "" if is_known and not known.is_moved else "look"
@@ -49,7 +52,3 @@ def is_right(shown: int | None, expected: int) -> bool:
 def is_raise(shown: int | None, expected: int) -> bool:
     """Whether writing it offers buyers more than the shop does now; writing less can never oversell."""
     return expected > (shown or 0)
-
-
-def _is_refused(known: Known, expected: int, *, is_full: bool) -> bool:
-    return known.result == "refused" and known.expected == expected and not is_full

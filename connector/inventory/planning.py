@@ -164,6 +164,7 @@ class _Planning:
             is_counted=is_counted,
             expected=level.expected,
             result=level.result,
+            is_tried=level.done_at is not None and level.done_at >= self.fresh_from,
             is_moved=moved_at is not None and (looked_at is None or moved_at > looked_at),
         )
 

@@ -102,6 +102,10 @@ class Run:
         if count:
             self._counts[name] = self._counts.get(name, 0) + count
 
+    def forget(self, name: str) -> None:
+        """It is counted anew."""
+        self._counts.pop(name, None)
+
     def counted(self, name: str) -> int:
         """So far."""
         return int(self._counts.get(name, 0))

@@ -27,6 +27,7 @@ from connector.inventory.running import step
 from connector.inventory.wanting import want_after_change
 from connector.inventory.work import HOLD
 from connector.model.stock import Variant, Watched
+from connector.model.stock import Change, Variant, Written
 from connector.sandbox.shop.sending import place
 from connector.sandbox.shop.shelf import Place, sell
 from connector.sandbox.shop.state import Platform
@@ -515,3 +516,43 @@ class TestRaising:
             assert (one.shown("A-1", CENTRAL), one.shown("A-1", SOUTH)) == (8, 24)
             one.sync(is_full=True)
             assert (one.shown("A-1", CENTRAL), one.shown("A-1", SOUTH)) == (8, 24)
+
+
+class TestRounds:
+    """A number that changed while it was written makes the run plan again, all the others too."""
+
+    @pytest.fixture
+    def one(self, opened: Open, monkeypatch: pytest.MonkeyPatch) -> Corner:
+        one = opened({"A-1": 10, "A-2": 5}, {"A-1": 12, "A-2": 9})
+        really, tried = one.connection.shop.write, ["A-2"]
+
+        def write(changes: Sequence[Change], *, key: str, reference: str) -> list[Written]:
+            done: list[Written] = []
+            for change in changes:
+                if change.variant.sku in tried:
+                    tried.remove(change.variant.sku)
+                    done.append(Written(change=change, outcome="stale"))
+                elif change.variant.sku == "A-1" and change.quantity == 10:
+                    done.append(Written(change=change, outcome="refused", why="la tienda no quiso"))
+                else:
+                    done += really([change], key=key, reference=reference)
+            return done
+
+        monkeypatch.setattr(one.connection.shop, "write", write)
+        return one
+
+    def test_what_the_shop_refused_is_tried_once_a_run(self, one: Corner) -> None:
+        counts = one.counts(one.sync(is_full=True))
+        assert {name: counts.get(name) for name in ("written", "stale", "refused")} == {
+            "written": 1,
+            "stale": 1,
+            "refused": 1,
+        }
+        assert one.counts(one.sync(is_full=True))["refused"] == 1, "and again in the next full run"
+
+    def test_what_is_put_off_in_each_of_them_is_counted_once(
+        self, one: Corner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(look_steps, "list_orders", lambda *_: "some")
+        one.stocked("A-1", 15)
+        assert one.counts(one.sync(is_full=True))["pending"] == 1
