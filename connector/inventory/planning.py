@@ -45,6 +45,13 @@ class Planned:
     raises: int = 0
     problems: dict[str, int] = field(default_factory=dict)
 
+    def tell(self, match: Match) -> None:
+        """Of a variant that the run is about."""
+        self.variants += 1
+        self.matched += not match.problem
+        if match.problem:
+            self.problems[match.problem] = self.problems.get(match.problem, 0) + 1
+
 
 def plan(
     engine: Engine,
@@ -84,7 +91,7 @@ def plan(
         may_count=may_count,
         fresh_from=fresh_from,
         now=now,
-        planned=Planned(variants=len(books.variants)),
+        planned=Planned(),
     )
     for row in books.variants:
         planning.add(row, matches[row.variant_id])
@@ -119,13 +126,11 @@ class _Planning:
         if (match.code, match.how, match.problem, match.why) != (row.code, row.how, row.problem, row.why):
             told = {"code": match.code, "how": match.how, "problem": match.problem, "why": match.why}
             self.variant_changes.append({"id": row.id, **told})
-        if match.problem:
-            self.planned.problems[match.problem] = self.planned.problems.get(match.problem, 0) + 1
-        else:
-            self.planned.matched += 1
+        is_meant = not self.only or row.sku in self.only or match.code in self.only
+        if is_meant:
+            self.planned.tell(match)
         levels = self.books.levels.get(row.variant_id, {})
         wanted = self._wanted(match, levels)
-        is_meant = not self.only or row.sku in self.only or match.code in self.only
         for level in levels.values():
             one = wanted.get(level.location_id)
             values = NOTHING
@@ -177,7 +182,7 @@ class _Planning:
         self.planned.to_write += do == "write"
         self.planned.raises += do == "write" and is_raise(known.shown, one.quantity)
         is_same = known.is_counted and not do and is_right(known.shown, one.quantity)
-        self.planned.same += is_same
+        self.planned.same += is_same and is_meant
         result = "refused" if is_deaf else _result(level, do, is_same=is_same)
         old = level.why if result == level.result else ""
         return {
@@ -186,7 +191,7 @@ class _Planning:
             "to_do": do,
             "result": result,
             "why": say("inventory.still_uncounted") if is_deaf else old,
-            "drift_since": None if is_same else level.drift_since or (None if do else self.now),
+            "drift_since": None if is_same else level.drift_since or (None if do or known.is_moved else self.now),
         }
 
 

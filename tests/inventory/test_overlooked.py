@@ -15,7 +15,7 @@ from connector import clock
 from connector.db.database import reading, writing
 from connector.db.open_orders import keep_open_orders, open_orders_of
 from connector.db.runs import LANES, run_of, unfinished
-from connector.db.stock import company_of, keep_company, keep_stock
+from connector.db.stock import alarms_by_connection, company_of, keep_company, keep_stock
 from connector.db.stock_tables import BalanceRow, LevelRow, OpenOrderRow, RunRow
 from connector.db.tables import OrderRow
 from connector.inventory import hooks, planning
@@ -556,3 +556,26 @@ class TestRounds:
         monkeypatch.setattr(look_steps, "list_orders", lambda *_: "some")
         one.stocked("A-1", 15)
         assert one.counts(one.sync(is_full=True))["pending"] == 1
+
+
+class TestSomeSkus:
+    """A run about some of them tells nothing of the others that it does not know."""
+
+    def test_what_an_order_has_sold_meanwhile_does_not_drift(self, opened: Open) -> None:
+        """The shop has lowered it by itself; nobody has looked."""
+        one = opened({"A-1": 10, "A-2": 5}, {"A-1": 10, "A-2": 5}, policy={"alarm": {"drift": 0}})
+        one.sync()
+        sold(one, "A-2", 2)
+        one.drained(one.want(skus=["A-1"]))
+        with reading(one.engine) as database:
+            assert alarms_by_connection(database) == {}
+        level = one.row("A-2").level
+        assert level is not None
+        assert level.drift_since is None
+
+    def test_others_are_not_counted(self, opened: Open) -> None:
+        one = opened({"A-1": 10, "A-2": 5, "A-3": 3}, {"A-1": 8, "A-2": 5, "A-3": 3, "OTRO": 1})
+        one.sync()
+        one.stocked("A-1", 11)
+        told = one.counts(one.sync(skus=["A-1"]))
+        assert told == {"ledger": 1, "written": 1, "variants": 1, "matched": 1, "same": 0, "problems": {}}
