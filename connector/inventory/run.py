@@ -90,6 +90,7 @@ class Run:
     def begins_anew(self) -> None:
         """From the first step; what it has done stays done."""
         self.progress, self.batches = {}, []
+        self.add("anew", 1)
         self.goes_on("")
 
     def goes_on(self, phase: str) -> None:

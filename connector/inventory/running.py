@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 
 from connector import clock
 from connector.inventory import last_steps, look_steps, read_steps, write_steps
+from connector.inventory.problems import StockProblem
 from connector.inventory.run import Run, mark_of
 from connector.inventory.times import AHEAD
+from connector.messages import say
 
 PHASES: Mapping[str, Callable[[Run], None]] = {
     "": read_steps.begin,
@@ -34,10 +36,15 @@ PHASES: Mapping[str, Callable[[Run], None]] = {
 
 STANDSTILL = timedelta(minutes=15)
 
+MOST_ANEW = 5
+"""Who is asked to wait for longer than a standstill, again and again, would never come to an end."""
+
 
 def step(run: Run) -> None:
     """The next step. Raises RemoteError, OrderHeld (an answer that cannot be read), StockProblem, LostRun."""
     if run.row.phase and not _still_holds(run):
+        if run.counted("anew") >= MOST_ANEW:
+            raise StockProblem(say("inventory.begun_too_often", times=MOST_ANEW, why=run.row.why or "-"))
         run.begins_anew()
     PHASES[run.row.phase](run)
 

@@ -179,6 +179,10 @@ TEXTS = {
         "{tries} intentos seguidos fallaron: {why}",
         "{tries} tries in a row failed: {why}",
     ),
+    "inventory.begun_too_often": (
+        "empezó de nuevo {times} veces sin llegar al final; se intentará en la próxima sincronización: {why}",
+        "it began anew {times} times without coming to its end; the next run tries again: {why}",
+    ),
     "inventory.bug": (
         "error interno ({error}): avise a quien opera el conector, el registro tiene los detalles",
         "internal error ({error}): tell whoever operates the connector, the log has the details",

@@ -19,6 +19,7 @@ from connector.db.stock import alarms_by_connection, company_of, keep_company, k
 from connector.db.stock_tables import BalanceRow, LevelRow, OpenOrderRow, RunRow
 from connector.db.tables import OrderRow
 from connector.inventory import hooks, planning
+from connector.errors import RemoteUnavailable
 from connector.inventory import look_steps, planning, write_steps
 from connector.inventory.connection import Sibling
 from connector.inventory.open_orders import open_orders
@@ -579,3 +580,24 @@ class TestSomeSkus:
         one.stocked("A-1", 11)
         told = one.counts(one.sync(skus=["A-1"]))
         assert told == {"ledger": 1, "written": 1, "variants": 1, "matched": 1, "same": 0, "problems": {}}
+
+
+def test_a_shop_that_asks_for_ten_minutes_again_and_again_ends_the_run(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So does WordPress under maintenance: each wait is long enough to begin anew, and none of them would count."""
+    one = opened({"A-1": 10}, {"A-1": 3})
+
+    def away(*_: object) -> None:
+        raise RemoteUnavailable("en mantenimiento", status=503, retry_after=600)
+
+    monkeypatch.setattr(one.connection.shop, "page", away)
+    row, passed, real = one.want(is_full=True), timedelta(), clock.now
+    while row.ended_at is None and passed < timedelta(hours=5):
+        monkeypatch.setattr(clock, "now", lambda: real() + passed)  # noqa: B023
+        one.work().run_lane(row.lane)
+        passed += timedelta(minutes=10)
+        with reading(one.engine) as database:
+            row = run_of(database, row.id or 0)
+    assert row.state == "failed"
+    assert row.why.endswith("en mantenimiento")
