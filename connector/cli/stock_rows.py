@@ -40,11 +40,11 @@ class StockRow:
         return found
 
     def cells(self) -> list[str]:
-        """SKU, code, location, balances, open orders, before, after, result, why."""
+        """SKU, code, location, balances, open orders, before, after, result, why; nothing comes after what waits."""
         level, told = self.level, self.reckoning
         before, after = (level.before, level.after) if level and level.done_at else (None, None)
-        if level and level.result == "dry":
-            before, after = shown_number(level, told), level.planned
+        if level and level.result in ("dry", "pending"):
+            before, after = shown_number(level, told), level.planned if level.result == "dry" else None
         return [
             self.variant.sku or self.variant.title,
             self.variant.code,

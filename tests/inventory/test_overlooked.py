@@ -12,6 +12,7 @@ from sqlalchemy import Engine, update
 from sqlmodel import col
 
 from connector import clock
+from connector.cli.stock_rows import changed_rows
 from connector.db.database import reading, writing
 from connector.db.open_orders import keep_open_orders, open_orders_of
 from connector.db.runs import LANES, run_of, unfinished
@@ -601,3 +602,17 @@ def test_a_shop_that_asks_for_ten_minutes_again_and_again_ends_the_run(
             row = run_of(database, row.id or 0)
     assert row.state == "failed"
     assert row.why.endswith("en mantenimiento")
+
+
+class TestTable:
+    """What `sync` shows of its run."""
+
+    def test_what_was_put_off_shows_the_number_of_now_and_no_older_write(
+        self, opened: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        one = opened({"A-1": 10}, {"A-1": 3})
+        one.sync()
+        one.stocked("A-1", 12)
+        monkeypatch.setattr(look_steps, "list_orders", lambda *_: "some")
+        [row] = changed_rows(one.engine, one.sync())
+        assert row.cells()[5:8] == ["10", "", "pendiente"]
