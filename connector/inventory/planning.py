@@ -43,6 +43,8 @@ class Planned:
     to_write: int = 0
     to_count: int = 0
     raises: int = 0
+    deaf: int = 0
+    """Not counted by the shop though it was asked to, and not told before."""
     problems: dict[str, int] = field(default_factory=dict)
 
     def tell(self, match: Match) -> None:
@@ -177,6 +179,7 @@ class _Planning:
         do = to_do(known, one.quantity, fresh_from=self.fresh_from, is_full=self.is_full) if is_meant else ""
         is_deaf = do == "count" and not self.may_count  # it was asked, refused nothing, and still does not count
         do = "" if is_deaf else do
+        self.planned.deaf += is_deaf and level.result != "refused"
         self.planned.to_look += do == "look"
         self.planned.to_count += do == "count"
         self.planned.to_write += do == "write"

@@ -37,6 +37,7 @@ def plan(run: Run) -> None:
     planned = planning.plan(run.engine, run.connection, run.row, fresh_from=began, now=clock.now(), may_count=may_count)
     same = max(planned.same - run.counted("written"), 0)
     run.forget("pending")
+    run.add("refused", planned.deaf)
     run.count(variants=planned.variants, matched=planned.matched, same=same, problems=planned.problems)
     run.goes_on(_after_plan(run, planned))
 

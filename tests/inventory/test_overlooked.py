@@ -616,3 +616,12 @@ class TestTable:
         monkeypatch.setattr(look_steps, "list_orders", lambda *_: "some")
         [row] = changed_rows(one.engine, one.sync())
         assert row.cells()[5:8] == ["10", "", "pendiente"]
+
+    def test_what_the_shop_does_not_count_though_asked_is_counted_as_refused(
+        self, new_engine: Callable[[str], Engine], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(ShopifyStock, "count", lambda *_: {})
+        items = [item("A-1", 0, number=100, places=(CENTRAL,), is_counted=False), item("A-2", 9, number=101)]
+        policy, balances = {"untracked": "count"}, {"A-1": 10, "A-2": 5}
+        with corner(new_engine("sqlite"), "shopify", balances=balances, items=items, policy=policy) as one:
+            assert one.counts(one.sync(is_full=True))["refused"] == 1
