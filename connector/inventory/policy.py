@@ -70,6 +70,11 @@ class Match(_Words):
         return ""
 
 
+def _fits(text: str, pattern: str) -> bool:
+    """Brackets stand for themselves: SKUs may have them."""
+    return fnmatchcase(text, pattern.replace("[", "[[]"))
+
+
 class LeaveOut(_Words):
     """Products that are not synchronised; `*` stands for any text."""
 
@@ -81,7 +86,7 @@ class LeaveOut(_Words):
     def reason(self, sku: str, code: str, group: str) -> str:
         """The rule that holds the product out, as it stands in the file; empty where none does."""
         for word, patterns, text in (("skus", self.skus, sku), ("codes", self.codes, code)):
-            found = next((pattern for pattern in patterns if text and fnmatchcase(text, pattern)), "")
+            found = next((pattern for pattern in patterns if text and _fits(text, pattern)), "")
             if found:
                 return f"leave_out.{word}: {found}"
         return f"leave_out.groups: {group}" if group and group in self.groups else ""

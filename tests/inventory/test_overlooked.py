@@ -24,6 +24,7 @@ from connector.errors import RemoteUnavailable
 from connector.inventory import look_steps, planning, write_steps
 from connector.inventory.connection import Sibling
 from connector.inventory.open_orders import open_orders
+from connector.inventory.policy import LeaveOut
 from connector.inventory.run import Run
 from connector.inventory.running import step
 from connector.inventory.wanting import want_after_change
@@ -625,3 +626,17 @@ class TestTable:
         policy, balances = {"untracked": "count"}, {"A-1": 10, "A-2": 5}
         with corner(new_engine("sqlite"), "shopify", balances=balances, items=items, policy=policy) as one:
             assert one.counts(one.sync(is_full=True))["refused"] == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sku", "is_out"),
+    [
+        ("KIT[2]", "KIT[2]", True),
+        ("KIT[2]", "KIT2", False),
+        ("*[ROJO]", "CAM-1[ROJO]", True),
+        ("REGALO-*", "REGALO-1", True),
+        ("REGALO-*", "regalo-1", False),
+    ],
+)
+def test_brackets_stand_for_themselves_in_what_is_left_out(pattern: str, sku: str, is_out: bool) -> None:
+    assert bool(LeaveOut(skus=(pattern,)).reason(sku, "", "")) == is_out
