@@ -39,6 +39,7 @@ MOST_GONE = 200
 
 def begin(run: Run) -> None:
     """What must be read: since when the ledger, and whether the shop."""
+    fresh_from = clock.now()
     _claim(run)
     name, policy = run.connection.name, run.connection.policy
     with reading(run.engine) as database:
@@ -53,6 +54,7 @@ def begin(run: Run) -> None:
         "since": since.isoformat() if since else "",
         "shop": needs_shop,
         "round": 1,
+        "fresh_from": fresh_from.isoformat(),
         "policy": mark_of(run.connection),
     }
     first = "places" if needs_shop else after_places(run)
@@ -74,11 +76,15 @@ def _was_ahead(run: Run, company: CompanyRow) -> bool:
 
 
 def _claim(run: Run) -> None:
-    """From here on it runs; whoever wants a full run before that finds it waiting and makes it one."""
+    """From here on it runs; whoever wants a full run before that finds it waiting and makes it one.
+
+    One that begins anew has begun when it began first.
+    """
+    now = clock.now()
     with writing(run.engine) as database:
         stock_of(database, run.connection.name, for_update=True)
         run.row.is_full = run_of(database, run.row.id or 0).is_full
-        change_run(database, run.row, state="running", began_at=clock.now())
+        change_run(database, run.row, state="running", began_at=min(run.row.began_at or now, now))
 
 
 def warehouses(run: Run) -> None:

@@ -14,7 +14,6 @@ from connector.db.stock import (
     variants_of,
 )
 from connector.db.stock_tables import LevelRow
-from connector.db.types import EPOCH
 from connector.inventory import planning
 from connector.inventory.compare import is_raise
 from connector.inventory.kept import variant_of
@@ -32,9 +31,11 @@ MOST_LISTS = 6
 
 
 def plan(run: Run) -> None:
-    began = run.row.began_at or EPOCH
+    fresh_from = datetime.fromisoformat(run.progress["fresh_from"])
     may_count = "counted" not in run.progress
-    planned = planning.plan(run.engine, run.connection, run.row, fresh_from=began, now=clock.now(), may_count=may_count)
+    planned = planning.plan(
+        run.engine, run.connection, run.row, fresh_from=fresh_from, now=clock.now(), may_count=may_count
+    )
     same = max(planned.same - run.counted("written"), 0)
     run.forget("pending")
     run.add("refused", planned.deaf)

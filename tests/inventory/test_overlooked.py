@@ -640,3 +640,16 @@ class TestTable:
 )
 def test_brackets_stand_for_themselves_in_what_is_left_out(pattern: str, sku: str, is_out: bool) -> None:
     assert bool(LeaveOut(skus=(pattern,)).reason(sku, "", "")) == is_out
+
+
+def test_what_a_run_wrote_before_it_began_anew_is_shown_too(opened: Open) -> None:
+    one = opened({"A-1": 10}, {"A-1": 12})
+    run = Run(one.engine, one.connection, one.want(is_full=True))
+    until_phase(run, "write")
+    step(run)
+    began_at = run.row.began_at
+    one.again({"alarm": {"drift": 5}})
+    row = to_the_end(Run(one.engine, one.connection, run.row))
+    assert one.counts(row)["written"] == 1
+    assert [shown.variant.sku for shown in changed_rows(one.engine, row)] == ["A-1"]
+    assert row.began_at == began_at
