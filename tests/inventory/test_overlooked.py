@@ -19,9 +19,8 @@ from connector.db.runs import LANES, run_of, unfinished
 from connector.db.stock import alarms_by_connection, company_of, keep_company, keep_stock
 from connector.db.stock_tables import BalanceRow, LevelRow, OpenOrderRow, RunRow
 from connector.db.tables import OrderRow
-from connector.inventory import hooks, planning
 from connector.errors import RemoteUnavailable
-from connector.inventory import look_steps, planning, write_steps
+from connector.inventory import hooks, look_steps, planning, write_steps
 from connector.inventory.connection import Sibling
 from connector.inventory.open_orders import open_orders
 from connector.inventory.policy import LeaveOut
@@ -29,8 +28,7 @@ from connector.inventory.run import Run
 from connector.inventory.running import step
 from connector.inventory.wanting import want_after_change
 from connector.inventory.work import HOLD
-from connector.model.stock import Variant, Watched
-from connector.model.stock import Change, Variant, Written
+from connector.model.stock import Change, Variant, Watched, Written
 from connector.sandbox.shop.sending import place
 from connector.sandbox.shop.shelf import Place, sell
 from connector.sandbox.shop.state import Platform
@@ -491,6 +489,8 @@ def test_a_number_larger_than_most_stops_no_other_product(
     with corner(new_engine("postgresql"), "woocommerce", balances={"A-1": books, "B-1": 5}, items=items) as one:
         one.sync(is_full=True)
         assert (one.shown("A-1"), one.shown("B-1")) == (books, 5)
+
+
 class TestRaising:
     def test_the_last_list_of_a_run_allows_no_more_than_the_others(
         self, opened: Open, monkeypatch: pytest.MonkeyPatch
