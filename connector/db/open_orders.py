@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, null, select
+from sqlalchemy import Connection, and_, case, delete, exists, null, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
@@ -18,7 +18,9 @@ NOT_ISSUED = ("waiting", "held", "parked", "skipped")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An order that has no invoice in the ledger, or one so new that a balance may not hold it yet."""
+    """An order that has no invoice in the ledger, or one so new that a balance may not hold it yet, or one that waits
+    for us or for a person though it is invoiced: it may have been edited since.
+    """
 
     connection: str
     order_id: str
@@ -26,6 +28,8 @@ class Candidate:
     newest_delivery: int
     invoiced_at: datetime | None
     """When its invoice was linked."""
+    document: str = ""
+    """`LinkRow.document` of that invoice, of an order that is not issued."""
 
 
 def candidates(
@@ -36,7 +40,8 @@ def candidates(
     changed_since: datetime,
     undone: Collection[str],
 ) -> list[Candidate]:
-    """Orders of these connections without an invoice that changed since then, and those invoiced since then.
+    """Orders of these connections without an invoice that changed since then, those invoiced since then, and those
+    invoiced before that are not issued and changed since then; each once, with its newest invoice.
 
     An invoice that stands as one of `undone` is none.
     """
@@ -58,12 +63,21 @@ def candidates(
         ~link,
     )
     same = (col(LinkRow.connection) == col(OrderRow.connection)) & (col(LinkRow.order_id) == col(OrderRow.order_id))
-    newly = (
-        select(*columns, col(LinkRow.created_at))
+    is_again_open = col(OrderRow.state).in_(NOT_ISSUED)
+    invoices = (
+        select(*columns, col(LinkRow.created_at), case((is_again_open, col(LinkRow.document)), else_=""))
         .join_from(LinkRow, OrderRow, same)
-        .where(*invoiced, col(LinkRow.created_at) >= invoiced_since)
+        .where(
+            *invoiced,
+            or_(
+                col(LinkRow.created_at) >= invoiced_since,
+                and_(is_again_open, col(OrderRow.changed_at) >= changed_since),
+            ),
+        )
+        .order_by(col(LinkRow.created_at), col(LinkRow.id))
     )
-    return [Candidate(*row) for question in (without, newly) for row in connection.execute(question)]
+    found = [Candidate(*row) for question in (without, invoices) for row in connection.execute(question)]
+    return list({(one.connection, one.order_id): one for one in found}.values())
 
 
 def open_orders_of(connection: Connection, names: Collection[str]) -> dict[tuple[str, str], OpenOrderRow]:

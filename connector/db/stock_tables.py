@@ -200,7 +200,7 @@ class OpenOrderRow(SQLModel, table=True):
     delivery: int = 0
     """The newest delivery that was read; 0: the shop named it, and no delivery has come."""
     units: str = Field(default="[]", sa_column=Column(Text, nullable=False))
-    """JSON: [variant id, SKU, units as text] for each line."""
+    """JSON: [variant id, SKU, units as text, line id] for each line."""
     holds: bool = True
     """The shop has taken them off its stock."""
     is_sent: bool = False

@@ -4,10 +4,11 @@ An order counts against a balance until its invoice was linked before that balan
 made in between is counted twice for a moment, never not at all: that way nothing is oversold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from sqlalchemy import Engine
 
@@ -27,7 +28,7 @@ from connector.inventory.connection import Sibling
 from connector.inventory.policy import OpenOrders
 from connector.json_text import parse, write
 from connector.model.events import Event, OrderDeleted, OrderSeen
-from connector.model.money import ZERO, plain
+from connector.model.money import ZERO, money_of, plain
 from connector.model.order import Order
 from connector.newest import newest_delivered
 
@@ -42,14 +43,23 @@ ON_ITS_WAY = timedelta(hours=1)
 """A delivery may be so late: until then an order counts though the shop is done with it."""
 
 
+class Sold(NamedTuple):
+    """Units of a line."""
+
+    variant_id: str
+    sku: str
+    units: Decimal
+    beyond: Decimal = ZERO
+    """Of them, those that the order's invoice does not have: they were added to it since."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenOrder:
     """Units that a balance may not know of."""
 
     connection: str
     order_id: str
-    units: tuple[tuple[str, str, Decimal], ...]
-    """Variant id, SKU, units of each line."""
+    lines: tuple[Sold, ...]
     is_sent: bool
     is_open: bool
     """Sold, and perhaps not in the ledger; false for one that was cancelled or never will be."""
@@ -58,8 +68,11 @@ class OpenOrder:
     read_at: datetime
     """When we learnt of it: a number of the shop that was looked at before may have changed since."""
 
-    def is_missing_in(self, read_at: datetime) -> bool:
-        return self.is_open and (self.invoiced_at is None or self.invoiced_at >= read_at)
+    def missing_in(self, read_at: datetime, line: Sold) -> Decimal:
+        """Units of the line that a balance of then does not know of."""
+        if not self.is_open:
+            return ZERO
+        return line.units if self.invoiced_at is None or self.invoiced_at >= read_at else line.beyond
 
 
 def open_orders(
@@ -104,12 +117,24 @@ def _open(row: OpenOrderRow, one: Candidate | None, policy: OpenOrders, now: dat
     return OpenOrder(
         connection=row.connection,
         order_id=row.order_id,
-        units=tuple((variant_id, sku, Decimal(units)) for variant_id, sku, units in parse(row.units)),
+        lines=tuple(_lines(row, one.document if one else "")),
         is_sent=row.is_sent,
         is_open=_counts(row, one, policy, now),
         invoiced_at=one.invoiced_at if one else None,
         read_at=row.read_at,
     )
+
+
+def _lines(row: OpenOrderRow, document: str) -> Iterator[Sold]:
+    """With what the invoice of this document lacks; nothing is said to lack where it names no line of the order."""
+    invoiced: dict[str, Decimal] = {}
+    for line in parse(document).get("lines", []) if document else ():
+        if line_id := line.get("line_id"):
+            invoiced[line_id] = invoiced.get(line_id, ZERO) + money_of(line.get("quantity", ZERO))
+    for variant_id, sku, text, *line_id in parse(row.units):
+        units = Decimal(text)
+        beyond = units - invoiced.get(line_id[0], ZERO) if line_id and invoiced else ZERO
+        yield Sold(variant_id, sku, units, max(beyond, ZERO))
 
 
 def _read_anew(
@@ -182,18 +207,18 @@ def row_of(name: str, order: Order, *, delivery: int, now: datetime) -> OpenOrde
     )
 
 
-def units_of(order: Order) -> list[tuple[str, str, str]]:
-    """Variant id, SKU and units of each product line, less what refunds gave back."""
+def units_of(order: Order) -> list[tuple[str, str, str, str]]:
+    """Variant id, SKU, units and line id of each product line, less what refunds gave back."""
     back: dict[str, Decimal] = {}
     for refund in order.refunds:
         for line in refund.lines:
             back[line.line_id] = back.get(line.line_id, ZERO) + line.quantity
     left = [
-        (line.variant_id or line.product_id, line.sku, line.quantity - back.get(line.id, ZERO))
+        (line.variant_id or line.product_id, line.sku, line.quantity - back.get(line.id, ZERO), line.id)
         for line in order.lines
         if line.kind == "product"
     ]
-    return [(variant, sku, plain(units)) for variant, sku, units in left if units > ZERO]
+    return [(variant, sku, plain(units), line) for variant, sku, units, line in left if units > ZERO]
 
 
 def _forget(

@@ -41,14 +41,14 @@ class Codes:
         match = self._matches.get(variant_id)
         return match.code if match else ""
 
-    def parts(self, code: str, units: Decimal) -> Sequence[tuple[str, Decimal]]:
-        """A combo takes its components from the shelf."""
+    def parts(self, code: str) -> Sequence[tuple[str, Decimal]]:
+        """What one of it takes from the shelf: a combo its components."""
         product = self._matcher.product(code)
         if product is None:
             return ()
         if product.kind == "combo" and product.components:
-            return [(part, count * units) for part, count in product.components.items()]
-        return ((code, units),)
+            return list(product.components.items())
+        return ((code, Decimal(1)),)
 
 
 def sold_units(
@@ -61,11 +61,11 @@ def sold_units(
     for order in orders:
         if policy.quantity == "on_hand" and not order.is_sent and order.connection == codes.name:
             continue
-        for variant_id, sku, units in order.units:
-            for part, count in codes.parts(codes.of(order.connection, variant_id, sku), units):
+        for line in order.lines:
+            for part, count in codes.parts(codes.of(order.connection, line.variant_id, line.sku)):
                 row = balances.get(part)
-                if row is not None and order.is_missing_in(row.read_at):
-                    sold[part] = sold.get(part, ZERO) + count
+                if row is not None and (units := order.missing_in(row.read_at, line)):
+                    sold[part] = sold.get(part, ZERO) + count * units
     return sold
 
 
@@ -73,7 +73,7 @@ def moved_codes(orders: Iterable[OpenOrder], codes: Codes) -> dict[str, datetime
     """Codes that the shop itself has sold or taken back, and when we learnt of it."""
     moved: dict[str, datetime] = {}
     for order in orders:
-        for variant_id, sku, _ in order.units if order.connection == codes.name else ():
-            code = codes.of(order.connection, variant_id, sku)
+        for line in order.lines if order.connection == codes.name else ():
+            code = codes.of(order.connection, line.variant_id, line.sku)
             moved[code] = max(order.read_at, moved.get(code, order.read_at))
     return moved
