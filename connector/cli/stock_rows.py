@@ -127,7 +127,11 @@ def changed_rows(engine: Engine, run: RunRow) -> list[StockRow]:
 def unknown_skus(engine: Engine, run: RunRow) -> list[str]:
     """Those that the run was about and that are in neither the shop nor the ledger."""
     wanted: list[str] = parse(run.skus)
-    return [sku for sku in wanted if not stock_rows(engine, run.connection, [sku])]
+    if not wanted:
+        return []
+    variants = [row.variant for row in stock_rows(engine, run.connection, wanted)]
+    known = {variant.sku for variant in variants} | {variant.code for variant in variants}
+    return [sku for sku in wanted if sku not in known]
 
 
 def shown_number(level: LevelRow, reckoning: Mapping[str, object]) -> int | None:

@@ -11,7 +11,7 @@ from connector.db.database import reading, writing
 from connector.db.open_orders import invoiced_orders, keep_open_orders, open_orders_of, orders_without_row
 from connector.errors import OrderHeld
 from connector.inventory.connection import StockConnection
-from connector.inventory.open_orders import UNDONE, row_of
+from connector.inventory.open_orders import UNDONE, row_of, row_of_gone
 from connector.inventory.times import AHEAD
 from connector.model.events import OrderSeen
 from connector.model.stock import Placed
@@ -70,7 +70,9 @@ def _fetched(engine: Engine, connection: StockConnection, order_id: str, now: da
         return False
     with writing(engine) as database:
         known = open_orders_of(database, [connection.name]).get((connection.name, order_id))
-        if isinstance(event, OrderSeen):
-            row = row_of(connection.name, event.order, delivery=known.delivery if known else 0, now=now)
-            keep_open_orders(database, [row])
+        delivery = known.delivery if known else 0
+        if event is None:
+            keep_open_orders(database, [row_of_gone(connection.name, order_id, delivery=delivery, now=now)])
+        elif isinstance(event, OrderSeen):
+            keep_open_orders(database, [row_of(connection.name, event.order, delivery=delivery, now=now)])
     return True

@@ -169,14 +169,7 @@ def _read(engine: Engine, sibling: Sibling, one: Candidate, now: datetime) -> Op
     if isinstance(event, OrderSeen):
         return row_of(one.connection, event.order, delivery=one.newest_delivery, now=now)
     if isinstance(event, OrderDeleted):
-        return OpenOrderRow(
-            connection=one.connection,
-            order_id=one.order_id,
-            delivery=one.newest_delivery,
-            holds=False,
-            updated_at=now,
-            read_at=now,
-        )
+        return row_of_gone(one.connection, one.order_id, delivery=one.newest_delivery, now=now)
     return None
 
 
@@ -205,6 +198,11 @@ def row_of(name: str, order: Order, *, delivery: int, now: datetime) -> OpenOrde
         updated_at=order.updated_at,
         read_at=now,
     )
+
+
+def row_of_gone(name: str, order_id: str, *, delivery: int, now: datetime) -> OpenOrderRow:
+    """An order that was deleted holds nothing."""
+    return OpenOrderRow(connection=name, order_id=order_id, delivery=delivery, holds=False, updated_at=now, read_at=now)
 
 
 def units_of(order: Order) -> list[tuple[str, str, str, str]]:

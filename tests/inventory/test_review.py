@@ -41,6 +41,7 @@ from tests.inventory.race import deliver, link
 from tests.inventory.shop_orders import order_of
 
 UPDATED = {"woocommerce": "order.updated", "shopify": "orders/updated"}
+FETCHES = {"woocommerce": "GET orders/{id}", "shopify": "query Order"}
 LISTS = {"woocommerce": "GET orders", "shopify": "query OrdersSince"}
 
 
@@ -235,6 +236,16 @@ class TestOrders:
         one.sync()
         assert one.shown("A-1") == 7
         assert one.row("A-1").as_object()["open_orders"] == "3"
+
+    def test_an_order_that_nobody_can_read_and_that_is_gone_is_asked_for_once(self, opened: Open) -> None:
+        one = opened({"A-1": 10}, {"A-1": 10})
+        one.sync()
+        deliver(one.engine, "7009", UPDATED[one.shop.shop.platform], b'{"id": 7009, "status": 7}')
+        for units in (12, 14, 16):
+            one.stocked("A-1", units)
+            one.sync()
+            assert one.shown("A-1") == units
+        assert one.shop.shop.calls.count(FETCHES[one.shop.shop.platform]) == 1
 
     def test_an_order_placed_before_the_first_run_is_not_overlooked(self, opened: Open) -> None:
         one = opened({"A-1": 10}, {"A-1": 10})
