@@ -10,9 +10,13 @@ from connector.db.stock import balances_of, variants_of
 from connector.db.stock_tables import VariantRow
 from connector.inventory.connection import StockConnection
 from connector.inventory.kept import product_of, variant_of
+from connector.inventory.matching import Problem
 from connector.inventory.policy import Prices
 from connector.model.money import HUNDRED, ZERO, half_up
 from connector.model.stock import PriceChange, Product
+
+NOT_PRICED: frozenset[Problem] = frozenset({"same_code", "left_out", "inactive", "not_offered"})
+"""Left alone altogether; the others have no stock that could be written, and a price all the same."""
 
 
 def price_of(product: Product, policy: Prices) -> Decimal | None:
@@ -51,7 +55,7 @@ def price_changes(
         if skus and row.sku not in skus and row.code not in skus:
             continue
         product = balances.get(row.code)
-        if product is None or row.problem in ("same_code", "left_out", "inactive"):
+        if product is None or row.problem in NOT_PRICED:
             continue
         price = price_of(product, policy)
         if price is not None and price not in (row.price, row.price_refused):

@@ -1,8 +1,10 @@
 """What a run counts and a row says is about how things stand now, and about what the run is about."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 
 import pytest
+import requests
 from sqlalchemy import Engine, update
 
 from connector.cli.stock_rows import changed_rows
@@ -61,6 +63,14 @@ class TestNotOnSale:
         shown = [item.stock[twins.place()].available for item in twins.items.values()]
         assert shown == [10, 3]
         assert twins.counts(row)["problems"] == {"not_offered": 1}
+
+    def test_a_draft_that_stepped_back_keeps_its_price(self, twins: Corner) -> None:
+        prices = [{"currency_code": "COP", "price_list": [{"position": 1, "value": 45200}]}]
+        body = {"code": "A-1", "prices": prices, "warehouses": [{"id": 1270, "quantity": 10}]}
+        requests.post(f"{twins.siigo.url}/_emulator/products", json=body, timeout=10).raise_for_status()
+        twins.again({"prices": {"list": 1}})
+        twins.sync()
+        assert [item.price for item in twins.items.values()] == [Decimal(45200), Decimal(1000)]
 
     def test_once_both_are_on_sale_it_is_reported(self, twins: Corner) -> None:
         twins.sync()
