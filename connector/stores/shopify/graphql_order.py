@@ -158,9 +158,12 @@ def _refund(node: Node, order_id: object) -> dict[str, Any]:
 
 
 def _exchanged(node: Node | None) -> list[str]:
-    """Line items that the buyer took in place of what was returned; a refund without a return has none."""
+    """Line items that the buyer took in place of what was returned; a refund without a return has none.
+
+    What is promised in exchange and not in the order yet has null for its line items.
+    """
     lines = node["exchangeLineItems"]["nodes"] if node else ()
-    return [number_of(item["id"]) for line in lines for item in line["lineItems"]]
+    return [number_of(item["id"]) for line in lines for item in line["lineItems"] or ()]
 
 
 def _address(node: Node | None) -> dict[str, Any] | None:

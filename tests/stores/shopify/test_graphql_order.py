@@ -53,6 +53,13 @@ def test_shopifys_own_document_field_comes_first() -> None:
     )
 
 
+def test_what_is_promised_in_exchange_is_no_line_of_the_order_yet() -> None:
+    order = load("graphql_order__partially_refunded")["data"]["order"]
+    refund = load("graphql_refund__partially_refunded")["data"]["refund"]
+    promised = {"return": {"exchangeLineItems": {"nodes": [{"lineItems": None}]}}}
+    assert to_order(to_payload(order, [refund | promised])).refunds == to_order(to_payload(order, [refund])).refunds
+
+
 def test_parcels_tell_where_they_are() -> None:
     node = load("graphql_order__cod_pending")["data"]["order"] | {"displayFulfillmentStatus": "FULFILLED"}
     parcels = [{"status": "CANCELLED", "displayStatus": None}, {"status": "SUCCESS", "displayStatus": "DELIVERED"}]
