@@ -41,7 +41,7 @@ class WooStore:
 
     def read(self, topic: str, payload: object) -> Event:
         fields = Reader(payload)
-        if topic == "order.deleted" or payload == {"id": fields.raw("id")}:
+        if topic == webhook.DELETED or payload == {"id": fields.raw("id")}:
             return OrderDeleted(fields.text("id"))
         if why := webhook.error_in(payload) or webhook.draft_of(payload):
             return Ignored(why)

@@ -14,6 +14,9 @@ from connector.stores.signature import verify
 DRAFTS = frozenset({"checkout-draft", "auto-draft"})
 """Statuses of what is not an order yet; a refused checkout sends order.updated with one (store-protocols.md 9.5)."""
 
+DELETED = "order.deleted"
+"""The topic whose body is an order's id alone."""
+
 
 def receive(headers: Mapping[str, str], body: bytes, secrets: Sequence[str], *, shop_url: str = "") -> Received:
     """Check and classify one POST; header names are lower case (store-protocols.md 9).
@@ -21,7 +24,7 @@ def receive(headers: Mapping[str, str], body: bytes, secrets: Sequence[str], *, 
     Raises DeliveryRefused: 401 for a missing or wrong signature, 400 for signed bytes that are no delivery.
     """
     topic = headers.get("x-wc-webhook-topic", "").strip()
-    dedupe = _dedupe(topic, headers.get("x-wc-webhook-id", ""), body)
+    dedupe = _dedupe(headers, topic, body)
     if _is_ping(headers, body):
         return Received(topic="ping", dedupe=dedupe, ignored=say("woocommerce.ping"))
     _check_signature(headers, body, secrets)
@@ -101,10 +104,14 @@ def _order_id(topic: str, payload: object) -> str:
             raise DeliveryRefused(400, say("woocommerce.no_order_id", topic=topic))
 
 
-def _dedupe(topic: str, webhook_id: str, body: bytes) -> str:
-    """From the content: Delivery-ID repeats within a second and changes otherwise (store-protocols.md 9.1)."""
-    head = f"{topic}\n{webhook_id.strip()}\n".encode("utf-8", "replace")
-    return "woo:" + sha256(head + body).hexdigest()
+def _dedupe(headers: Mapping[str, str], topic: str, body: bytes) -> str:
+    """From the content: Delivery-ID repeats within a second and changes otherwise (store-protocols.md 9.1).
+
+    The content of a deletion is the order's id: one that was restored and is deleted again differs by Delivery-ID only.
+    """
+    names = ("x-wc-webhook-id", *(("x-wc-webhook-delivery-id",) if topic == DELETED else ()))
+    head = "".join(f"{text}\n" for text in (topic, *(headers.get(name, "").strip() for name in names)))
+    return "woo:" + sha256(head.encode("utf-8", "replace") + body).hexdigest()
 
 
 def _host(url: str) -> str:

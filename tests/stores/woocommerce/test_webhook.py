@@ -152,6 +152,15 @@ def test_the_key_comes_from_the_content_and_not_from_the_delivery_id() -> None:
     assert len(first.dedupe) == 68
 
 
+def test_an_order_that_was_restored_and_is_deleted_again_is_another_delivery() -> None:
+    one = capture("29-order.deleted-23")
+    again = one.headers | {"x-wc-webhook-delivery-id": "0" * 32}
+    first, second = receive(one.headers, one.body, SECRETS), receive(again, one.body, SECRETS)
+    assert (first.order_id, second.order_id) == ("23", "23")
+    assert first.dedupe != second.dedupe
+    assert first.dedupe == receive(one.headers, one.body, SECRETS).dedupe
+
+
 def test_the_key_differs_by_body_topic_and_webhook() -> None:
     keys = {
         receive(delivery(body, topic) | {"x-wc-webhook-id": hook}, body, SECRETS).dedupe
