@@ -17,6 +17,7 @@ from connector.errors import OutcomeUnknown, RemoteRejected, RemoteUnavailable
 from connector.http import call
 from connector.json_text import NotJson, parse, write
 from connector.messages import say
+from connector.pauses import LONGEST, seconds_in
 from connector.stores.shopify.points import Points, cost_of
 from connector.stores.shopify.tokens import Tokens
 
@@ -110,15 +111,15 @@ def _status_error(answer: requests.Response) -> RemoteUnavailable | RemoteReject
         return RemoteUnavailable(
             say("shopify.not_now", status=status),
             status=status,
-            retry_after=_seconds(answer.headers.get("Retry-After")),
+            retry_after=_seconds(answer.headers.get("Retry-After", "")),
         )
     return RemoteRejected(say(_ADVICE.get(status, "shopify.status_other"), status=status), status=status)
 
 
-def _seconds(stated: str | None) -> int | None:
+def _seconds(stated: str) -> float | None:
     """Shopify writes "2.0"."""
-    whole = (stated or "").strip().partition(".")[0]
-    return int(whole) + 1 if whole.isascii() and whole.isdigit() and len(whole) < 6 else None
+    seconds = seconds_in(stated.strip().partition(".")[0])
+    return None if seconds is None else min(seconds + 1, LONGEST)
 
 
 def _json(answer: requests.Response) -> Mapping[str, Any]:
@@ -185,4 +186,4 @@ def _paths(errors: list[dict[str, Any]]) -> tuple[str, ...]:
 def _wait(extensions: object) -> int | None:
     """(requested - available) / restore rate, in whole seconds (store-protocols.md 6.3)."""
     cost = cost_of(extensions)
-    return None if cost is None else max(1, int(cost.wait.to_integral_value(rounding=ROUND_CEILING)))
+    return None if cost is None else min(max(1, int(cost.wait.to_integral_value(rounding=ROUND_CEILING))), LONGEST)

@@ -112,6 +112,11 @@ def test_retry_after_is_respected() -> None:
     assert unavailable(status=429, headers={"Retry-After": "2.0"}).retry_after == 3
 
 
+@pytest.mark.parametrize("stated", ["90000", "3600.5", "9" * 400])
+def test_a_pause_is_an_hour_at_most(stated: str) -> None:
+    assert unavailable(status=429, headers={"Retry-After": stated}).retry_after == 3600
+
+
 @pytest.mark.parametrize("broken", [requests.ReadTimeout(), requests.ConnectionError("reset")])
 def test_a_lost_answer_is_just_not_now(broken: Exception) -> None:
     unavailable(body=broken)
@@ -137,6 +142,12 @@ def test_throttling_comes_with_status_200_and_tells_how_long() -> None:
         "THROTTLED",
         5,
     )
+
+
+def test_points_that_hardly_come_back_are_waited_for_an_hour() -> None:
+    status = {"maximumAvailable": 2000.0, "currentlyAvailable": 0, "restoreRate": 0.001}
+    cost = {"requestedQueryCost": 900, "throttleStatus": status}
+    assert unavailable(json=THROTTLED | {"extensions": {"cost": cost}}).retry_after == 3600
 
 
 def test_throttling_without_numbers() -> None:
