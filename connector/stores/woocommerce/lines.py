@@ -19,6 +19,8 @@ LISTS: Mapping[str, Kind] = {"line_items": "product", "shipping_lines": "shippin
 BUNDLE_KEYS = frozenset({"_bundled_by", "_bundled_items", "_composite_parent", "_composite_children", "_mnm_container"})
 """By which bundle plugins join parent and children; only one of the two is priced (store-protocols.md 10.3)."""
 
+EMPTY: tuple[object, ...] = (None, "", [], {})
+
 SMALLEST_QUANTITY = Decimal("0.000001")
 
 
@@ -39,13 +41,18 @@ def lines_of(order: Reader) -> tuple[tuple[Line, ...], tuple[str, ...]]:
 
 
 def meta_of(owner: Reader) -> dict[str, object]:
-    """`meta_data` as name -> value, the last of equal names winning; entries of a wrong shape are left out."""
+    """`meta_data` as name -> value; entries of a wrong shape are left out.
+
+    The last of equal names wins that says something: an empty twin must not hide a document, or an invoice.
+    """
     entries = owner.raw("meta_data")
-    return {
-        entry["key"].replace("\x00", ""): entry.get("value")
-        for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, dict) and isinstance(entry.get("key"), str) and entry["key"]
-    }
+    found: dict[str, object] = {}
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, dict) and isinstance(entry.get("key"), str) and entry["key"]:
+            name, value = entry["key"].replace("\x00", ""), entry.get("value")
+            if name not in found or value not in EMPTY:
+                found[name] = value
+    return found
 
 
 def _is_charged(kind: Kind, item: Reader) -> bool:

@@ -160,6 +160,16 @@ def test_meta_takes_the_last_of_equal_names_and_skips_what_has_no_name() -> None
     }
 
 
+@pytest.mark.parametrize("empty", ["", None, []])
+def test_an_empty_field_does_not_hide_its_twin_that_says_something(empty: object) -> None:
+    told = {"_siigo_invoice_id": "55", "_billing_dni": "1020304050"}
+    twins = [{"key": key, "value": value} for key, said in told.items() for value in (said, empty)]
+    read = to_order(base(meta_data=twins))
+    assert read.meta == told
+    assert [claim.text for claim in read.claims] == ["55"]
+    assert [one.number for one in read.buyer.candidates] == ["1020304050"]
+
+
 def test_an_empty_billing_address_gives_way_to_shipping() -> None:
     read = order("order_created__billing_empty")
     assert read.billing.is_empty
