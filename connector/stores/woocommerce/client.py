@@ -32,8 +32,8 @@ DIED = 500
 MAX_STARTS = 20
 """Brackets that are tried as the beginning of the JSON, in an answer that begins with something else."""
 
-_JSON_START = re.compile(rb"[>\n]\s*([\[{])")
-"""After a notice's last tag or line."""
+_JSON_START = re.compile(rb"(?:[>\n]|\xef\xbb\xbf)(?:\s|\xef\xbb\xbf)*([\[{])")
+"""After a notice's last tag or line, or the byte-order marks of plugins' files."""
 
 
 class WooClient:

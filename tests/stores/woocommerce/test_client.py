@@ -160,6 +160,9 @@ def test_a_lost_answer_can_be_tried_again(problem: Exception) -> None:
     [
         b'{"id":24,"x":[1]}',
         b'\xef\xbb\xbf{"id":24,"x":[1]}',
+        b'\xef\xbb\xbf\xef\xbb\xbf{"id":24,"x":[1]}',
+        b'\n\xef\xbb\xbf{"id":24,"x":[1]}',
+        b'<b>Notice</b>: x<br />\n\xef\xbb\xbf{"id":24,"x":[1]}',
         b'\n\n{"id":24,"x":[1]}\n',
         b'<br />\n<b>Notice</b>: Undefined index [a] in <b>/x.php</b> on line <b>3</b><br />\n{"id":24,"x":[1]}',
         b'PHP Warning:  {oops} in /x.php on line 3\n{"id":24,"x":[1]}',
