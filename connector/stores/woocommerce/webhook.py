@@ -1,6 +1,7 @@
 """WooCommerce's webhook POST: signature checked over the exact bytes, then classified. No clock, no network."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -86,7 +87,7 @@ def _parsed(body: bytes) -> object:
 
 def _not_for_us(source: str, shop_url: str, topic: str, payload: object) -> str:
     """Why a signed delivery means no work; "" when it is about an order of this shop."""
-    found, expected = _host(source), _host(shop_url)
+    found, expected = _host(_unread(source)), _host(shop_url)
     if found != expected and not _is_local(found) and not _is_local(expected):
         return say("woocommerce.other_shop", found=found, expected=expected)
     if not topic.startswith("order."):
@@ -114,11 +115,23 @@ def _dedupe(headers: Mapping[str, str], topic: str, body: bytes) -> str:
     return "woo:" + sha256(head.encode("utf-8", "replace") + body).hexdigest()
 
 
-def _host(url: str) -> str:
+def _unread(header: str) -> str:
+    """The server reads a header's bytes as Latin-1; WordPress writes UTF-8."""
     try:
-        return (urlsplit(url.strip()).hostname or "").removeprefix("www.")
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
+
+
+def _host(url: str) -> str:
+    """In the form that the network knows, `xn--…`: settings may name a domain with its ñ."""
+    try:
+        host = urlsplit(url.strip()).hostname or ""
     except ValueError:
         return ""
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    return host.removeprefix("www.")
 
 
 def _is_local(host: str) -> bool:

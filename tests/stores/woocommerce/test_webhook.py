@@ -144,6 +144,15 @@ def test_a_source_that_proves_nothing_is_let_through(source: str, shop_url: str)
     assert ignored(b'{"id":1}', source=source, shop_url=shop_url) == ""
 
 
+@pytest.mark.parametrize(
+    "source", ["https://xn--montaa-0wa.example", "https://montaña.example", "https://MONTAÑA.example"]
+)
+@pytest.mark.parametrize("shop_url", ["https://montaña.example", "https://xn--montaa-0wa.example"])
+def test_a_domain_with_its_letters_and_in_its_technical_form_is_one(source: str, shop_url: str) -> None:
+    assert ignored(b'{"id":1}', source=source, shop_url=shop_url) == ""
+    assert ignored(b'{"id":1}', source=source.encode().decode("latin-1"), shop_url=shop_url) == ""
+
+
 def test_the_key_comes_from_the_content_and_not_from_the_delivery_id() -> None:
     one = capture("08-order.updated-24")
     again = one.headers | {"x-wc-webhook-delivery-id": "0" * 32}
