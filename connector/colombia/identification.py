@@ -40,6 +40,8 @@ _NO_TYPE_LABELS = frozenset({"IDENTIFICACION", "IDENTIDAD", "NUMERO", "DNI", "ID
 _DASHES = re.compile(r"[–—―−‐‑‒]")
 _CHECK_DIGIT_WORDS = re.compile(r"(?<=[0-9])[\s.-]*D\.?\s?V\.?[\s.:-]*(?=[0-9]$)")
 _SEPARATORS = re.compile(r"[\s.,'`‘’]+")
+_AS_IN_A_SHEET = re.compile(r"([0-9]{5,})[.,]00?")
+"""A whole number as spreadsheets export it, 1018416538.0: no separator stands before one or two zeros."""
 _WITH_CHECK_DIGIT = re.compile(r"([0-9]+)-([0-9])")
 _UP = "01234567890"
 _DOWN = _UP[::-1]
@@ -106,6 +108,7 @@ def _labels_and_rest(text: str) -> tuple[str, str]:
             code = code or id_type_of(word)
         rest = rest[label.end() :]
     rest = _CHECK_DIGIT_WORDS.sub("-", rest)
+    rest = whole[1] if (whole := _AS_IN_A_SHEET.fullmatch(rest)) else rest
     return code, _SEPARATORS.sub("", rest).strip("-:#")
 
 
