@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stdnum.co import nit
 
 from connector.colombia.doubt import Doubt
-from connector.colombia.id_types import CC, DIGITS_ONLY, NIT, id_type_of
+from connector.colombia.id_types import CC, CE, DIGITS_ONLY, NIT, PEP, PPT, TI, id_type_of
 from connector.colombia.phones import phone_of
 from connector.messages import say
 
@@ -35,6 +35,8 @@ _LONG_LABELS = (
 _SHORT_LABELS = r"C\.?E\.?|T\.?I\.?|R\.?C\.?|PAS|PPT|PEP|DIE|NUIP|DNI|ID|DOC|NUM|NRO|NO|N°"
 _LABEL = re.compile(rf"({_LONG_LABELS})(?![A-Z])[\s.:#°-]*|({_SHORT_LABELS})[\s.:#°]+(?:[-:]\s*)?|[#:]\s*")
 """A short label needs a blank or a sign after it: TI123456 may be a passport's number. PA and PP begin real ones."""
+_OWN_LABELS = {CE: "CE", TI: "TI", PPT: "PPT", PEP: "PEP"}
+"""Of types whose numbers never begin so: CE371482 is a label and its number once the type says CE."""
 _NO_TYPE_LABELS = frozenset({"IDENTIFICACION", "IDENTIDAD", "NUMERO", "DNI", "ID", "DOC", "NUM", "NRO", "NO", "N°"})
 
 _DASHES = re.compile(r"[–—―−‐‑‒]")
@@ -157,7 +159,7 @@ def _read_as(id_type: str, text: str) -> LegalId:
         if id_type == CC and looks_like_company(number):
             raise Doubt(say("colombia.id_cc_is_nit", found=masked(text)))
         return LegalId(id_type, number, "")
-    number = text.replace("-", "")
+    number = text.replace("-", "").removeprefix(_OWN_LABELS.get(id_type, ""))
     if not re.fullmatch(r"[0-9A-Z]+", number):
         raise Doubt(say("colombia.id_signs", found=masked(text)))
     # The limits say 1 to 20; the pattern that Siigo checks wants three characters (siigo-api.md 5.2).
