@@ -12,6 +12,7 @@ from connector.model.money import plain
 from connector.model.order import Buyer, Identification, Order, Payment, Place
 from connector.reading import Reader
 from connector.stores.claims import claims_in, without_repeated
+from connector.stores.woocommerce.entities import as_typed
 from connector.stores.woocommerce.lines import lines_of, meta_of
 from connector.stores.woocommerce.precision import as_shown
 from connector.stores.woocommerce.refunds import refunds_of
@@ -49,7 +50,7 @@ def to_order(
     status = order.text("status").removeprefix("wc-")
     payment = _payment(order, status, total)
     lines, notes = lines_of(order)
-    meta = meta_of(order)
+    meta = _fields(meta_of(order))
     return Order(
         id=order.text("id"),
         number=order.text("number", "") or order.text("id"),
@@ -73,7 +74,7 @@ def to_order(
         lines=lines,
         payments=(payment,) if total else (),
         refunds=refunds_of(order, lines),
-        note=order.text("customer_note", ""),
+        note=as_typed(order.text("customer_note", "")),
         meta=meta,
         claims=without_repeated(claims_in(meta, invoice_keys)),
         raw=payload,
@@ -133,7 +134,7 @@ def _buyer(order: Reader, document_keys: Mapping[str, Sequence[str]]) -> Buyer:
         first_name=named.first_name,
         last_name=named.last_name,
         company=company if any(letter.isalpha() for letter in company) else "",
-        email=order.object("billing").text("email", ""),
+        email=as_typed(order.object("billing").text("email", "")),
         phone=phone,
         place=shipping if billing.is_empty else billing,
         identification=best(found, phone=phone),
@@ -147,7 +148,7 @@ def _identifications(
     """Out of the order's free fields, and out of fields that a plugin put beside those of the address."""
     number_keys, type_keys = document_keys.get("number", ()), document_keys.get("type", ())
     in_meta = candidates(
-        meta_of(order),
+        _fields(meta_of(order)),
         company=billing.company,
         extra_sources=(("shipping.company", shipping.company),),
         number_keys=number_keys,
@@ -155,7 +156,11 @@ def _identifications(
     )
     raw = order.raw("billing")
     extra = {name: value for name, value in raw.items() if name not in ADDRESS_FIELDS} if isinstance(raw, dict) else {}
-    return in_meta + candidates(extra, number_keys=number_keys, type_keys=type_keys, prefix="billing")
+    return in_meta + candidates(_fields(extra), number_keys=number_keys, type_keys=type_keys, prefix="billing")
+
+
+def _fields(found: Mapping[str, object]) -> dict[str, object]:
+    return {name: as_typed(value) if isinstance(value, str) else value for name, value in found.items()}
 
 
 def _customer_id(order: Reader) -> str:
@@ -165,15 +170,18 @@ def _customer_id(order: Reader) -> str:
 
 
 def _place(address: Reader) -> Place:
+    def typed(name: str) -> str:
+        return as_typed(address.text(name, ""))
+
     return Place(
-        first_name=address.text("first_name", ""),
-        last_name=address.text("last_name", ""),
-        company=address.text("company", ""),
-        line_1=address.text("address_1", ""),
-        line_2=address.text("address_2", ""),
-        city=address.text("city", ""),
-        state=address.text("state", ""),
-        postal_code=address.text("postcode", ""),
-        country=address.text("country", ""),
-        phone=address.text("phone", ""),
+        first_name=typed("first_name"),
+        last_name=typed("last_name"),
+        company=typed("company"),
+        line_1=typed("address_1"),
+        line_2=typed("address_2"),
+        city=typed("city"),
+        state=typed("state"),
+        postal_code=typed("postcode"),
+        country=typed("country"),
+        phone=typed("phone"),
     )

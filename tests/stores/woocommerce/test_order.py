@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from connector.colombia.identification import LegalId, identify
 from connector.errors import OrderHeld
 from connector.json_text import parse
 from connector.model.order import Line, Order, RefundLine, Tax
@@ -168,6 +169,24 @@ def test_an_empty_field_does_not_hide_its_twin_that_says_something(empty: object
     assert read.meta == told
     assert [claim.text for claim in read.claims] == ["55"]
     assert [one.number for one in read.buyer.candidates] == ["1020304050"]
+
+
+def test_what_the_block_checkout_stored_as_html_is_read_as_it_was_typed() -> None:
+    address = base()["billing"] | {
+        "first_name": "D&#8217;Angela",
+        "company": "P&eacute;rez &amp; Hijos Ltda",
+        "address_1": "Cra 18 #79A &#8211; 42",
+        "address_2": "Apto 2&#215;3 & 4 &copy",
+        "email": "ventas@42&#215;3.example",
+    }
+    fields = [{"key": "_wc_billing/tienda/nit", "value": "900123456 &#8211; 8"}]
+    read = to_order(base(billing=address, meta_data=fields, customer_note="T&iacute;a &amp; yo"))
+    assert (read.billing.first_name, read.buyer.company) == ("D’Angela", "Pérez & Hijos Ltda")
+    assert (read.billing.line_1, read.billing.line_2) == ("Cra 18 #79A – 42", "Apto 2×3 & 4 &copy")
+    assert (read.buyer.email, read.note) == ("ventas@42×3.example", "Tía & yo")
+    assert read.buyer.identification is not None
+    assert identify("NIT", read.buyer.identification.number) == LegalId("31", "900123456", "8")
+    assert read.meta == {"_wc_billing/tienda/nit": "900123456 – 8"}
 
 
 def test_an_empty_billing_address_gives_way_to_shipping() -> None:
