@@ -88,7 +88,7 @@ class Reader:
 
     def each(self, name: str) -> "Iterator[Reader]":
         """The objects of a list; absent and null read as an empty one."""
-        value = self._fields.get(name)
+        value = without_holes(self._fields.get(name))
         if value is None or value == "":
             return
         if not isinstance(value, list):
@@ -107,6 +107,12 @@ class Reader:
             return moment if moment.tzinfo is None else moment.astimezone(UTC)
         except (ValueError, OverflowError):
             raise OrderHeld(say("reading.not_time", path=self.at(name), found=text[:40])) from None
+
+
+def without_holes(value: object) -> object:
+    """A list of PHP's out of which a plugin took elements comes as `{"0": …, "2": …}`; anything else as it is."""
+    is_list = isinstance(value, dict) and value and all(name.isascii() and name.isdigit() for name in value)
+    return list(value.values()) if isinstance(value, dict) and is_list else value
 
 
 def _shown(value: object) -> str:

@@ -8,7 +8,7 @@ from connector.errors import OrderHeld
 from connector.messages import say
 from connector.model.money import ZERO, half_up, percent_of, plain
 from connector.model.order import Kind, Line, Tax
-from connector.reading import Reader
+from connector.reading import Reader, without_holes
 from connector.stores.woocommerce.precision import places_of
 from connector.stores.woocommerce.rates import Rate, is_compound, rates_of
 from connector.stores.woocommerce.sums import fitted, rounded, tidy, unit_of
@@ -45,7 +45,7 @@ def meta_of(owner: Reader) -> dict[str, object]:
 
     The last of equal names wins that says something: an empty twin must not hide a document, or an invoice.
     """
-    entries = owner.raw("meta_data")
+    entries = without_holes(owner.raw("meta_data"))
     found: dict[str, object] = {}
     for entry in entries if isinstance(entries, list) else []:
         if isinstance(entry, dict) and isinstance(entry.get("key"), str) and entry["key"]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from connector.errors import OrderHeld
 from connector.messages import say
 from connector.model.money import CENT, ZERO, NotMoney, half_up, money_of, plain
-from connector.reading import Reader
+from connector.reading import Reader, without_holes
 
 CENTS = 2
 """Decimals of the finest amount that anybody pays."""
@@ -75,7 +75,8 @@ def _rounded(payload: object, places: int) -> object:
     return _with_rounded(payload, ORDER, places) | lists
 
 
-def _rows(rows: object, fields: tuple[str, ...], places: int) -> object:
+def _rows(found: object, fields: tuple[str, ...], places: int) -> object:
+    rows = without_holes(found)
     if not isinstance(rows, list):
         return rows
     return [_with_rounded(row, fields, places) if isinstance(row, dict) else row for row in rows]

@@ -9,7 +9,7 @@ from connector.messages import say
 from connector.model.documents import News
 from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
 from connector.ports import Check, Received
-from connector.reading import Reader
+from connector.reading import Reader, without_holes
 from connector.stores.woocommerce import doctor, order, webhook
 from connector.stores.woocommerce.client import WooClient
 from connector.stores.woocommerce.settings import Settings
@@ -63,8 +63,9 @@ def open_store(settings: Settings, *, session: requests.Session) -> WooStore:
     return WooStore(settings, WooClient(settings, session) if settings.has_credentials else None)
 
 
-def _with_details(refunds: object, details: list[object]) -> object:
+def _with_details(found: object, details: list[object]) -> object:
     """Entries of the order win: their `total` is what `to_order` reads; the details add lines and dates."""
+    refunds = without_holes(found)
     if not isinstance(refunds, list):
         return refunds
     by_id = {str(detail.get("id")): detail for detail in details if isinstance(detail, dict)}

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from connector.errors import RemoteRejected
 from connector.messages import say
 from connector.model.documents import News
-from connector.reading import Reader
+from connector.reading import Reader, without_holes
 from connector.stores.woocommerce.client import WooClient
 from connector.stores.woocommerce.lines import meta_of
 
@@ -84,7 +84,8 @@ def _write_notes(client: WooClient, path: str, new: Mapping[str, str], *, to_buy
 
 def _texts(notes: object, *, to_buyer: bool) -> list[str]:
     """Of the notes that the buyer got, or of all."""
-    rows = [note for note in notes if isinstance(note, dict)] if isinstance(notes, list) else []
+    found = without_holes(notes)
+    rows = [note for note in found if isinstance(note, dict)] if isinstance(found, list) else []
     return [unescape(str(note.get("note"))) for note in rows if note.get("customer_note") or not to_buyer]
 
 

@@ -229,6 +229,13 @@ def test_a_shop_with_cents_keeps_them() -> None:
     assert [line.net for line in finer.lines] == [D("147857.14"), D("78750"), D("12000"), D("3000")]
 
 
+def test_finer_amounts_in_lists_with_holes_are_rounded_too() -> None:
+    finer = parse(rest("order-2-get-dp4"))
+    lists = ("line_items", "shipping_lines", "tax_lines")
+    holed = {name: {str(2 * at + 1): row for at, row in enumerate(finer[name])} for name in lists}
+    assert to_order(finer | holed).lines == to_order(finer).lines
+
+
 def test_a_free_order_with_four_decimals_is_read_as_the_shop_shows_it() -> None:
     cart: tuple[list[Row], list[Row], list[Row]] = ([Row(D(20000), (19,), off=D(20000))], [], [])
     shown, finer = to_order(paid(Shop(), *cart)), to_order(paid(Shop(dp=4), *cart))

@@ -1,5 +1,6 @@
 """Orders of a real shop and composed oddities become our Order, exact to the total, or are held with a reason."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -169,6 +170,18 @@ def test_an_empty_field_does_not_hide_its_twin_that_says_something(empty: object
     assert read.meta == told
     assert [claim.text for claim in read.claims] == ["55"]
     assert [one.number for one in read.buyer.candidates] == ["1020304050"]
+
+
+def test_lists_out_of_which_a_plugin_took_elements_are_read_like_whole_ones() -> None:
+    """PHP then writes an object with numbers for names."""
+    whole = base(
+        meta_data=[{"key": "_siigo_invoice_id", "value": "55"}, {"key": "_billing_dni", "value": "1020304050"}]
+    )
+    names = ("line_items", "shipping_lines", "fee_lines", "tax_lines", "meta_data", "refunds")
+    holed = {name: {str(2 * at + 1): item for at, item in enumerate(whole[name])} for name in names if whole.get(name)}
+    assert "line_items" in holed
+    assert replace(to_order(whole | holed), raw=None) == replace(to_order(whole), raw=None)
+    assert [claim.text for claim in to_order(whole | holed).claims] == ["55"]
 
 
 def test_what_the_block_checkout_stored_as_html_is_read_as_it_was_typed() -> None:

@@ -60,6 +60,17 @@ def test_the_fields_and_the_note_for_the_shop(place: RunningShop) -> None:
     ]
 
 
+def test_fields_that_come_as_a_list_with_holes_are_known_too(place: RunningShop) -> None:
+    store = joined(place, tell="customer")
+    store.tell("24", ACCEPTED)
+    before = notes(place)
+    order = place.shop.orders["24"]
+    order["meta_data"] = {str(2 * at + 1): row for at, row in enumerate(order["meta_data"])}
+    place.shop.notes["24"] = []
+    store.tell("24", ACCEPTED)
+    assert (len(before), notes(place)) == (1, [])
+
+
 def test_our_fields_do_not_look_like_those_of_another_connector(place: RunningShop) -> None:
     joined(place).tell("24", ACCEPTED)
     names = {row["key"] for row in place.shop.orders["24"]["meta_data"]}
