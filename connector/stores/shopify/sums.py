@@ -79,13 +79,14 @@ def tips(order: Reader) -> list[Reader]:
 
 
 def of_the_sale(order: Reader, what: Sold, refunds: Sequence[Refund]) -> tuple[Refund, ...]:
-    """Without money for units that an edit took out of the sale, which is what is left of it (store-protocols.md 4.2).
+    """Without money for what an edit took out of the sale, units or shipping (store-protocols.md 4.2).
 
     Its refund names no line, and the order comes to so much less than when it was placed.
     """
     placed, given = shop_money(order, "total_price"), sum((refund.amount for refund in refunds), ZERO)
     is_for_removed = shop_money(order, "current_total_price", placed) == placed - given and what.total < placed
-    return () if what.cut and is_for_removed and not any(refund.lines for refund in refunds) else tuple(refunds)
+    is_edited = bool(what.cut) or any(item.flag("is_removed") for item in order.each("shipping_lines"))
+    return () if is_edited and is_for_removed and not any(refund.lines for refund in refunds) else tuple(refunds)
 
 
 def settled(order: Reader, what: Sold, refunds: Sequence[Refund]) -> Sold:

@@ -238,6 +238,28 @@ def test_money_for_units_that_an_edit_removed_is_no_refund_of_the_sale() -> None
     assert (order.total, order.invoice_total, order.refunds) == (D("76633.33"), D("76633.33"), ())
 
 
+def without_shipping(*refunds: Any, **more: Any) -> Any:
+    """An edit took the shipping of 11900 away after the order was paid."""
+    payload = load("order_paid__iva_19_included")
+    payload["shipping_lines"][0]["is_removed"] = True
+    now = {"current_total_price": "119800.00", "current_total_tax": "19127.73"}
+    return payload | now | {"refunds": list(refunds)} | more
+
+
+def test_money_for_shipping_that_an_edit_removed_is_no_refund_of_the_sale() -> None:
+    before, after = to_order(without_shipping()), to_order(without_shipping(money_back("11900.00")))
+    assert (before.total, after.total, after.refunds) == (D("119800.00"), D("119800.00"), ())
+    assert before.lines == after.lines
+
+
+@pytest.mark.parametrize(
+    ("given", "current"), [("11900.00", "107900.00"), ("5000.00", "114800.00")], ids=["the same", "less"]
+)
+def test_money_besides_shipping_that_an_edit_removed_stays_a_refund(given: str, current: str) -> None:
+    order = to_order(without_shipping(money_back(given), current_total_price=current))
+    assert (order.total, order.refunded) == (D("119800.00"), D(given))
+
+
 @pytest.mark.parametrize(
     ("given", "current"),
     [
