@@ -4,6 +4,7 @@ Numbers with a point or exponent become Decimal, never float; NaN and Infinity a
 written digit for digit.
 """
 
+import re
 from decimal import Decimal
 from typing import Any, Never
 
@@ -11,6 +12,8 @@ import simplejson
 
 MAX_DEPTH = 60
 """Containers inside containers that we accept; a real order needs about 8."""
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class NotJson(ValueError):
@@ -34,12 +37,17 @@ def parse(text: bytes | str) -> Any:
 
 def write(value: object) -> str:
     """Compact JSON text. Decimals are written in full (`1E+2` as 100); raises TypeError for a float."""
-    return simplejson.dumps(_plain(value), use_decimal=True, ensure_ascii=False, separators=(",", ":"))
+    return _encodable(simplejson.dumps(_plain(value), use_decimal=True, ensure_ascii=False, separators=(",", ":")))
 
 
 def write_pretty(value: object) -> str:
     """The same, indented, for people."""
-    return simplejson.dumps(_plain(value), use_decimal=True, ensure_ascii=False, indent=2)
+    return _encodable(simplejson.dumps(_plain(value), use_decimal=True, ensure_ascii=False, indent=2))
+
+
+def _encodable(text: str) -> str:
+    """Half of a character, which a shop's JSON may hold and no encoding does, as it stood there: `\\ud83d`."""
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _no_constant(name: str) -> Never:

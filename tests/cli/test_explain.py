@@ -67,6 +67,13 @@ def test_a_cent_that_no_price_reaches(run: Run, mappings: Path) -> None:
     )
 
 
+def test_half_a_character_in_the_order_is_shown_as_it_came(run: Run, mappings: Path) -> None:
+    change(mappings / "orders" / "506.json", '"number": "506"', '"number": "506\\ud83d"')
+    result = run("explain", ORDER, "--json")
+    assert result.exit_code == 0
+    assert '"506\\ud83d"' in result.stdout
+
+
 def test_as_json(run: Run, mappings: Path) -> None:
     found = parse(run("explain", ORDER, "--json").stdout)
     assert found["order_number"] == "506"
