@@ -58,8 +58,10 @@ def _entries(items: tuple[Reader, ...]) -> Iterator[tuple[Reader, Reader]]:
 
 
 def _stated(row: Reader, charged: Decimal) -> Rate:
+    """WooCommerce writes 0 for a rate that its tables do not have: a plugin's, or one that is deleted."""
     label = unescape(row.text("label", ""))
-    percent = row.money("rate_percent") if row.has("rate_percent") else _in_label(label)
+    is_told = row.has("rate_percent") and (row.money("rate_percent") or not charged)
+    percent = row.money("rate_percent") if is_told else _in_label(label)
     if percent is None:
         percent = _nearest(charged)
     elif not 0 <= percent <= HUNDRED:

@@ -320,6 +320,16 @@ def test_a_rate_that_nobody_states_follows_from_the_amounts(name: str) -> None:
     assert [(tax.rate, tax.amount) for tax in line.taxes] == [(D("19"), D("9564"))]
 
 
+@pytest.mark.parametrize("label", [{}, {"label": "Impuesto"}], ids=["with a label", "by the amounts"])
+def test_a_percentage_of_nothing_beside_a_tax_that_was_charged_is_none(label: dict[str, str]) -> None:
+    """Else the sale would be invoiced as exempt, its tax a part of the price."""
+    payload = parse(COUPON)
+    unknown = [row | {"rate_percent": 0} | label for row in payload["tax_lines"]]
+    read, known = to_order(payload | {"tax_lines": unknown}), to_order(payload)
+    assert [[tax.rate for tax in line.taxes] for line in read.lines] == [[19], [5], [0], [19]]
+    assert [line.gross for line in read.lines] == [line.gross for line in known.lines]
+
+
 def test_a_rate_that_nothing_tells_is_held() -> None:
     assert held(fixture("order_updated__rate_unknown")) == (
         "line_items[0].taxes[0].id: no se sabe la tarifa del impuesto 'Impuesto local'. Escribirla en su nombre, "
