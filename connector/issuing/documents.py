@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from connector import clock
 from connector.db.books import add_link, begin_attempt, end_attempt, send_again, warn_of
-from connector.db.database import reading, writing
-from connector.db.orders import attempts_of
+from connector.db.database import writing
+from connector.db.put_back import attempts_now
 from connector.db.tables import AttemptRow, LinkRow
 from connector.errors import OrderHeld, OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
 from connector.issuing.books import BATCHED, Kept
@@ -131,8 +131,7 @@ class Desk:
 
     def _by_source(self, order_id: str) -> dict[tuple[str, str], list[Attempt]]:
         """Oldest first."""
-        with reading(self.engine) as connection:
-            rows = attempts_of(connection, self.connection.name, order_id)
+        rows = attempts_now(self.engine, self.connection.name, order_id, clock.now())
         found: dict[tuple[str, str], list[Attempt]] = {}
         for row in rows:
             found.setdefault((row.kind, row.source_id), []).append(_attempt(row))

@@ -6,6 +6,7 @@ from connector import clock
 from connector.db.books import answers_of, forget_answer, forget_link, keep_document, shown_in_shop, stands
 from connector.db.database import reading, writing
 from connector.db.orders import links_of
+from connector.db.put_back import begin_link_now, is_ahead
 from connector.db.tables import LinkRow, OrderRow
 from connector.issuing.books import Books, Kept
 from connector.issuing.buyers import ABOUT
@@ -27,6 +28,9 @@ class OrderBooks:
             self.links = links_of(database, [row]).get((row.connection, row.order_id), [])
             """Oldest first; who makes one appends it."""
             self._answers = answers_of(database, row.connection, row.order_id)
+        for link in self.links:
+            if is_ahead(link, clock.now()):
+                self._begin_now(link)
 
     @property
     def buyer(self) -> str:
@@ -97,6 +101,14 @@ class OrderBooks:
             if used:
                 forget_answer(database, self._row.connection, self._row.order_id, used)
         self._answers.pop(used, None)
+
+    def _begin_now(self, link: LinkRow) -> None:
+        """It was made or looked at in times to come, since the clock has been put back: it is waited for anew."""
+        now = clock.now()
+        link.created_at, link.looked_at = min(link.created_at, now), None
+        link.document = with_more(link.document, sent_at=now.isoformat())
+        with writing(self._engine) as database:
+            begin_link_now(database, link)
 
     def _link_of(self, kept: Kept) -> LinkRow:
         return next(link for link in self.links if link.ledger_id == kept.booked.ledger_id)

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from connector import clock
 from connector.db.database import reading, writing
 from connector.db.orders import deliveries_of, due_orders, is_due
+from connector.db.put_back import bring_orders_back
 from connector.db.tables import OrderRow
 from connector.engine import Lanes
 from connector.errors import ConnectorError, OrderHeld, RemoteUnavailable
@@ -58,8 +59,10 @@ class Work:
         self._retry_cap = retry_cap
 
     def tick(self) -> None:
-        """Wake every lane in which something has become due."""
-        self._lanes.wake_those_due(clock.now())
+        """Wake every lane in which something has become due, or is because the clock has been put back."""
+        now = clock.now()
+        bring_orders_back(self._engine, now)
+        self._lanes.wake_those_due(now)
 
     def run_lane(self, lane: str) -> bool:
         """Work on what is due in the lane; True when more is due already."""
