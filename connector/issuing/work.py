@@ -109,8 +109,6 @@ class Work:
         except (OperationalError, PoolTimeout):
             raise
         except ConnectorError as error:
-            if isinstance(error, RemoteUnavailable) and error.status == TOO_MANY_REQUESTS:
-                self._hold_back(row, error.retry_after or HOLD_BACK_SECONDS)
             return self._after_error(row, error, seen[-1] if seen else None)
         except Exception as error:  # the one place: a bug parks its order, loudly
             frames = "".join(traceback.format_tb(error.__traceback__))  # its message may hold what a buyer typed
@@ -119,30 +117,19 @@ class Work:
             return Outcome(state="parked", why=why, tries=row.tries, order=seen[-1] if seen else None)
 
     def _carry_out(self, connection: Connection, row: OrderRow, seen: list[Order]) -> Outcome:
-        """One step after the other, each decided anew from the books, until nothing more is to be done now."""
+        """From the order's newest state to what the books say of it; a 429 of the shop is no affair of the ledger."""
         with reading(self._engine) as database:
             deliveries = deliveries_of(database, row.connection, row.order_id, limit=50)
         event = newest_event(connection, row.order_id, deliveries, row.tries)
         order = event.order if isinstance(event, OrderSeen) else None
         if order:
             seen.append(order)
-        carrying = Carrying(self._engine, connection, row, event)
-        for _ in range(MOST_STEPS):
-            steps = carrying.plan()
-            try:
-                outcome = carrying.end(steps[0]) or carrying.out(steps)
-            except OrderHeld:
-                if not carrying.clear():
-                    raise
-                continue
-            if outcome:
-                return outcome
-        raise RemoteUnavailable(say("issuing.many_steps"), counts=False)
-
-    def _hold_back(self, row: OrderRow, seconds: float) -> None:
-        connection = self._find(row.connection)
-        if not isinstance(connection, str):
-            connection.hold_back(seconds)
+        try:
+            return _in_steps(Carrying(self._engine, connection, row, event))
+        except RemoteUnavailable as error:
+            if error.status == TOO_MANY_REQUESTS:
+                connection.hold_back(error.retry_after or HOLD_BACK_SECONDS)
+            raise
 
     def _after_error(self, row: OrderRow, error: ConnectorError, order: Order | None) -> Outcome:
         chance = random.random()  # noqa: S311 - spreads retries, guards nothing
@@ -156,3 +143,18 @@ class Work:
                 return Outcome(state="held", why=verdict.why, order=order)
             case Park():
                 return Outcome(state="parked", why=verdict.why, tries=row.tries, order=order)
+
+
+def _in_steps(carrying: Carrying) -> Outcome:
+    """One step after the other, each decided anew from the books, until nothing more is to be done now."""
+    for _ in range(MOST_STEPS):
+        steps = carrying.plan()
+        try:
+            outcome = carrying.end(steps[0]) or carrying.out(steps)
+        except OrderHeld:
+            if not carrying.clear():
+                raise
+            continue
+        if outcome:
+            return outcome
+    raise RemoteUnavailable(say("issuing.many_steps"), counts=False)
