@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 
 from connector import clock
 from connector.cli.database import opened
-from connector.cli.finding import NotFound, named_orders
+from connector.cli.finding import NotFound, named_order
 from connector.db.books import answered
 from connector.db.database import reading, writing
 from connector.db.orders import links_of, make_due
@@ -34,10 +34,10 @@ def answer(order: str, word: Answer, refund: str, name: str, connection: str | N
         raise click.UsageError(say("cli.answer_made"))
     with opened(load_settings().database_url) as engine:
         with reading(engine) as database:
-            rows = named_orders(database, [order], connection)
-            about = refund or _about(database, rows[0], word, order)
-        keep_answers(engine, rows[0], {about: word}, {about: name})
-    click.echo(say("cli.answered", order=rows[0].number or rows[0].order_id))
+            row = named_order(database, order, connection)
+            about = refund or _about(database, row, word, order)
+        keep_answers(engine, row, {about: word}, {about: name})
+    click.echo(say("cli.answered", order=row.number or row.order_id))
 
 
 def newest_invoice(database: Connection, row: OrderRow) -> LinkRow | None:

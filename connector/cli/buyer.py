@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from connector.cli.answering import keep_answers, newest_invoice
 from connector.cli.database import opened
-from connector.cli.finding import named_orders
+from connector.cli.finding import named_order
 from connector.cli.replaying import YES
 from connector.colombia.doubt import Doubt
 from connector.colombia.identification import identify
@@ -35,7 +35,7 @@ def buyer(order: str, yes: bool, connection: str | None, **given: str) -> None:
     correction = _checked(Correction(**{name: " ".join(text.split()) for name, text in given.items()}))
     with opened(load_settings().database_url) as engine:
         with reading(engine) as database:
-            row = named_orders(database, [order], connection)[0]
+            row = named_order(database, order, connection)
             invoice = newest_invoice(database, row)
         if invoice and not (yes or _agreed(invoice)):
             click.echo(say("cli.buyer_left"))

@@ -11,7 +11,7 @@ from connector.cli.database import opened
 from connector.cli.explained import explanation_object, show_explanation, show_history
 from connector.cli.explanation import Explanation, explained
 from connector.cli.files import Offline, read_files, usable
-from connector.cli.finding import NotFound, named_orders
+from connector.cli.finding import NotFound, named_order
 from connector.cli.history import History, history_object, history_of
 from connector.cli.linting import FILE
 from connector.cli.note_explained import notes_object, show_notes
@@ -88,10 +88,7 @@ def _of_file(path: Path, name: str | None, folder: Path) -> Explanation:
 def _history(order: str, name: str | None) -> History:
     """Raises NotFound, ConfigError."""
     with opened(load_settings().database_url) as engine, reading(engine) as database:
-        rows = named_orders(database, [order], name)
-        if len(rows) > 1:
-            raise NotFound(say("explain.two_orders", order=order, ids=", ".join(row.order_id for row in rows)))
-        return history_of(database, rows[0])
+        return history_of(database, named_order(database, order, name))
 
 
 def _of_history(history: History, folder: Path) -> Explanation | str:

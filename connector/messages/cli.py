@@ -32,6 +32,16 @@ TEXTS = {
         "El pedido {order} está en varias conexiones ({connections}); indique una con --connection",
         "Order {order} is in several connections ({connections}); name one with --connection",
     ),
+    "cli.two_orders": (
+        "Varios pedidos se llaman {order}; indique el identificador de uno: {ids}",
+        "Several orders are called {order}; give the id of one: {ids}",
+    ),
+    "cli.id_and_number": (
+        "{order} es el identificador de un pedido (número {number}) y el número de otro (identificador {id}); escriba "
+        "{by_id} o {by_number}",
+        "{order} is the id of an order (number {number}) and the number of another (id {id}); type {by_id} or "
+        "{by_number}",
+    ),
     "cli.heading.connection": ("conexión", "connection"),
     "cli.heading.order": ("pedido", "order"),
     "cli.heading.state": ("estado", "state"),

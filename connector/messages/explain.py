@@ -6,10 +6,6 @@ TEXTS = {
         "{path}: the order cannot be read ({why}); check the path",
     ),
     "explain.not_json": ("{path}: no es JSON ({why})", "{path}: is not JSON ({why})"),
-    "explain.two_orders": (
-        "Varios pedidos se llaman {order}; indique el identificador de uno: {ids}",
-        "Several orders are called {order}; give the id of one: {ids}",
-    ),
     "explain.which": (
         "Hay varias conexiones ({names}); indique una con --connection",
         "There are several connections ({names}); name one with --connection",

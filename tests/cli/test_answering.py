@@ -167,3 +167,38 @@ def test_a_person_takes_the_place_of_a_company(run: Run, books: Engine) -> None:
 
 def test_nothing_said_changes_nothing() -> None:
     assert corrected(an_order(), "") == an_order()
+
+
+# --- which order is meant ---------------------------------------------------------------------------------------------
+
+OLD, NEW = {"number": "950"}, {"number": "1001", "state": "held"}
+"""A plugin numbers the orders by itself: what people call 1001 is the order 1060."""
+
+
+@pytest.mark.parametrize("words", [("answer", "1001", "keep"), ("buyer", "1001", *NIT, "--yes"), ("replay", "1001")])
+def test_what_is_one_orders_id_and_anothers_number_is_neither(run: Run, books: Engine, words: tuple[str, ...]) -> None:
+    keep(books, an_order_row("1001", **OLD), a_link("1001"), an_order_row("1060", **NEW))
+    result = run(*words)
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "1001 es el identificador de un pedido (número 950) y el número de otro (identificador 1060); escriba id:1001 "
+        "o '#1001'\n",
+    )
+    assert (kept(books), kept(books, "1060")) == ({}, {})
+
+
+def test_what_begins_with_its_sign_is_the_number_or_the_id(run: Run, books: Engine) -> None:
+    keep(books, an_order_row("1001", **OLD), a_link("1001"), an_order_row("1060", **NEW))
+    assert run("answer", "#1001", "invoice").exit_code == 0
+    assert kept(books, "1060") == {"1060": ("invoice", "")}
+    assert run("answer", "id:1001", "keep").exit_code == 0
+    assert kept(books, "1001") == {"abc-1": ("keep", "")}
+
+
+@pytest.mark.parametrize("words", [("answer", "77", "invoice"), ("buyer", "77", *NIT)])
+def test_of_two_orders_with_one_number_none_is_taken(run: Run, books: Engine, words: tuple[str, ...]) -> None:
+    keep(books, *(an_order_row(order_id, number="77", state="held") for order_id in ("1001", "1060")))
+    result = run(*words)
+    assert result.exit_code == 1
+    assert "id:1001, id:1060" in result.stderr
+    assert (kept(books), kept(books, "1060")) == ({}, {})
