@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Integer, Text, bindparam, case, func, or_, se
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
+from connector.clock import AHEAD
 from connector.db.ready import Ready
 from connector.db.stock_tables import RunRow
 from connector.db.tables import AttemptRow, DeliveryRow, LinkRow, OrderRow, OrderState, WakeRow
@@ -21,7 +22,7 @@ def due_lanes(connection: Connection, now: datetime, *, queued_since: datetime |
     for table in (OrderRow, RunRow):
         question = select(col(table.lane)).distinct().where(col(table.due_at) <= now)
         if queued_since:
-            queued = select(col(WakeRow.lane)).where(col(WakeRow.woken_at) >= queued_since)
+            queued = select(col(WakeRow.lane)).where(col(WakeRow.woken_at).between(queued_since, now + AHEAD))
             question = question.where(col(table.lane).not_in(queued))
         found += connection.execute(question).scalars()
     return found

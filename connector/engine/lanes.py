@@ -50,16 +50,16 @@ class Lanes:
                 return
 
     def wake_those_due(self, now: datetime) -> None:
-        """Queue a run of every lane in which something is due. A wake that no run has answered for long is made anew:
-        its run may have been lost, and a run too many does no harm."""
+        """Queue a run of every lane in which something is due. A wake that no run has answered for long, or that is
+        of times to come, is made anew: its run may have been lost, and a run too many does no harm."""
         with reading(self._engine) as connection:
             due = due_lanes(connection, now, queued_since=now - WAKE_LIFE)
         if not due:
             return
         with writing(self._engine) as connection:
             for lane in due:
-                stale = (col(WakeRow.lane) == lane) & (col(WakeRow.woken_at) < now - WAKE_LIFE)
-                connection.execute(delete(WakeRow).where(stale))
+                is_fresh = col(WakeRow.woken_at).between(now - WAKE_LIFE, now + clock.AHEAD)
+                connection.execute(delete(WakeRow).where(col(WakeRow.lane) == lane, ~is_fresh))
                 self.wake(connection, lane)
 
     def begin_run(self, connection: Connection, lane: str) -> None:

@@ -69,6 +69,19 @@ def test_a_queued_run_that_was_lost_is_made_anew_after_a_minute(engine: Engine) 
     assert runs(engine) == 2
 
 
+def test_a_run_that_was_queued_in_times_to_come_and_lost_is_made_anew(engine: Engine) -> None:
+    """The clock has been put back since."""
+    lanes = Lanes(engine)
+    arrive(engine)
+    lanes.wake_those_due(NOW)
+    with writing(engine) as connection:
+        connection.execute(update(WakeRow).values(woken_at=NOW + timedelta(hours=2)))
+    lanes.wake_those_due(NOW)
+    assert runs(engine) == 2
+    lanes.wake_those_due(NOW)
+    assert runs(engine) == 2
+
+
 def test_lanes_that_are_queued_are_not_asked_again(engine: Engine) -> None:
     lanes = Lanes(engine)
     arrive(engine)
