@@ -1,6 +1,7 @@
 """The clock: what runs when. Every process has one; what a tick does is harmless when several do it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
@@ -10,6 +11,9 @@ INVENTORY_SECONDS = 5
 """Between two looks at which inventories are due."""
 
 ALARM_SECONDS = 60
+
+LATE = timedelta(seconds=5)
+"""A look may be so late, and is not further away than that beyond its interval."""
 
 
 def start_clock(
@@ -28,3 +32,11 @@ def start_clock(
     scheduler.add_job(look_for_alarms, "interval", seconds=ALARM_SECONDS, id="alarms")
     scheduler.start()
     return scheduler
+
+
+def bring_back(scheduler: BackgroundScheduler) -> None:
+    """What is further away than its interval is done now: the machine's clock has been put back."""
+    now = clock.now()
+    for job in scheduler.get_jobs():
+        if job.next_run_time and job.next_run_time > now + job.trigger.interval + LATE:
+            job.modify(next_run_time=now)

@@ -140,23 +140,28 @@ def _forget(installation: Installation, inventory: InventoryWork) -> None:
 
 
 def _work(installation: Installation) -> None:
-    from connector.schedule import start_clock
+    from connector.schedule import bring_back, start_clock
 
     settings, work, inventory = installation.settings, installation.work(), installation.inventory()
+    scheduler = start_clock(
+        forget_runs=lambda: _forget(installation, inventory),
+        want_inventories=lambda: inventory.want_due(clock.now()),
+        look_for_alarms=lambda: inventory.look_for_alarms(clock.now()),
+    )
+
+    def tick() -> None:
+        bring_back(scheduler)
+        work.tick()
+
     worker = Worker(
         installation.engine,
         installation.lanes,
         run=installation.run_lane(),
-        tick=work.tick,
+        tick=tick,
         liveness=installation.liveness,
         slots=settings.slots,
         ttl=settings.worker_ttl,
         grace=settings.grace,
-    )
-    start_clock(
-        forget_runs=lambda: _forget(installation, inventory),
-        want_inventories=lambda: inventory.want_due(clock.now()),
-        look_for_alarms=lambda: inventory.look_for_alarms(clock.now()),
     )
     try:
         worker.work(_stop_of_child())
