@@ -36,8 +36,9 @@ class Shelf(Generic[READ]):
 
 
 def _is_stale(held: _Held[READ], keys: Iterable[object], now: datetime) -> bool:
+    """Also what was read in times to come: the clock has been put back since."""
     age = now - held.read_at
-    return age >= LIFE or (age >= CHECK_AGAIN and any(key not in held.what for key in keys))
+    return age >= LIFE or -age >= CHECK_AGAIN or (age >= CHECK_AGAIN and any(key not in held.what for key in keys))
 
 
 class Shelves(Generic[READ]):

@@ -47,6 +47,14 @@ def test_a_list_is_read_again_when_it_is_old_or_lacks_something(after: timedelta
     assert read.count == count
 
 
+def test_a_list_of_times_to_come_is_read_again_since_the_clock_was_put_back() -> None:
+    shelf, read = Shelf[Taxes](), Reading()
+    shelf.held(read, [], lambda: NOW)
+    read.has = {13156: "IVA 19%", 7081: "IVA 5%"}
+    assert [shelf.held(read, [7081], lambda: NOW - timedelta(hours=5)) for _ in range(2)] == [read.has] * 2
+    assert read.count == 2
+
+
 def test_a_list_with_nothing_in_it_was_read_all_the_same() -> None:
     shelf, read = Shelf[Taxes](), Reading()
     read.has = {}
