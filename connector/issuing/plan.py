@@ -24,9 +24,9 @@ def plan(event: Event, books: Books, rules: Rules, now: datetime) -> list[Step]:
     """The next steps, in order. Once carried out, planning again gives what follows, in the end only an End."""
     match event:
         case Ignored(why):
-            return [Skip(why)]
+            return _before_invoice(Skip(why), books, rules, now)
         case OrderDeleted() if books.invoice is None:
-            return _before_invoice(None, books, rules, now)
+            return _before_invoice(Skip(say("issuing.deleted")), books, rules, now)
         case OrderDeleted():
             return follow_up(None, books, rules, now)
         case OrderSeen(order) if books.invoice is not None:
@@ -35,15 +35,17 @@ def plan(event: Event, books: Books, rules: Rules, now: datetime) -> list[Step]:
             return _before_invoice(order, books, rules, now)
 
 
-def _before_invoice(order: Order | None, books: Books, rules: Rules, now: datetime) -> list[Step]:
-    """Receipts of money that came before the sale are followed like what comes after it."""
+def _before_invoice(order: Order | Skip, books: Books, rules: Rules, now: datetime) -> list[Step]:
+    """Receipts of money that came before the sale are followed like what comes after it, and so is every document of
+    an order of which nothing can be known any more: `order` is then why."""
+    known = order if isinstance(order, Order) else None
     looks = [(next_look(kept, rules.after.first_look), kept) for kept in books.papers if kept.is_on_its_way]
     due = [Look(kept) for at, kept in looks if at <= now]
-    first = next(iter([*due, *sent_again(order, books)]), None)
+    first = next(iter([*due, *sent_again(known, books)]), None)
     if first is not None:
         steps: list[Step] = [first]
     else:
-        steps = _first_invoice(order, books, rules) if order else [Skip(say("issuing.deleted"))]
+        steps = [order] if isinstance(order, Skip) else _first_invoice(order, books, rules)
     at = min((at for at, _ in looks), default=None)
     return [replace(step, at=at) if at and isinstance(step, Skip | Ask) else step for step in steps]
 

@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from connector.issuing.steps import Ask, Done, IssueCreditNote, IssueInvoice, IssueReceipt, Skip, Tell
+from connector.issuing.books import Books
+from connector.issuing.plan import plan
+from connector.issuing.steps import Ask, Done, IssueCreditNote, IssueInvoice, IssueReceipt, Look, Skip, Tell
 from connector.model.documents import News
+from connector.model.events import Ignored
 from connector.model.fingerprint import fingerprint
-from tests.issuing.test_after import ALL, CANCELLED, EDITED, MONEY, ORDER, kept, note, step
+from tests.issuing.test_after import ALL, CANCELLED, EDITED, MONEY, ORDER, kept, note, rules, step
 from tests.issuing.test_plan import NOW
 from tests.issuing.test_receipts import ON_CREDIT, steps
 from tests.orders import a_line, an_order
@@ -140,3 +143,17 @@ def test_a_draft_that_was_sent_just_now_is_not_late() -> None:
     draft = kept(status="Sending", stamped=False, looked_at=now, sent_at=now)
     found = step(ORDER, draft, now=now)
     assert getattr(found, "warnings", None) == (), found
+
+
+# nothing can be known of the order any more: the shop's credentials are gone, and its deliveries only name it
+def test_dians_answer_is_waited_for_though_nothing_is_known_of_the_order_any_more() -> None:
+    sending = Books(papers=(kept(status="Sending"),))
+    [found] = plan(Ignored("faltan credenciales"), sending, rules(), NOW)
+    soon = NOW + timedelta(seconds=10)
+    assert found == Skip("faltan credenciales", soon)
+    assert plan(Ignored("faltan credenciales"), sending, rules(), soon) == [Look(sending.papers[0])]
+
+
+def test_what_dian_rejected_is_said_though_nothing_is_known_of_the_order_any_more() -> None:
+    [found] = plan(Ignored("faltan credenciales"), Books(papers=(kept(status="Rejected"),)), rules(), NOW)
+    assert isinstance(found, Ask), found
