@@ -40,7 +40,7 @@ def unclear(waiting: Sequence[Kept]) -> Iterator[Ask]:
 
 def sent_again(order: Order | None, books: Books) -> Iterator[Step]:
     """What DIAN rejected, and a draft that a person wants to be sent."""
-    number = typed(order.number) if order else ""
+    number = typed(order.number) if order else _order_id(books)
     for kept in books.papers:
         status, is_asked_for = kept.booked.status, books.answers.get(kept.booked.ledger_id) == "send"
         errors = "; ".join(kept.errors) or "—"
@@ -53,3 +53,8 @@ def sent_again(order: Order | None, books: Books) -> Iterator[Step]:
         elif status == REJECTED:
             key = "issuing.rejected_by_dian" if kept.booked.kind == "invoice" else "issuing.note_rejected_by_dian"
             yield Ask(say(key, name=kept.booked.name, errors=errors, order=number))
+
+
+def _order_id(books: Books) -> str:
+    """Of an order that is not known any more; an invoice that was made again has a number after it."""
+    return books.invoice.booked.source_id.partition("#")[0] if books.invoice else ""

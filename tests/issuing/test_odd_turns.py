@@ -157,3 +157,4 @@ def test_dians_answer_is_waited_for_though_nothing_is_known_of_the_order_any_mor
 def test_what_dian_rejected_is_said_though_nothing_is_known_of_the_order_any_more() -> None:
     [found] = plan(Ignored("faltan credenciales"), Books(papers=(kept(status="Rejected"),)), rules(), NOW)
     assert isinstance(found, Ask), found
+    assert "`connector replay 1001`" in found.why
