@@ -39,7 +39,7 @@ from connector.issuing.steps import (
     Undo,
 )
 from connector.messages import say
-from connector.model.events import Event, OrderSeen
+from connector.model.events import Event, OrderSeen, Unreadable
 from connector.model.fingerprint import fingerprint
 from connector.model.money import plain
 
@@ -52,7 +52,7 @@ TELL_AGAIN, TELL_AT_MOST = 60.0, 3600.0
 class Carrying:
     """The work on one order in one run."""
 
-    def __init__(self, engine: Engine, connection: Connection, row: OrderRow, event: Event) -> None:
+    def __init__(self, engine: Engine, connection: Connection, row: OrderRow, event: Event | Unreadable) -> None:
         self._connection = connection
         self._row = row
         self._books = OrderBooks(engine, row)

@@ -15,16 +15,18 @@ from connector.issuing.rules import Rules
 from connector.issuing.steps import Adopt, Ask, IssueInvoice, Look, SaveCustomer, Skip, Step
 from connector.messages import say, typed
 from connector.model.documents import Trace
-from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen
+from connector.model.events import Event, Ignored, OrderDeleted, OrderSeen, Unreadable
 from connector.model.money import plain
 from connector.model.order import Order
 
 
-def plan(event: Event, books: Books, rules: Rules, now: datetime) -> list[Step]:
+def plan(event: Event | Unreadable, books: Books, rules: Rules, now: datetime) -> list[Step]:
     """The next steps, in order. Once carried out, planning again gives what follows, in the end only an End."""
     match event:
         case Ignored(why):
             return _before_invoice(Skip(why), books, rules, now)
+        case Unreadable(why):
+            return _before_invoice(Ask(why), books, rules, now)
         case OrderDeleted() if books.invoice is None:
             return _before_invoice(Skip(say("issuing.deleted")), books, rules, now)
         case OrderDeleted():
@@ -35,7 +37,7 @@ def plan(event: Event, books: Books, rules: Rules, now: datetime) -> list[Step]:
             return _before_invoice(order, books, rules, now)
 
 
-def _before_invoice(order: Order | Skip, books: Books, rules: Rules, now: datetime) -> list[Step]:
+def _before_invoice(order: Order | Skip | Ask, books: Books, rules: Rules, now: datetime) -> list[Step]:
     """Receipts of money that came before the sale are followed like what comes after it, and so is every document of
     an order of which nothing can be known any more: `order` is then why."""
     known = order if isinstance(order, Order) else None
@@ -45,7 +47,7 @@ def _before_invoice(order: Order | Skip, books: Books, rules: Rules, now: dateti
     if first is not None:
         steps: list[Step] = [first]
     else:
-        steps = [order] if isinstance(order, Skip) else _first_invoice(order, books, rules)
+        steps = _first_invoice(order, books, rules) if isinstance(order, Order) else [order]
     at = min((at for at, _ in looks), default=None)
     return [replace(step, at=at) if at and isinstance(step, Skip | Ask) else step for step in steps]
 

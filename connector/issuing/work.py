@@ -16,14 +16,14 @@ from connector.db.orders import deliveries_of, due_orders, is_due
 from connector.db.put_back import bring_orders_back
 from connector.db.tables import OrderRow
 from connector.engine import Lanes
-from connector.errors import ConnectorError, OrderHeld, RemoteUnavailable
+from connector.errors import ConnectorError, OrderHeld, RemoteRejected, RemoteUnavailable
 from connector.issuing.carrying import Carrying
 from connector.issuing.connection import Connection
 from connector.issuing.events import newest_event
 from connector.issuing.outcome import Outcome, write
 from connector.issuing.retry import Hold, Park, TryAgain, decide
 from connector.messages import say
-from connector.model.events import OrderSeen
+from connector.model.events import Event, OrderSeen, Unreadable
 from connector.model.order import Order
 
 log = logging.getLogger("connector.work")
@@ -120,7 +120,11 @@ class Work:
         """From the order's newest state to what the books say of it; a 429 of the shop is no affair of the ledger."""
         with reading(self._engine) as database:
             deliveries = deliveries_of(database, row.connection, row.order_id, limit=50)
-        event = newest_event(connection, row.order_id, deliveries, row.tries)
+        event: Event | Unreadable
+        try:
+            event = newest_event(connection, row.order_id, deliveries, row.tries)
+        except (OrderHeld, RemoteRejected) as error:  # its documents are followed all the same
+            event = Unreadable(str(error))
         order = event.order if isinstance(event, OrderSeen) else None
         if order:
             seen.append(order)

@@ -26,4 +26,11 @@ class Ignored:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The order cannot be known until a person acts: what its shop says makes no sense, or it says nothing."""
+
+    why: str
+
+
 Event = OrderSeen | OrderDeleted | Ignored

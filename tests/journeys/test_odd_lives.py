@@ -396,3 +396,30 @@ def test_every_attempt_ends(tmp_path: Path, engine: Engine) -> None:
         with reading(place.engine) as database:
             open_ = [row.outcome for row in attempts_of(database, "tienda", IDS[WOO]) if row.outcome != "issued"]
         assert open_ == [], (open_, place.state(), place.come_to())
+
+
+# --- an order that can no longer be read ------------------------------------------------------------------------------
+
+
+def test_an_invoice_whose_answer_was_lost_is_found_though_its_order_makes_no_sense_any_more(
+    tmp_path: Path, lot_engine: Engine
+) -> None:
+    with a_place(tmp_path, lot_engine, WOO) as place:
+        fault(place, "drop_after")
+        ordered(place)
+        changed(place, total="gratis")
+        place.settle()
+        assert [link.kind for link in place.links()] == ["invoice"]
+        assert (place.state()[0], "gratis" in place.state()[1]) == ("held", True)
+
+
+def test_dians_answer_is_waited_for_though_the_order_makes_no_sense_any_more(
+    tmp_path: Path, lot_engine: Engine
+) -> None:
+    with a_place(tmp_path, lot_engine, WOO) as place:
+        ordered(place)
+        assert [link.status for link in place.links()] == ["Sending"]
+        changed(place, total="gratis")
+        place.settle()
+        assert [link.status for link in place.links()] == ["Accepted"]
+        assert (place.state()[0], "gratis" in place.state()[1]) == ("held", True)
