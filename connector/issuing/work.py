@@ -152,8 +152,8 @@ class Work:
 def _in_steps(carrying: Carrying) -> Outcome:
     """One step after the other, each decided anew from the books, until nothing more is to be done now."""
     for _ in range(MOST_STEPS):
-        steps = carrying.plan()
         try:
+            steps = carrying.plan()
             outcome = carrying.end(steps[0]) or carrying.out(steps)
         except OrderHeld:
             if not carrying.clear():

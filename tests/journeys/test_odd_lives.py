@@ -423,3 +423,15 @@ def test_dians_answer_is_waited_for_though_the_order_makes_no_sense_any_more(
         place.settle()
         assert [link.status for link in place.links()] == ["Accepted"]
         assert (place.state()[0], "gratis" in place.state()[1]) == ("held", True)
+
+
+def test_an_invoice_whose_answer_was_lost_is_found_though_its_order_can_no_longer_be_invoiced(
+    tmp_path: Path, lot_engine: Engine
+) -> None:
+    with a_place(tmp_path, lot_engine, WOO) as place:
+        fault(place, "drop_after")
+        ordered(place)
+        changed(place, refunds=[woo_refund(74, "10000", woo_line(11, 1, "45303", "8607"))])
+        place.answer("approve", "74")
+        assert [link.kind for link in place.links()][:1] == ["invoice"], place.state()
+        assert place.come_to() == (["122100.00"], ["10000.00"])
