@@ -7,12 +7,12 @@ from typing import Literal
 
 from sqlalchemy import Engine
 
+from connector.clock import AHEAD
 from connector.db.database import reading, writing
 from connector.db.open_orders import invoiced_orders, keep_open_orders, open_orders_of, orders_without_row
 from connector.errors import OrderHeld
 from connector.inventory.connection import StockConnection
 from connector.inventory.open_orders import UNDONE, row_of, row_of_gone
-from connector.inventory.times import AHEAD
 from connector.model.events import OrderSeen
 from connector.model.stock import Placed
 

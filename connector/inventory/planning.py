@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Engine
 
+from connector.clock import AHEAD
 from connector.db.database import reading, writing
 from connector.db.stock import (
     change_levels,
@@ -23,7 +24,6 @@ from connector.inventory.open_orders import open_orders
 from connector.inventory.policy import Inventory
 from connector.inventory.reckoning import Reckoned, reckon
 from connector.inventory.sold import Codes, moved_codes, sold_units
-from connector.inventory.times import AHEAD
 from connector.json_text import parse, write
 from connector.messages import say
 from connector.model.money import ZERO

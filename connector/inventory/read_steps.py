@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from connector import clock
+from connector.clock import AHEAD
 from connector.db.database import reading, writing
 from connector.db.runs import change_run, run_of
 from connector.db.stock import (
@@ -26,7 +27,6 @@ from connector.inventory.places import resolved
 from connector.inventory.policy import ALL
 from connector.inventory.problems import StockProblem
 from connector.inventory.run import Run, mark_of
-from connector.inventory.times import AHEAD
 from connector.json_text import parse, write
 from connector.messages import say
 

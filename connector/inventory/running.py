@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from connector import clock
+from connector.clock import AHEAD
 from connector.inventory import last_steps, look_steps, read_steps, write_steps
 from connector.inventory.problems import StockProblem
 from connector.inventory.run import Run, mark_of
-from connector.inventory.times import AHEAD
 from connector.messages import say
 
 PHASES: Mapping[str, Callable[[Run], None]] = {

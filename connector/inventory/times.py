@@ -32,9 +32,6 @@ MOST = timedelta(days=7)
 LOOK_BACK = tuple(timedelta(hours=hours) for hours in (1, 24, 24 * 8, 24 * 32))
 """How far back the latest slot is looked for, nearest first."""
 
-AHEAD = timedelta(minutes=5)
-"""Clocks differ by less; what is of later than that was noted before the clock was put back."""
-
 START = datetime(2020, 1, 1, tzinfo=BOGOTA)
 
 

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
+from connector.clock import AHEAD
 from connector.db.database import reading, writing
 from connector.db.runs import is_slot_taken, last_change, want_run, was_wanted
 from connector.db.stock import stock_of
 from connector.db.stock_tables import RunRow
 from connector.inventory.connection import StockConnection, lane_of
-from connector.inventory.times import AHEAD, latest_slot
+from connector.inventory.times import latest_slot
 from connector.json_text import write
 
 SOON = timedelta(seconds=2)

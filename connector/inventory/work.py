@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from connector import clock
+from connector.clock import AHEAD
 from connector.db.database import writing
 from connector.db.runs import (
     LANES,
@@ -29,7 +30,6 @@ from connector.inventory.alarms import forget_alarms, look_for_alarms
 from connector.inventory.connection import StockConnection
 from connector.inventory.run import LostRun, Run
 from connector.inventory.running import step
-from connector.inventory.times import AHEAD
 from connector.inventory.wanting import want_due
 from connector.messages import say
 

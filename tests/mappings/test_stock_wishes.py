@@ -15,7 +15,7 @@ from connector.colombia.dates import BOGOTA
 from connector.db.stock_tables import BalanceRow
 from connector.inventory.alarms import alarms
 from connector.inventory.matching import Match, Matcher
-from connector.inventory.open_orders import OpenOrder
+from connector.inventory.open_orders import OpenOrder, Sold
 from connector.inventory.policy import Inventory
 from connector.inventory.prices import price_of
 from connector.inventory.reckoning import reckon, shown
@@ -169,7 +169,7 @@ def test_what_is_on_the_shelf(policy: Policy, wished: Wished) -> None:
         one = OpenOrder(
             connection="mi-tienda",
             order_id="1",
-            units=(("1", "CAM-001", Decimal(3)),),
+            lines=(Sold("1", "CAM-001", Decimal(3)),),
             is_sent=is_sent,
             is_open=True,
             invoiced_at=None,
