@@ -568,6 +568,13 @@ _CHECKS = {
         "Copie username y access_key de Siigo: Alianzas, Mi credencial API",
         "Copy username and access_key from Siigo: Alianzas, Mi credencial API",
     ),
+    "siigo.check_clock": ("Reloj de esta máquina", "Clock of this machine"),
+    "siigo.clock_ahead": ("va {minutes} min adelantado al de Siigo", "is {minutes} min ahead of Siigo's"),
+    "siigo.clock_behind": ("va {minutes} min atrasado al de Siigo", "is {minutes} min behind Siigo's"),
+    "siigo.fix_clock": (
+        "Ponga la hora por NTP: las fechas de las facturas salen de este reloj",
+        "Set the time by NTP: the dates of invoices come from this clock",
+    ),
     "siigo.fix_catalogue": ("Reintente en unos minutos", "Try again in a few minutes"),
     "siigo.check_unknown": ("no existe en Siigo", "does not exist in Siigo"),
     "siigo.fix_unknown": ("Corrija el número en el mapeo", "Correct the number in the mapping"),

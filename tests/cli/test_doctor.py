@@ -62,6 +62,20 @@ def test_an_id_that_the_company_has_not(run: Run, mappings: Path, books: Engine,
     assert "999" in line
 
 
+def test_a_clock_that_is_not_siigos(
+    run: Run, mappings: Path, books: Engine, siigo: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = Options(clock=lambda: clock.now() - timedelta(hours=2, seconds=30))
+    with running(late) as emulator:
+        monkeypatch.setenv("SIIGO_URL", emulator.url)
+        result = run("doctor")
+    assert (
+        "  ✗ Reloj de esta máquina: va 120 min adelantado al de Siigo\n"
+        "    → Ponga la hora por NTP: las fechas de las facturas salen de este reloj\n"
+    ) in result.stdout
+    assert result.exit_code == 1
+
+
 def test_secrets_are_not_printed_when_sign_in_fails(
     run: Run, mappings: Path, books: Engine, secrets: dict[str, str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""The clock of the machine was hours ahead and has been put right: nothing waits until it is that late again, and
+"""The clock of the machine was hours ahead and stays so or is put right: nothing waits until it is that late again, and
 nothing is made twice."""
 
 from datetime import datetime, timedelta
@@ -36,6 +36,19 @@ def test_an_invoice_that_was_lost_before_is_found_and_not_made_again(tmp_path: P
         place.settle()
         assert standing_invoices(place) == ["122100.00"], place.state()
         assert [link.kind for link in place.links()] == ["invoice"]
+
+
+@pytest.mark.parametrize("rules", [{}, {"buyer": {"when_no_id": "final_consumer"}}])
+def test_while_it_is_ahead_an_invoice_that_was_lost_is_found_too(
+    rules: dict[str, Any], tmp_path: Path, lot_engine: Engine
+) -> None:
+    with a_place(tmp_path, lot_engine, WOO, options=RIGHT, rules=rules) as place:
+        place.moment = MORNING + AHEAD
+        fault(place, "drop_after")
+        ordered(place, **({"meta_data": []} if rules else {}))
+        fault(place, "500_before")
+        place.settle()
+        assert standing_invoices(place) == ["122100.00"], place.state()
 
 
 @pytest.mark.parametrize("how", ["new", "known", "replayed", "tried"])

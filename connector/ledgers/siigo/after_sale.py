@@ -38,7 +38,10 @@ PATHS: Mapping[DocumentKind, str] = {
 }
 
 CLOCK_SKEW = timedelta(minutes=10)
-"""Siigo's `created` is its own clock: look that much earlier than ours says."""
+"""Siigo's `created` is its own clock: look that much earlier than ours says, and than Siigo's answers show."""
+
+FARTHEST_AHEAD = timedelta(days=1)
+"""What is further back is not looked through, whatever the clocks say."""
 
 MOST_OBSERVED = 50_000
 """Documents whose observations are remembered: some megabytes; what comes later is read each time."""
@@ -63,7 +66,8 @@ class AfterSale:
         return [issued_invoice(self._client.get(f"credit-notes/{id_}")) for id_ in found]
 
     def found(self, document: Document, since: datetime) -> Issued | None:
-        """The document that holds the marker, in force and made since then."""
+        """The document that holds the marker, in force and made since then by our clock, which may be ahead."""
+        self._client.sign_in()  # an answer shows Siigo's time
         path = PATHS[document.kind]
         answers = (self._if_ours(row, path, document.marker) for row in self._candidates(document, since))
         return next((answer for answer in answers if answer), None)
@@ -153,7 +157,8 @@ class AfterSale:
     def _candidates(self, document: Document, since: datetime) -> Iterator[Row]:
         """Invoices are listed by customer; notes and receipts are not, and say their invoice or customer (7)."""
         body = document.body
-        start = (since - CLOCK_SKEW).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        ahead = min(max(self._client.skew, timedelta()), FARTHEST_AHEAD)
+        start = (since - CLOCK_SKEW - ahead).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         if document.kind == "credit_note":
             rows = self._client.rows("credit-notes", created_start=start, page_size=str(PAGE_SIZE))
             return (row for row in rows if "invoice" not in body or _is_about(row, body["invoice"]))

@@ -5,7 +5,8 @@ The one exception is a 401, which means "not executed": the token is renewed onc
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
@@ -59,6 +60,8 @@ class SiigoClient:
         self._session = session
         self._pace = pace
         self._now = now
+        self.skew = timedelta()
+        """Our clock less Siigo's, as its last answer shows."""
         self._tokens = tokens
         self._key = TokenKey.of(settings.base_url, settings.username, settings.access_key.get_secret_value())
 
@@ -141,7 +144,7 @@ class SiigoClient:
     ) -> requests.Response:
         self._pace()
         with answer_may_be_lost(is_repeatable=method != "POST"):
-            return call(
+            response = call(
                 self._session,
                 method,
                 f"{self._settings.base_url}/v1/{path}",
@@ -151,6 +154,8 @@ class SiigoClient:
                 body=None if body is None else json_text.write(body).encode(),
                 read_seconds=self._settings.read_seconds,
             )
+        self._compare_clocks(response)
+        return response
 
     def _token(self, refused: str = "") -> str:
         return self._tokens.token(self._key, self._sign_in, now=self._now(), refused=refused)
@@ -176,7 +181,7 @@ class SiigoClient:
         """Signing in twice harms nothing, so a lost answer means "try again"."""
         url = f"{self._settings.base_url}/auth"
         with answer_may_be_lost(is_repeatable=True):
-            return call(
+            response = call(
                 self._session,
                 "POST",
                 url,
@@ -185,6 +190,15 @@ class SiigoClient:
                 body=body,
                 read_seconds=SIGN_IN_READ_SECONDS,
             )
+        self._compare_clocks(response)
+        return response
+
+    def _compare_clocks(self, response: requests.Response) -> None:
+        try:
+            theirs = parsedate_to_datetime(response.headers.get("Date", "")).replace(tzinfo=UTC)
+        except ValueError:
+            return
+        self.skew = self._now() - theirs
 
     def _headers(self) -> dict[str, str]:
         return {"Content-Type": "application/json", "Partner-Id": self._settings.partner_id}

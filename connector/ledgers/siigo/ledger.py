@@ -14,6 +14,7 @@ from connector.ledgers.siigo.answers import SiigoRejected
 from connector.ledgers.siigo.catalogue import Catalogue, Shelves, shelves_of
 from connector.ledgers.siigo.catalogue_checks import checks_of
 from connector.ledgers.siigo.client import PAGE_SIZE, SiigoClient
+from connector.ledgers.siigo.clock_checks import clock_checks
 from connector.ledgers.siigo.compose import compose, ids_named
 from connector.ledgers.siigo.credit_note import compose_credit_note, note_ids_named
 from connector.ledgers.siigo.customer_update import known, merged
@@ -172,6 +173,7 @@ class SiigoLedger:
             yield Check(name=say("siigo.check_sign_in"), ok=False, detail=str(error), fix=say("siigo.fix_sign_in"))
             return
         yield Check(name=say("siigo.check_sign_in"), ok=True, detail=self.company)
+        yield from clock_checks(self._client.skew)
         yield from checks_of(self._catalogue, ids)
 
     def _is_of_the_day_that_ended(self, document: Document) -> bool:

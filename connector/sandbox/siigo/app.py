@@ -21,7 +21,7 @@ def create_app(state: State | None = None, *, options: Options = DEFAULT) -> Fla
     books = state if state is not None else State()
     app = Flask(__name__, static_folder=None)
     app.before_request(lambda: gate.enter(books, options))
-    app.after_request(lambda response: _leave(books, response))
+    app.after_request(lambda response: _leave(books, options, response))
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(NotJson, lambda _error: gate.not_json())
     app.register_error_handler(NotFound, lambda _error: refusal(problems.not_found()))
@@ -34,7 +34,8 @@ def create_app(state: State | None = None, *, options: Options = DEFAULT) -> Fla
     return app
 
 
-def _leave(state: State, response: Response) -> Response:
+def _leave(state: State, options: Options, response: Response) -> Response:
+    response.date = options.clock()
     if g.get("retry_after") and g.company is not None and g.company.options.retry_after:
         response.headers["Retry-After"] = str(g.retry_after)
     for company in [g.company] if g.company is not None else list(state.companies.values()):

@@ -1,12 +1,15 @@
 """Every answer that Siigo was seen or said to give, and what it means for us."""
 
+from datetime import timedelta
+
 import pytest
 import requests
 import responses
 
 from connector.errors import OutcomeUnknown, RemoteError, RemoteRejected, RemoteUnavailable
 from connector.ledgers.siigo.answers import BUSY, UNCERTAIN, Fault, SiigoRejected, faults_of
-from tests.ledgers.siigo.server import V1, Turns, client, page, refusal, sign_in
+from connector.ledgers.siigo.clock_checks import clock_checks
+from tests.ledgers.siigo.server import V1, Clock, Turns, client, page, refusal, sign_in
 
 
 @pytest.fixture
@@ -228,3 +231,36 @@ def test_a_list_that_never_ends_is_refused(siigo):
     endless = error(lambda: list(client().rows("users")))
     assert type(endless) is RemoteRejected
     assert str(endless) == "La lista users de Siigo no termina en 200 páginas"
+
+
+# --- whose clock is right ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stated", "hours"),
+    [
+        (f"{Clock().time - timedelta(hours=2):%a, %d %b %Y %H:%M:%S} GMT", 2),
+        (f"{Clock().time + timedelta(hours=1):%a, %d %b %Y %H:%M:%S} GMT", -1),
+        ("yesterday", 0),
+        ("", 0),
+    ],
+)
+def test_an_answer_shows_how_far_our_clock_is_from_siigos(siigo, stated, hours):
+    siigo.get(f"{V1}/taxes", json=[], headers={"Date": stated})
+    reader = client()
+    reader.get("taxes")
+    assert round(reader.skew / timedelta(hours=1)) == hours
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        (0, None),
+        (4, None),
+        (-4, None),
+        (130, "va 130 min adelantado al de Siigo"),
+        (-61, "va 61 min atrasado al de Siigo"),
+    ],
+)
+def test_a_clock_that_is_wrong_is_told(minutes, words):
+    assert [check.detail for check in clock_checks(timedelta(minutes=minutes))] == ([words] if words else [])
