@@ -17,12 +17,9 @@ from connector.errors import RemoteUnavailable
 from connector.inventory.run import Run
 from connector.inventory.running import step
 from connector.inventory.wanting import want_after_change
-from connector.sandbox.shop.sending import place
-from connector.sandbox.shop.shelf import sell
 from connector.sandbox.shop.state import Platform
 from tests.inventory.conftest import Open
-from tests.inventory.shop_orders import order_of
-from tests.inventory.test_review import to_the_end, until_phase
+from tests.inventory.test_review import sold, to_the_end, until_phase
 
 
 @pytest.fixture
@@ -50,10 +47,7 @@ class TestClocks:
         one.sync()
         with writing(one.engine) as database:
             keep_stock(database, "tienda", listed_from=clock.now() + timedelta(hours=5))
-        body = order_of(one.shop.shop.platform, one.item("A-1"), 3, number=7001)
-        with one.shop.shop.lock:
-            sell(one.item("A-1"), 3, one.place())
-            place(one.shop.shop, body)
+        sold(one, "A-1", 3, tells=False)
         one.stocked("A-1", 12)
         one.sync()
         assert one.shown("A-1") == 9

@@ -28,7 +28,7 @@ UNCERTAIN = frozenset(
 )
 """A document may have been made all the same (siigo-api.md 5.2, column R)."""
 
-_SECONDS = re.compile(r"\bin (\d{1,5}) seconds?\b", re.IGNORECASE)
+_SECONDS = re.compile(r"\bin ([0-9]{1,5}) seconds?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _wait(headers: Mapping[str, str], faults: tuple[Fault, ...]) -> float | None
     if stated is not None:
         return stated
     found = next((match for fault in faults if (match := _SECONDS.search(fault.message))), None)
-    return min(int(found[1]), 3600) if found else None
+    return seconds_in(found[1]) if found else None
 
 
 def _lower(value: object) -> dict[str, object]:
